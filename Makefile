@@ -1,0 +1,86 @@
+## make run        install into .venv and build the graph into build/
+## make test       install the test extras and pass the whole suite
+## make reference  write the ontology's HTML reference into build/
+## make clean      remove what was built; make distclean removes .venv too
+#
+# Needs Python 3.11 or newer. To choose one: make run PYTHON=/path/to/python3
+# Written for GNU make 3.81, which is what macOS has.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .venv/stamps
+
+# The pins hold for what is installed, and for what builds the package.
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+       $(BIN)/python -m pip install --quiet
+
+.PHONY: help run test lint reference clean distclean
+
+run: $(STAMPS)/run
+	@$(BIN)/pactgraph build
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(STAMPS)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pactgraph fmt --check
+
+# pyLODE reads one file, so the modules and code lists are merged first.
+reference: $(STAMPS)/docs
+	@mkdir -p build
+	@$(BIN)/rdfpipe --no-guess -i turtle -o turtle ontology/modules/*.ttl ontology/codelists/*.ttl > build/ontology.ttl
+	@$(BIN)/pylode build/ontology.ttl --outputfile build/reference.html 2> build/reference.log \
+	  || { cat build/reference.log >&2; exit 1; }
+	@echo "Open build/reference.html"
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+distclean: clean
+	rm -rf .venv
+
+$(STAMPS)/run: $(STAMPS)/venv pyproject.toml constraints.txt
+	@echo "Installing Pactgraph into .venv, a minute or so the first time …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(STAMPS)/docs: $(STAMPS)/venv pyproject.toml constraints.txt
+	@echo "Installing Pactgraph and pyLODE into .venv, a minute or so the first time …"
+	@$(PIP) --editable '.[docs]'
+	@touch $@
+
+$(STAMPS)/test: $(STAMPS)/venv pyproject.toml constraints.txt
+	@echo "Installing Pactgraph and what its tests need into .venv, a minute or so the first time …"
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(STAMPS)/run $(STAMPS)/docs
+
+# The first that is new enough of $(PYTHON), python3.13, …; a pyenv shim may be there and yet not run.
+$(STAMPS)/venv:
+	@found=; \
+	for python in '$(PYTHON)' python3.13 python3.12 python3.11 python3.14 python3; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    found=$$python; break; \
+	  fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "found: no Python 3.11 or newer ($(PYTHON) is `'$(PYTHON)' --version 2>&1 | head -n 1`)" >&2; \
+	  echo "mend: install one (Debian: apt install python3 python3-venv; macOS: brew install python@3.13)," >&2; \
+	  echo "      or name one: make run PYTHON=/path/to/python3" >&2; \
+	  exit 2; \
+	fi; \
+	if ! "$$found" -c 'import venv, ensurepip' >/dev/null 2>&1; then \
+	  echo "found: $$found cannot create virtual environments (venv or ensurepip is missing)" >&2; \
+	  echo "mend: on Debian and Ubuntu: apt install python3-venv" >&2; \
+	  exit 2; \
+	fi; \
+	echo "Creating .venv with `"$$found" --version` …"; \
+	"$$found" -m venv --clear .venv
+	@mkdir -p $(STAMPS)
+	@touch $@

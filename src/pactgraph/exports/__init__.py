@@ -1,0 +1,1 @@
+"""Take away: the graph, or a part of it, in the formats of other tools."""

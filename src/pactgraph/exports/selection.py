@@ -1,0 +1,80 @@
+"""Which part of the graph is taken away: layers and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from pactgraph.derivation.rules import Rule
+from pactgraph.derivation.run import derive
+from pactgraph.errors import UnknownNameError
+from pactgraph.model.text import nearest
+from pactgraph.namespaces import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_THINGS, PREFIXES, source_graph
+from pactgraph.store.base import Store, Term
+from pactgraph.store.local import LocalStore
+
+LAYERS = {"ontology": GRAPH_ONTOLOGY, "things": GRAPH_THINGS, "derived": GRAPH_DERIVED}
+
+
+def select_quads(
+    store: Store, rules: list[Rule], sources: Collection[str] = (), without: Collection[str] = ()
+) -> list[Quad]:
+    """Return the quads of the chosen sources and layers, each in its named graph, in a fixed order.
+
+    With some of the sources only, the derived layer is computed anew from them, and of the things those
+    are taken that they speak of.
+
+    :param sources: names of sources; all where empty.
+    :param without: layers to leave out: ontology, things, claims, derived.
+    :raises UnknownNameError: where a source is not in the graph.
+    """
+    layers = _by_graph(store)
+    names = _source_graphs(layers, sources)
+    claims = [quad for name in names for quad in layers[name]]
+    things, derived = layers[GRAPH_THINGS], layers[GRAPH_DERIVED]
+    if sources:
+        things = _spoken_of(things, claims)
+        part = LocalStore.of([*layers[GRAPH_ONTOLOGY], *things, *claims])
+        derive(part, rules)
+        derived = list(part.quads(GRAPH_DERIVED))
+    parts = {"ontology": layers[GRAPH_ONTOLOGY], "things": things, "claims": claims, "derived": derived}
+    return sorted((quad for name, part_ in parts.items() if name not in without for quad in part_), key=str)
+
+
+def _by_graph(store: Store) -> dict[str, list[Quad]]:
+    held: dict[str, list[Quad]] = defaultdict(list)
+    for quad in store.quads():
+        if isinstance(quad.graph_name, NamedNode):
+            held[quad.graph_name.value].append(quad)
+    return held
+
+
+def _source_graphs(layers: Collection[str], sources: Collection[str]) -> list[str]:
+    known = sorted(name for name in layers if name.startswith(PREFIXES["source"]))
+    for name in sources:
+        if source_graph(name) not in known:
+            ids = [iri.removeprefix(PREFIXES["source"]) for iri in known]
+            close = nearest(name, ids)
+            raise UnknownNameError(
+                f"the source {name}",
+                expected=f"one of {', '.join(ids)}",
+                mend=f"did you mean {close[0]}?" if close else "",
+            )
+    return [source_graph(name) for name in sorted(sources)] or known
+
+
+def _spoken_of(things: list[Quad], claims: Iterable[Quad]) -> list[Quad]:
+    """Return the quads about things that claims speak of, directly or by way of other things."""
+    about: dict[Term, list[Quad]] = defaultdict(list)
+    for quad in things:
+        about[quad.subject].append(quad)
+    kept: dict[Term, None] = {}
+    pending = [quad.object for quad in claims]
+    while pending:
+        term = pending.pop()
+        if term in about and term not in kept:
+            kept[term] = None
+            pending += [quad.object for quad in about[term]]
+    return [quad for subject in kept for quad in about[subject]]

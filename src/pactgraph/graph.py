@@ -1,0 +1,197 @@
+"""The graph as Python sees it: ``pactgraph.load()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
+
+from pactgraph.build.opening import open_data
+from pactgraph.build.pipeline import own_content
+from pactgraph.derivation.rules import Rule, read_rules
+from pactgraph.errors import UnknownNameError
+from pactgraph.exports.rdf import RDF_EXPORTS
+from pactgraph.exports.selection import select_quads
+from pactgraph.queries import ask as asking
+from pactgraph.queries.catalogue import Catalogue
+from pactgraph.queries.explain import Explanation, explain, explain_claims
+from pactgraph.queries.names import resolve
+from pactgraph.queries.search import Hit, search
+from pactgraph.queries.show import ThingCard, show
+from pactgraph.store.base import Store, Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+Result: TypeAlias = Table | bool | list[Triple]
+
+
+def load(data: str | Path | None = None, progress: Callable[[str], None] | None = None) -> Graph:
+    """Open the graph.
+
+    :param data: a build folder, an N-Quads file, a store on disk or the address of a SPARQL endpoint; where
+        none is given, ``PACTGRAPH_DATA``, the build in ``./build``, or one made on first use.
+    :param progress: told each step of a build, should one be needed.
+    :raises MissingFileError: where nothing is there.
+    :raises StoreError: where what is there cannot be opened.
+
+    >>> import pactgraph
+    >>> graph = pactgraph.load()
+    >>> graph.show("Cuba").facts["ISO code"]
+    ['CUB']
+    """
+    return Graph(open_data(data, progress))
+
+
+class Graph:
+    """The knowledge graph, whatever store holds it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @cached_property
+    def questions(self) -> Catalogue:
+        """The named questions."""
+        return Catalogue.read(own_content().graph / "queries")
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules behind the derived layer."""
+        return read_rules(own_content().ontology / "rules")
+
+    def query(self, sparql: str) -> Result:
+        """Run a SPARQL query; our prefixes need no declaration.
+
+        :returns: a table for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+        :raises InputSyntaxError: where the query does not parse.
+
+        >>> import pactgraph
+        >>> graph = pactgraph.load()
+        >>> graph.query("ASK { country:CHN a pact:Party }")
+        True
+        """
+        answer = self.store.query(sparql)
+        if isinstance(answer, QuerySolutions):
+            columns = tuple(variable.value for variable in answer.variables)
+            return Table(columns, tuple(tuple(solution) for solution in answer))
+        return bool(answer) if isinstance(answer, QueryBoolean) else answer
+
+    def ask(self, name: str, **given: str | int) -> Table:
+        """Answer a named question.
+
+        :param name: see ``questions``.
+        :param given: its parameters: labels, short names, codes, years.
+        :raises UnknownNameError: where the question, or a thing that is named, is not there.
+        :raises ParameterError: where a parameter is missing, unknown or of the wrong type.
+
+        >>> import pactgraph
+        >>> graph = pactgraph.load()
+        >>> graph.ask("agreements_of_party", party="Cuba").columns[0]
+        'agreement'
+        """
+        texts = {key: str(value) for key, value in given.items()}
+        return asking.ask(self.store, self.questions.get(name), texts)
+
+    def show(self, name: str) -> ThingCard:
+        """Return what the graph says about a thing: plain facts, and claims with where they are stated.
+
+        :param name: an IRI, a short name (``country:CUB``) or a label in any language.
+        :raises UnknownNameError: where it stands for nothing, or for several things.
+
+        >>> import pactgraph
+        >>> pactgraph.load().show("Куба").name
+        'Cuba'
+        """
+        return show(self.store, name)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Find things by their names in any language, best first.
+
+        >>> import pactgraph
+        >>> pactgraph.load().search("czech republic")[0].label
+        'Czechia'
+        """
+        return search(self.store, words, limit)
+
+    def explain(self, subject: str, predicate: str, value: str) -> Explanation:
+        """Return why a triple holds: the rules behind it and the claims that they rest on.
+
+        :param subject: a name as in :meth:`show`.
+        :param predicate: a short name such as ``pact:cooperatesWith``.
+        :param value: a name, or the text of a literal.
+        :raises UnknownNameError: where a name stands for nothing or the graph has no such triple.
+
+        >>> import pactgraph
+        >>> graph = pactgraph.load()
+        >>> why = graph.explain("China", "pact:cooperatesWith", "Cuba")
+        >>> why.reasons[0].rule
+        '60-cooperates-with'
+        """
+        return explain(self.store, self.rules, subject, predicate, value)
+
+    def explain_row(self, name: str, row: int, **given: str | int) -> Explanation:
+        """Return the claims behind one row of the answer to a named question.
+
+        :param row: counted from 1.
+        :raises UnknownNameError: where the answer has no such row.
+        """
+        table = self.ask(name, **given)
+        if not 1 <= row <= len(table):
+            raise UnknownNameError(f"row {row} of {name}", expected=f"1 to {len(table)}")
+        record = dict(zip(table.columns, table.rows[row - 1], strict=True))
+        question = self.questions.get(name)
+        return explain_claims(self.store, question, record)
+
+    def to_networkx(self, projection: str = "two-mode") -> nx.MultiGraph:
+        """Return a projection as a networkx graph; see :mod:`pactgraph.network.projections`.
+
+        >>> import pactgraph
+        >>> graph = pactgraph.load().to_networkx()
+        >>> graph.nodes["https://w3id.org/pactgraph/id/country/CUB"]["label"]
+        'Cuba'
+        """
+        from pactgraph.network.projections import project
+
+        return project(self.store, projection)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.
+
+        >>> import pactgraph
+        >>> dataset = pactgraph.load().to_rdflib()
+        >>> dataset.default_union
+        True
+        """
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        text = RDF_EXPORTS["nq"].write(list(self.store.quads()))
+        dataset.parse(data=text, format="nquads")
+        return dataset
+
+    def export(
+        self, format: str = "ttl", *, sources: Collection[str] = (), without: Collection[str] = ()
+    ) -> str:
+        """Return the graph, or a part of it, as text.
+
+        :param format: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdfxml``.
+        :param sources: names of sources; all where empty.
+        :param without: layers to leave out: ``ontology``, ``things``, ``claims``, ``derived``.
+        :raises UnknownNameError: where the format or a source is not known.
+
+        >>> import pactgraph
+        >>> text = pactgraph.load().export("nt", without=["ontology", "derived"])
+        >>> text.startswith("<https://w3id.org/pactgraph/")
+        True
+        """
+        if format not in RDF_EXPORTS:
+            raise UnknownNameError(f"the format {format}", expected=f"one of {', '.join(RDF_EXPORTS)}")
+        return RDF_EXPORTS[format].write(select_quads(self.store, self.rules, sources, without))
+
+    def resolve(self, name: str) -> NamedNode:
+        """Return the thing that a name stands for."""
+        return resolve(self.store, name)

@@ -1,0 +1,1 @@
+"""Ask: named questions, free queries, search, and everything about one thing."""

@@ -1,0 +1,1 @@
+"""Sources and their documents: prove the evidence, and make new evidence."""

@@ -1,0 +1,1 @@
+"""Open, read and write RDF: one interface over memory, disk and remote endpoints; canonical Turtle."""

@@ -1,0 +1,132 @@
+"""What can be asked of a store, whatever engine is behind it.
+
+Every store holds each fact once in its default graph, and again in the named graph that says where it
+comes from. So a query that names no graph counts each fact once, and ``GRAPH ?source`` gives provenance.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Triple,
+)
+
+from pactgraph.errors import InputSyntaxError
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Row: TypeAlias = tuple[Term | None, ...]
+Answer: TypeAlias = QuerySolutions | QueryBoolean | list[Triple]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A SELECT answer, held whole.
+
+    :param columns: names, in the order of the query.
+    :param rows: one tuple per row in the order of the answer; None where a variable is unbound.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def column(self, name: str) -> list[Term | None]:
+        """Return one column from top to bottom."""
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+    def records(self) -> list[dict[str, str]]:
+        """Return the rows as dicts of plain text; unbound cells are left out."""
+        return [
+            {name: plain(cell) for name, cell in zip(self.columns, row, strict=True) if cell is not None}
+            for row in self.rows
+        ]
+
+
+class Store(ABC):
+    """The read side of a triple store."""
+
+    @abstractmethod
+    def query(self, sparql: str) -> Answer:
+        """Run a SPARQL 1.1 query; all of Pactgraph's prefixes are known to it.
+
+        :returns: solutions of SELECT, the truth of ASK, or the triples of CONSTRUCT and DESCRIBE, each once.
+
+        :raises InputSyntaxError: where the query does not parse.
+        :raises StoreError: where the store does not answer.
+        """
+
+    @abstractmethod
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Yield the quads of one named graph, or of all named graphs; never those of the default graph."""
+
+    def select(self, sparql: str) -> Table:
+        """Run a SELECT query and return its whole answer.
+
+        :raises InputSyntaxError: where the query does not parse or is no SELECT.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, QuerySolutions):
+            raise InputSyntaxError("a query of another form", expected="a SELECT query")
+        columns = tuple(variable.value for variable in answer.variables)
+        return Table(columns, tuple(tuple(solution) for solution in answer))
+
+    def ask(self, sparql: str) -> bool:
+        """Run an ASK query."""
+        return bool(self.query(sparql))
+
+    def construct(self, sparql: str) -> list[Triple]:
+        """Run a CONSTRUCT or DESCRIBE query and return its triples, each once.
+
+        :raises InputSyntaxError: where the query does not parse or is of another form.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, list):
+            raise InputSyntaxError("a query of another form", expected="a CONSTRUCT or DESCRIBE query")
+        return answer
+
+
+def plain(term: Term) -> str:
+    """Return the text of a term: the IRI of a node, the lexical form of a literal.
+
+    >>> plain(Literal("Minsk", language="en"))
+    'Minsk'
+    """
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+def query_error(message: str, shift: int = 0) -> InputSyntaxError:
+    """Turn an engine's complaint about a query into ours, with line and column where it names them.
+
+    :param shift: how many lines were put before the user's text.
+
+    >>> query_error("error at 2:16: expected ...").line
+    2
+    """
+    at = re.search(r"error at (\d+):(\d+): *(.*)", message, re.DOTALL)
+    line = int(at[1]) - shift if at else None
+    place = f" at line {line}, column {at[2]}" if at else ""
+    wanted = " ".join((at[3] if at else message).split())
+    if "Prefix not found" in message:
+        return InputSyntaxError(
+            f"a prefix that is not declared{place}",
+            expected="a prefix of ours, or one that the query declares",
+            mend="see ours with: pactgraph query --prefixes",
+            line=line,
+        )
+    expected = wanted.removeprefix("expected ") if len(wanted) <= 160 else "a SPARQL 1.1 query"
+    return InputSyntaxError(f"a query that does not parse{place}", expected=expected, line=line)

@@ -1,0 +1,110 @@
+"""The store on this machine: in memory for the curated graph, on disk for large ones; both are Oxigraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
+from pyoxigraph import Store as Engine
+
+from pactgraph.errors import MissingFileError, StoreError
+from pactgraph.namespaces import PREFIXES
+from pactgraph.store.base import Answer, Store, query_error
+
+
+class LocalStore(Store):
+    """A store in this process, over an Oxigraph engine that is already filled.
+
+    >>> store = LocalStore.of([Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:g"))])
+    >>> [row[0].value for row in store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows]
+    ['1']
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> LocalStore:
+        """Hold quads in memory, and each triple once in the default graph."""
+        store = cls(Engine())
+        store.add(quads)
+        return store
+
+    @classmethod
+    def memory(cls, nquads: Path) -> LocalStore:
+        """Read a compiled N-Quads file, default graph and all, into memory.
+
+        :raises MissingFileError: where the file is not there.
+        """
+        if not nquads.is_file():
+            raise MissingFileError(
+                "no compiled data set", expected="an N-Quads file", file=nquads, mend="run: pactgraph build"
+            )
+        engine = Engine()
+        engine.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        return cls(engine)
+
+    @classmethod
+    def disk(cls, folder: Path) -> LocalStore:
+        """Open a store on disk, read-only, so that any number of processes can.
+
+        :raises StoreError: where the folder is no store or was left open by a writer.
+        """
+        try:
+            return cls(Engine.read_only(str(folder)))
+        except OSError as error:
+            raise StoreError(
+                f"a folder that does not open as a store ({first_line(error)})",
+                expected="a folder that pactgraph build --disk made",
+                mend="build it again: pactgraph build --disk",
+                file=folder,
+            ) from error
+
+    @classmethod
+    def create_disk(cls, folder: Path, nquads: Path) -> LocalStore:
+        """Make a store on disk from a compiled N-Quads file; flushed, so that it opens at once.
+
+        :raises StoreError: where another process holds the folder.
+        """
+        try:
+            engine = Engine(str(folder))
+            engine.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+            engine.flush()
+        except OSError as error:
+            raise StoreError(
+                f"a store that cannot be written ({first_line(error)})",
+                expected="a folder that no other process holds",
+                mend="wait for the other process, or name another folder",
+                file=folder,
+            ) from error
+        return cls(engine)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads, and each triple to the default graph."""
+        held = list(quads)
+        self.engine.bulk_extend(held)
+        self.engine.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in held)
+
+    def query(self, sparql: str) -> Answer:
+        """Run a query in the engine itself."""
+        try:
+            answer = self.engine.query(sparql, prefixes=PREFIXES)
+            return list(dict.fromkeys(answer)) if isinstance(answer, QueryTriples) else answer
+        except SyntaxError as error:
+            raise query_error(str(error)) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(
+                f"a query that could not be run ({first_line(error)})", mend="mend the query, or ask less"
+            ) from error
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Yield the quads of one named graph, or of all."""
+        names = [NamedNode(graph)] if graph is not None else list(self.engine.named_graphs())
+        for name in names:
+            yield from self.engine.quads_for_pattern(None, None, None, name)
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an engine complained of, shortened."""
+    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__

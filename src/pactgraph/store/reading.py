@@ -1,0 +1,111 @@
+"""Read the folders of plain text: which file goes into which named graph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+
+from pactgraph.errors import MissingFileError
+from pactgraph.namespaces import BASE, GRAPH_ONTOLOGY, GRAPH_THINGS, source_graph
+from pactgraph.store.turtle import read_turtle
+
+GRAPH_SHAPES = BASE + "graph/shapes"
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """A Turtle file and the named graph that its triples belong to.
+
+    :param source_id: the name of the source's folder, or None for other files.
+    """
+
+    path: Path
+    graph: str
+    source_id: str | None = None
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the file's triples as quads of its graph.
+
+        :raises InputSyntaxError: where it does not parse.
+        """
+        name = NamedNode(self.graph)
+        for triple in read_turtle(self.path)[0]:
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the folders ``ontology`` and ``graph`` say, as files in a fixed order."""
+
+    ontology: Path
+    graph: Path
+
+    def files(self) -> list[ContentFile]:
+        """Return the files that make up the data set, in the order of their paths.
+
+        :raises MissingFileError: where a folder is missing or holds no Turtle.
+        """
+        terms = [*turtle_in(self.ontology / "modules"), *turtle_in(self.ontology / "codelists")]
+        return [
+            *(ContentFile(path, GRAPH_ONTOLOGY) for path in terms),
+            *(ContentFile(path, GRAPH_THINGS) for path in turtle_in(self.graph / "things")),
+            *self.source_files(),
+        ]
+
+    def source_files(self) -> list[ContentFile]:
+        """Return the files of the sources; each folder is one source and one named graph."""
+        return [
+            ContentFile(path, source_graph(folder.name), folder.name)
+            for folder in self.source_folders()
+            for path in turtle_in(folder)
+        ]
+
+    def source_folders(self) -> list[Path]:
+        """Return the folders of the sources by name."""
+        root = self.graph / "sources"
+        if not root.is_dir():
+            raise MissingFileError("no folder of sources", expected="graph/sources/<id>/", file=root)
+        return sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
+
+    def shape_files(self) -> list[ContentFile]:
+        """Return the SHACL files; they are no part of the data set."""
+        return [ContentFile(path, GRAPH_SHAPES) for path in turtle_in(self.ontology / "shapes")]
+
+    def quads(self) -> list[Quad]:
+        """Return every quad of every file; blank nodes have the same names at every reading."""
+        return name_blank_nodes(quad for file in self.files() for quad in file.quads())
+
+    def digest(self) -> str:
+        """Return a SHA-256 over the names and bytes of all plain-text input, rules, checks and queries too."""
+        total = hashlib.sha256()
+        for root in (self.ontology, self.graph):
+            for path in sorted(p for p in root.rglob("*") if p.suffix in (".ttl", ".rq", ".csv", ".toml")):
+                total.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+
+def name_blank_nodes(quads: Iterable[Quad]) -> list[Quad]:
+    """Return quads with canonical names for their blank nodes (RDFC-1.0), in an order of their own."""
+    named: list[Quad] = []
+    blank: list[Quad] = []
+    for quad in quads:
+        anonymous = isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+        (blank if anonymous else named).append(quad)
+    dataset = Dataset(blank)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [*named, *sorted(dataset, key=str)]
+
+
+def turtle_in(folder: Path) -> list[Path]:
+    """Return the Turtle files of a folder by name.
+
+    :raises MissingFileError: where the folder is missing.
+    """
+    if not folder.is_dir():
+        raise MissingFileError("no such folder", expected="a folder of Turtle files", file=folder)
+    return sorted(folder.glob("*.ttl"))

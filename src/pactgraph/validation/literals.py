@@ -1,0 +1,122 @@
+"""Check what is inside literals: that dates are EDTF and possible, and that values are those printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import NamedNode
+
+from pactgraph.errors import InputSyntaxError
+from pactgraph.model.dates import DateBounds, parse_edtf
+from pactgraph.model.quantities import agrees, parse_quantity
+from pactgraph.namespaces import EDTF, PACT, shorten
+from pactgraph.store.base import Store, plain
+from pactgraph.store.locate import Locator
+from pactgraph.validation.findings import Finding, Severity, place_of
+
+#: The rules of this module and what each asks for.
+RULES: dict[str, tuple[Severity, str]] = {
+    "date-impossible": ("error", "a date is EDTF and exists in the calendar"),
+    "ends-before-it-begins": ("error", "what has a beginning and an end ends after it begins"),
+    "fact-of-the-future": ("error", "what a source states as fact happened before the source came out"),
+    "quantity-as-read": ("error", "the value and quantifier are those of the printed form"),
+}
+_DATES = f"""
+SELECT DISTINCT ?subject ?predicate ?date
+WHERE {{ ?subject ?predicate ?date FILTER(DATATYPE(?date) = <{EDTF}>) }}"""
+_PERIODS = """
+SELECT ?subject ?first ?second
+WHERE { ?subject pact:from ?first ; pact:until ?second }"""
+_FACTS = """
+SELECT ?subject ?predicate ?first ?second
+WHERE {
+  VALUES ?predicate { pact:date pact:from pact:asOf pact:refPeriod }
+  ?subject ?predicate ?second ; pact:modality/pact:factual true .
+  ?subject pact:evidence/pact:source/pact:published ?first
+}"""
+_QUANTITIES = """
+SELECT ?subject ?printed ?value ?notation
+WHERE { ?subject pact:asPrinted ?printed ; pact:value ?value ; pact:quantifier/skos:notation ?notation }"""
+
+
+def check_literals(store: Store, locator: Locator) -> Iterator[Finding]:
+    """Yield what is wrong with the dates and quantities of a store."""
+    yield from _impossible_dates(store, locator)
+    yield from _reversed_periods(store, locator)
+    yield from _future_facts(store, locator)
+    yield from _misread_quantities(store, locator)
+
+
+def _impossible_dates(store: Store, locator: Locator) -> Iterator[Finding]:
+    for subject, predicate, date in store.select(_DATES).rows:
+        if not (isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and date):
+            continue
+        iri, text = subject.value, plain(date)
+        try:
+            parse_edtf(text)
+        except InputSyntaxError as error:
+            message = f"{shorten(iri)} has {error.found}"
+            found = f'{shorten(predicate.value)} "{text}"^^edtf:EDTF'
+            place = place_of(locator, iri, predicate.value)
+            yield Finding("date-impossible", "error", iri, message, error.expected, found, error.mend, *place)
+
+
+def _reversed_periods(store: Store, locator: Locator) -> Iterator[Finding]:
+    for subject, first, second in _pairs(store, _PERIODS):
+        begins, ends = _bounds(first), _bounds(second)
+        if begins and ends and begins.earliest and ends.latest and ends.latest < begins.earliest:
+            message = f"{shorten(subject)} ends {second} and begins {first}"
+            mend = "Read the passage again: correct pact:from or pact:until."
+            yield _finding("ends-before-it-begins", subject, "until", message, mend, locator)
+
+
+def _future_facts(store: Store, locator: Locator) -> Iterator[Finding]:
+    for subject, published, happened in _pairs(store, _FACTS):
+        out, then = _bounds(published), _bounds(happened)
+        if out and then and out.latest and then.earliest and then.earliest > out.latest:
+            message = f"{shorten(subject)} is stated as fact of {happened} by a source of {published}"
+            mend = "Correct the date, or take modality:planned, modality:recommended or modality:forecast."
+            yield _finding("fact-of-the-future", subject, "modality", message, mend, locator)
+
+
+def _misread_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
+    for row in store.select(_QUANTITIES).rows:
+        subject, printed, value, quantifier = (plain(cell) for cell in row if cell is not None)
+        try:
+            if agrees(printed, Decimal(value), quantifier):
+                continue
+            read = parse_quantity(printed)
+        except (InputSyntaxError, InvalidOperation):
+            continue  # a printed form beyond our grammar proves nothing; what is no number, the shapes report
+        reads = f"{read.quantifier} {read.value}"
+        message = f"{shorten(subject)} has {quantifier} {value}, and its printed form reads {reads}"
+        mend = (
+            "Let pact:value and pact:quantifier say what is printed, pact:asPrinted hold the hedge too, "
+            "and pact:valueUnderstood what is meant."
+        )
+        yield _finding("quantity-as-read", subject, "asPrinted", message, mend, locator, f'"{printed}"')
+
+
+def _pairs(store: Store, query: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the subject and the two literals of each row, each once."""
+    table = store.select(query)
+    places = [table.columns.index(name) for name in ("subject", "first", "second")]
+    rows = [tuple(plain(cell) for cell in (row[p] for p in places) if cell is not None) for row in table.rows]
+    for row in dict.fromkeys(rows):
+        yield row[0], row[1], row[2]
+
+
+def _bounds(text: str) -> DateBounds | None:
+    try:
+        return parse_edtf(text)
+    except InputSyntaxError:
+        return None  # reported as an impossible date
+
+
+def _finding(
+    rule: str, subject: str, property_name: str, message: str, mend: str, locator: Locator, found: str = ""
+) -> Finding:
+    severity, expected = RULES[rule]
+    place = place_of(locator, subject, PACT + property_name)
+    return Finding(rule, severity, subject, message, expected, found, mend, *place)

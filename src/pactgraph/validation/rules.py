@@ -1,0 +1,99 @@
+"""Everything that is checked: the catalogue of all rules, and the one call that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from pactgraph.errors import InputSyntaxError
+from pactgraph.store.base import Store
+from pactgraph.store.local import LocalStore
+from pactgraph.store.locate import Locator
+from pactgraph.store.reading import Content
+from pactgraph.validation.checks import read_checks, run_check
+from pactgraph.validation.findings import Finding, Severity, order
+from pactgraph.validation.literals import RULES as LITERAL_RULES
+from pactgraph.validation.literals import check_literals
+from pactgraph.validation.shapes import check_shapes, shape_rules, union_graph
+
+Progress = Callable[[str], None]
+SYNTAX = "turtle-syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the catalogue lists it.
+
+    :ivar kind: ``shape``, ``check``, ``literal`` or ``syntax``.
+    :ivar expected: what must hold.
+    """
+
+    name: str
+    kind: str
+    severity: Severity
+    expected: str
+
+
+def validate(content: Content, store: Store | None = None, progress: Progress | None = None) -> list[Finding]:
+    """Check all content against every rule.
+
+    Files that do not parse are all reported, and then nothing else is: what they would say is not known.
+
+    :param content: the folders.
+    :param store: the content as already loaded, before derivation; it is read where none is given.
+    :param progress: called with the name of each step before it begins.
+    :returns: the findings by file and line; empty where all is well.
+    :raises InputSyntaxError: where a shape or check itself does not parse.
+
+    >>> from pactgraph import resources
+    >>> content = Content(resources.ontology_dir(), resources.graph_dir())
+    >>> [finding.render() for finding in validate(content) if finding.severity == "error"]
+    []
+    """
+    tell = progress or (lambda step: None)
+    tell("reading")
+    quads, findings = _read(content)
+    if findings:
+        return sorted(findings, key=order)
+    held = store or LocalStore.of(quads)
+    locator = Locator(content.files())
+    tell("shapes")
+    shapes = union_graph(quad for file in content.shape_files() for quad in file.quads())
+    findings += check_shapes(union_graph(quads), shapes, locator)
+    tell("checks")
+    for check in read_checks(content.ontology / "checks"):
+        findings += run_check(check, held, locator)
+    tell("dates and quantities")
+    findings += check_literals(held, locator)
+    return sorted(dict.fromkeys(findings), key=order)
+
+
+def _read(content: Content) -> tuple[list[Quad], list[Finding]]:
+    """Read every file; return what they say and a finding for each that does not parse."""
+    quads: list[Quad] = []
+    findings: list[Finding] = []
+    for file in content.files():
+        try:
+            quads += file.quads()
+        except InputSyntaxError as error:
+            place = error.file, error.line
+            findings.append(Finding(SYNTAX, "error", "", error.found, error.expected, "", error.mend, *place))
+    return quads, findings
+
+
+def catalogue(content: Content) -> list[Rule]:
+    """Return every rule that :func:`validate` applies, by name.
+
+    >>> from pactgraph import resources
+    >>> rules = catalogue(Content(resources.ontology_dir(), resources.graph_dir()))
+    >>> [rule.kind for rule in rules if rule.name in ("claim-evidence", "claim-twice", "date-impossible")]
+    ['shape', 'check', 'literal']
+    """
+    shapes = union_graph(quad for file in content.shape_files() for quad in file.quads())
+    rules = [Rule(SYNTAX, "syntax", "error", "a file is Turtle that parses")]
+    rules += [Rule(name, "shape", *about) for name, about in shape_rules(shapes).items()]
+    rules += [Rule(c.name, "check", c.severity, c.title) for c in read_checks(content.ontology / "checks")]
+    rules += [Rule(name, "literal", *about) for name, about in LITERAL_RULES.items()]
+    return sorted(rules, key=lambda rule: rule.name)

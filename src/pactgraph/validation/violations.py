@@ -1,0 +1,178 @@
+"""Say in plain words what a SHACL result means: what is wrong, what was found, what may have been meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pactgraph.model.text import nearest
+from pactgraph.namespaces import PACT, PREFIXES, shorten
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+MEND = " Mend: "
+"""Parts the message of a shape into what is expected and how to mend it."""
+SH = PREFIXES["sh"]
+RDF_TYPE = PREFIXES["rdf"] + "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One SHACL result: focus node, property, value, shape and the kind of constraint (``MinCount``)."""
+
+    focus: str
+    path: str | None
+    value: Node | None
+    shape: str
+    component: str
+
+
+class Explainer:
+    """Explains violations with what the data and the shapes know."""
+
+    def __init__(self, data: rdflib.Graph, shapes: rdflib.Graph) -> None:
+        self.data = data
+        self.shapes = shapes
+
+    def explain(self, violation: Violation) -> tuple[str, str, str]:
+        """Return what is wrong, the value at fault, and a guess at what was meant; these two may be empty."""
+        explain: dict[str, Callable[[Violation], tuple[str, str, str]]] = {
+            "MinCount": self._missing,
+            "QualifiedMinCount": self._missing,
+            "MaxCount": self._too_many,
+            "QualifiedMaxCount": self._too_many,
+            "UniqueLang": self._same_language,
+            "Closed": self._not_of_the_class,
+            "HasValue": self._other_value,
+        }
+        return explain.get(violation.component, self._wrong_value)(violation)
+
+    def allowed(self, violation: Violation) -> str:
+        """Return the properties that a closed shape lists."""
+        return f"one of {', '.join(sorted(shorten(name) for name in self._paths(violation.shape)))}"
+
+    def _missing(self, violation: Violation) -> tuple[str, str, str]:
+        name = _name(violation.path) + self._language(violation.shape)
+        return f"{shorten(violation.focus)} has no {name}", self._values(violation), ""
+
+    def _too_many(self, violation: Violation) -> tuple[str, str, str]:
+        message = f"{shorten(violation.focus)} has more than one {_name(violation.path)}"
+        return message, self._values(violation), ""
+
+    def _same_language(self, violation: Violation) -> tuple[str, str, str]:
+        values = list(self._objects(violation))
+        often = Counter(getattr(value, "language", None) for value in values)
+        twice = [value for value in values if often[getattr(value, "language", None)] > 1]
+        message = f"{shorten(violation.focus)} has more than one {_name(violation.path)} in one language"
+        return message, ", ".join(sorted(self._show(v) for v in twice)), ""
+
+    def _not_of_the_class(self, violation: Violation) -> tuple[str, str, str]:
+        name = _name(violation.path)
+        close = nearest(name, (shorten(path) for path in self._paths(violation.shape)), n=1)
+        kinds = sorted(shorten(kind) for kind in self._types(violation.focus))
+        message = f"{shorten(violation.focus)} has {name}, which a {' or '.join(kinds)} does not have"
+        found = f"{name} {self._show(violation.value)}" if violation.value is not None else name
+        return message, found, f"Did you mean {close[0]}?" if close else ""
+
+    def _other_value(self, violation: Violation) -> tuple[str, str, str]:
+        return f"{shorten(violation.focus)} has another {_name(violation.path)}", self._values(violation), ""
+
+    def _wrong_value(self, violation: Violation) -> tuple[str, str, str]:
+        from rdflib import URIRef
+
+        subject = shorten(violation.focus)
+        if violation.path is None or violation.value is None:
+            return f"{subject} does not hold to: {self._expected(violation.shape)}", "", ""
+        shown = self._show(violation.value)
+        message = f"{subject} has {_name(violation.path)} {shown}"
+        if not isinstance(violation.value, URIRef):
+            return message, shown, ""
+        types = sorted(shorten(kind) for kind in self._types(str(violation.value)))
+        found = f"{shown}, a {', '.join(types)}" if types else f"{shown}, which nothing describes"
+        return message, found, self._guess(violation, str(violation.value))
+
+    def _guess(self, violation: Violation, iri: str) -> str:
+        others = (shorten(name) for name in self._candidates(violation) if name != iri)
+        close = nearest(shorten(iri), others, n=2)
+        return f"Did you mean {' or '.join(close)}?" if close else ""
+
+    def _candidates(self, violation: Violation) -> Iterable[str]:
+        """Yield the codes or things that would fit, for a property of codes or of a class."""
+        from rdflib import URIRef
+
+        code_list = self.data.value(URIRef(violation.path or ""), URIRef(PACT + "codeList"))
+        if code_list is not None:
+            in_scheme = URIRef(PREFIXES["skos"] + "inScheme")
+            return (str(code) for code in self.data.subjects(in_scheme, code_list))
+        wanted = self.shapes.value(URIRef(violation.shape), URIRef(SH + "class"))
+        if wanted is None:
+            return (name for names in self._members.values() for name in names)
+        below = self.data.transitive_subjects(URIRef(PREFIXES["rdfs"] + "subClassOf"), wanted)
+        return (name for kind in below for name in self._members.get(str(kind), ()))
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        """The things of each class of ours."""
+        from rdflib import RDF
+
+        members: dict[str, list[str]] = {}
+        for thing, kind in self.data.subject_objects(RDF.type):
+            if str(kind).startswith(PACT):
+                members.setdefault(str(kind), []).append(str(thing))
+        return members
+
+    def _types(self, iri: str) -> list[str]:
+        from rdflib import RDF, URIRef
+
+        return [str(kind) for kind in self.data.objects(URIRef(iri), RDF.type)]
+
+    def _paths(self, shape: str) -> list[str]:
+        from rdflib import URIRef
+
+        properties = self.shapes.objects(URIRef(shape), URIRef(SH + "property"))
+        paths = {self.shapes.value(prop, URIRef(SH + "path")) for prop in properties}
+        return [str(path) for path in paths if isinstance(path, URIRef)]
+
+    def _objects(self, violation: Violation) -> list[Node]:
+        from rdflib import URIRef
+
+        return list(self.data.objects(URIRef(violation.focus), URIRef(violation.path or RDF_TYPE)))
+
+    def _values(self, violation: Violation) -> str:
+        return ", ".join(sorted(self._show(value) for value in self._objects(violation)))
+
+    def _expected(self, shape: str) -> str:
+        from rdflib import URIRef
+
+        return str(self.shapes.value(URIRef(shape), URIRef(SH + "message"))).partition(MEND)[0]
+
+    def _language(self, shape: str) -> str:
+        """Return `` in @en`` for a shape that asks for text in one language."""
+        from rdflib import URIRef
+        from rdflib.collection import Collection
+
+        fitting = self.shapes.value(URIRef(shape), URIRef(SH + "qualifiedValueShape"))
+        tags = None if fitting is None else self.shapes.value(fitting, URIRef(SH + "languageIn"))
+        if tags is None:
+            return ""
+        return " in " + " or ".join(f"@{tag}" for tag in Collection(self.shapes, tags))
+
+    def _show(self, value: Node | None) -> str:
+        """Return a term as a curator would write it."""
+        from rdflib import Literal
+
+        if not isinstance(value, Literal):
+            return shorten(str(value))
+        text = f'"{value}"'
+        if value.language:
+            return f"{text}@{value.language}"
+        return f"{text}^^{shorten(str(value.datatype))}" if value.datatype else text
+
+
+def _name(path: str | None) -> str:
+    return "class" if path == RDF_TYPE else shorten(path or "")

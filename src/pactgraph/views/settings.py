@@ -1,0 +1,129 @@
+"""Reading the TOML files of ``viz/``: strictly, and with the line of whatever is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pactgraph.errors import InputSyntaxError, MissingFileError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One TOML file: what it says, and where."""
+
+    path: Path
+    text: str
+    values: Mapping[str, Any]
+
+    def line_of(self, key: str, table: str = "") -> int:
+        """Return the line that sets a key or opens a table, counted from 1; 1 where there is none.
+
+        :param key: the key, without its table; empty for the table itself.
+        :param table: the table it is in, dotted; empty for the top of the file.
+        """
+        at = ""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            header = re.match(r"\s*\[([^\[\]]+)\]", line)
+            if header:
+                at = re.sub(r"[\s\"']", "", header[1])
+                if at == (f"{table}.{key}".strip(".")):
+                    return number
+            elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line):
+                return number
+        return 1
+
+    def error(
+        self, found: str, *, expected: str, mend: str = "", key: str = "", table: str = ""
+    ) -> InputSyntaxError:
+        """Build the error for one key of this file, with its line."""
+        line = self.line_of(key, table)
+        return InputSyntaxError(found, expected=expected, mend=mend, file=self.path, line=line)
+
+    def refuse_unknown(self, known: Collection[str], table: str = "") -> None:
+        """Raise for the first key of a table that is not known.
+
+        :raises InputSyntaxError: with the line of the key, and the known key that comes closest.
+        """
+        within = self.table(table) if table else self.values
+        for key in within:
+            if key not in known:
+                close = get_close_matches(key, known, n=1)
+                raise self.error(
+                    f"the unknown key {key!r}" + (f" in [{table}]" if table else ""),
+                    expected="one of " + ", ".join(sorted(known)),
+                    mend=f"did you mean {close[0]!r}?" if close else "remove it",
+                    key=key,
+                    table=table,
+                )
+
+    def text_at(self, key: str, table: str = "", *, default: str | None = None) -> str:
+        """Return a text; without a default it must be there and not be empty."""
+        value = (self.table(table) if table else self.values).get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            found = "no " + repr(key) if value is None else f"{key} = {value!r}"
+            raise self.error(found, expected="a text", mend=f'write {key} = "…"', key=key, table=table)
+        return " ".join(value.split())
+
+    def texts_at(self, key: str, table: str = "") -> tuple[str, ...]:
+        """Return a list of texts; empty where the key is not there."""
+        value = (self.table(table) if table else self.values).get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(
+                f"{key} = {value!r}",
+                expected="a list of texts",
+                mend=f'write {key} = ["…"]',
+                key=key,
+                table=table,
+            )
+        return tuple(value)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return a table by its dotted name; empty where it is not there."""
+        value: Any = self.values
+        for part in name.split("."):
+            value = value.get(part, {})
+            if not isinstance(value, dict):
+                raise self.error(f"{name} is not a table", expected=f"a table [{name}]", key=part)
+        found: Mapping[str, Any] = value
+        return found
+
+
+def read_settings(path: Path | str) -> Settings:
+    """Read a TOML file.
+
+    :param path: the file.
+    :returns: its values and its text.
+    :raises MissingFileError: if it cannot be read.
+    :raises InputSyntaxError: if it is not TOML in UTF-8, with the line.
+    """
+    path = Path(path)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise MissingFileError(
+            error.strerror or "not readable", expected="a TOML file", mend="check the name", file=path
+        ) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputSyntaxError(
+            "bytes that are not UTF-8",
+            expected="TOML in UTF-8",
+            mend="save it as UTF-8",
+            file=path,
+            line=line,
+        ) from None
+    try:
+        return Settings(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        # The line is only in the message before Python 3.14; at the end of the file the message names none.
+        match = re.search(r"at line (\d+)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
+        raise InputSyntaxError(
+            str(error), expected="TOML", mend="correct this line", file=path, line=line
+        ) from None

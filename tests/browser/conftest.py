@@ -1,0 +1,58 @@
+"""A real browser without a network: what it asks for beyond the page's own file is refused and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+INSIDE = ("file:", "data:", "blob:", "about:")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of 1280 by 800 with the network cut.
+
+    It carries three lists that a test reads after it opened something: ``outside_requests`` (addresses that
+    were asked for and refused), ``console_errors`` and ``page_errors`` (scripts that failed).
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_offline(True)
+    page = context.new_page()
+    outside, console, failures = [], [], []
+
+    def refuse_outside(route: Route) -> None:
+        if route.request.url.startswith(INSIDE):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", refuse_outside)
+    page.on("websocket", lambda socket: outside.append(socket.url))
+    page.on("console", lambda line: console.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.outside_requests, page.console_errors, page.page_errors = outside, console, failures
+    yield page
+    context.close()
