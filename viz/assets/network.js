@@ -44,7 +44,7 @@ class Page {
     showDetails(this.part("details"), item, (next) => this.choose(next, { focus: true, go: Boolean(next) }));
     this.part("filters").open = !item && !this.isNarrow();
     showTip(this.part("tip"), null);
-    if (go && item?.ties) this.picture.goTo(item);
+    if (go && item?.ties) this.picture.goTo(item, this.isNarrow() ? this.part("details").getBoundingClientRect().top : Infinity);
     if (focus) (item ? this.part("details-name") : this.part("picture")).focus();
   }
 
@@ -183,7 +183,10 @@ class Page {
       this.dress();
     };
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint());
-    addEventListener("beforeprint", () => repaint(false));
+    addEventListener("beforeprint", () => {
+      this.part("filters").open = true; // paper needs the legend
+      repaint(false);
+    });
     addEventListener("afterprint", () => repaint());
     this.picture.network.on("resize", () => this.picture.open());
   }

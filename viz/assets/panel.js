@@ -42,7 +42,7 @@ function nodeDetails(node, choose) {
   return [
     make("h2", { id: "details-name", tabindex: "-1" }, named(node.label)),
     make("p", {}, about(node)), others, claimList(node.claims),
-    ties.length ? make("h3", {}, node.mode === "party" ? "Takes part in" : "Who takes part") : "",
+    ties.length ? make("h3", {}, node.mode === "party" ? "Roles in initiatives" : "Parties and their roles") : "",
     ties.length ? make("ul", { class: "ties" }, ...ties) : "",
   ];
 }
@@ -205,7 +205,7 @@ function showKey(element, model, picture) {
     [nodes.some((node) => node.column === 0), () => boxSample(picture, { fill: quiet, radius: 6 }), "party with the most ties; the largest has most"],
     [true, () => boxSample(picture, { fill: chip, stroke: quiet, radius: 2 }), "initiative"],
     [nodes.some((node) => node.tentative), () => boxSample(picture, { fill: chip, stroke: quiet, dashed: true, radius: 2 }), `initiative that is ${list(status)}`],
-    [true, () => lineSample(quiet, false), "takes part, as a source states"],
+    [true, () => lineSample(quiet, false), "a role of a party, as a source states"],
     [ties.some((tie) => tie.tentative), () => lineSample(quiet, true), `not so yet: its initiative is dashed, the claim is ${list(modality)}, or the role is ${list(role)}`],
     ...[...new Map(ties.filter((tie) => tie.tint).map((tie) => [tie.role, tie])).values()].map((tie) => [true, () => lineSample(picture.colour(tie.tint), false), `the role is ${words(tie.roleLabel)}`]),
   ];

@@ -151,18 +151,20 @@ class Picture {
     if (this.hub && this.network.getScale() * 12 < LEGIBLE) this.move({ x: this.hub.x, y: this.hub.y }, 0.8, false);
   }
 
-  move(position, scale, animate = true) {
+  move(position, scale, animate = true, offset = { x: 0, y: 0 }) {
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.network.moveTo({ position, scale, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
+    this.network.moveTo({ position, scale, offset, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
   }
 
   zoom(factor) {
     this.move(this.network.getViewPosition(), Math.min(4, Math.max(0.1, this.network.getScale() * factor)));
   }
 
-  /** Bring a node to the middle, large enough to read. */
-  goTo(node) {
-    this.move(this.network.getPosition(node.id), Math.max(this.network.getScale(), 1));
+  /** Bring a node to the middle of what is not covered from a height of the window on, large enough to read. */
+  goTo(node, covered = Infinity) {
+    const { top, bottom } = this.element.getBoundingClientRect();
+    const offset = { x: 0, y: covered > top ? Math.min(0, (covered - bottom) / 2) : 0 };
+    this.move(this.network.getPosition(node.id), Math.max(this.network.getScale(), 1), true, offset);
   }
 
   /** Put every node back where the layout has it. */

@@ -48,10 +48,11 @@ def check(context: click.Context) -> None:
 
     Exits with 1 where an error is found; warnings are shown and do not count.
     """
-    from pactgraph.build.pipeline import check_content, own_content
+    from pactgraph.build.pipeline import own_content
+    from pactgraph.validation.rules import validate
 
     with progress("check") as tell:
-        findings = check_content(own_content(), tell)
+        findings = validate(own_content(), progress=tell)
     errors = [finding for finding in findings if finding.severity == "error"]
     if findings and (errors or not context.obj["quiet"]):
         print_findings(findings)
