@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.model.dates import parse_edtf
-from pactgraph.model.periods import shift, write_period
+from pactgraph.model.periods import last_begun, shift, write_period
 
 
 @given(st.dates(), st.sampled_from(["year", "month", "week", "quarter", "day"]))
@@ -35,3 +35,11 @@ def test_a_year_out_of_range_overflows() -> None:
         shift(date(9999, 1, 1), 1, "year")
     with pytest.raises(OverflowError):
         shift(date(1, 1, 1), -1, "day")
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)), st.sampled_from(["day", "month"]))
+def test_the_last_begun_is_not_after_and_the_next_of_its_name_is(day: date, by: date, precision: str) -> None:
+    found = last_begun(day, precision, by)
+    assert found <= by
+    assert found.month == day.month and (precision == "month" or found.day == day.day)
+    assert (by - found).days <= (8 * 366 if (day.month, day.day) == (2, 29) else 366)

@@ -119,6 +119,20 @@ def test_no_day_or_month_is_invented_where_the_document_date_has_none(
     assert anchor in caught.value.found
 
 
+@pytest.mark.parametrize(
+    ("anchor", "phrase", "edtf"),
+    [
+        # dateparser alone looks for a February that has the day of its base: that of 2016.
+        ("2020-01", "February", "2019-02"),
+        ("2020-01-31", "February", "2019-02"),
+        ("2020-01-31", "November", "2019-11"),
+        ("2019-03-31", "February 29", "2016-02-29"),
+    ],
+)
+def test_the_length_of_a_month_does_not_change_the_year(anchor: str, phrase: str, edtf: str) -> None:
+    assert resolve_relative(phrase, parse_edtf(anchor)).edtf == edtf
+
+
 def test_a_month_is_uncertain_where_only_the_year_of_the_document_is_known() -> None:
     resolved = resolve_relative("in September", parse_edtf("2021"))
     assert resolved.edtf == "2021-09?"

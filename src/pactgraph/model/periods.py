@@ -26,6 +26,24 @@ def write_period(day: date, precision: str) -> str:
     return day.isoformat()[: _LENGTH[precision]]
 
 
+def last_begun(day: date, precision: str, by: date) -> date:
+    """Return the last day of the same name, or the last month of the same name, that had begun by a day.
+
+    :param day: a day whose year does not count.
+    :param precision: ``day`` or ``month``: what must have begun.
+    :param by: the day by which it must have begun.
+
+    >>> last_begun(date(2000, 2, 29), "day", date(2021, 12, 31)).isoformat()
+    '2020-02-29'
+    """
+    if precision == "month":
+        return date(by.year if day.month <= by.month else by.year - 1, day.month, 1)
+    for year in range(by.year, by.year - 9, -1):  # February 29 may be eight years ago
+        if day.day <= calendar.monthrange(year, day.month)[1] and (found := day.replace(year=year)) <= by:
+            return found
+    raise OverflowError(f"no such day before {by}")
+
+
 def shift(day: date, count: int, unit: str) -> date:
     """Return the day so many units later, or earlier when the count is negative.
 

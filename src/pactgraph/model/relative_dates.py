@@ -31,7 +31,7 @@ from typing import Any
 from pactgraph.errors import InputSyntaxError
 from pactgraph.model.dates import DateBounds, parse_edtf
 from pactgraph.model.libraries import require
-from pactgraph.model.periods import shift, write_period
+from pactgraph.model.periods import last_begun, shift, write_period
 
 _MONTH = (
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -225,6 +225,8 @@ class _Resolver:
         if not re.search(_YEAR, words):
             named = re.search(_MONTH, words) is not None
             self._use_anchor("year" if named else found.period)
+            if named:
+                day = last_begun(day, found.period, self.base)
             if named and self.anchor.precision == "year":
                 self.notes.append("of the document's date only the year is known")
                 mark = "?"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.model.text import nearest
 from pactgraph.namespaces import PACT, PREFIXES, shorten
+from pactgraph.validation.findings import short_names
 
 if TYPE_CHECKING:
     import rdflib
@@ -57,7 +58,7 @@ class Explainer:
         return f"one of {', '.join(sorted(shorten(name) for name in self._paths(violation.shape)))}"
 
     def _missing(self, violation: Violation) -> tuple[str, str, str]:
-        name = _name(violation.path) + self._language(violation.shape)
+        name = _name(violation.path) + self._language(violation)
         return f"{shorten(violation.focus)} has no {name}", self._values(violation), ""
 
     def _too_many(self, violation: Violation) -> tuple[str, str, str]:
@@ -151,23 +152,26 @@ class Explainer:
 
         return str(self.shapes.value(URIRef(shape), URIRef(SH + "message"))).partition(MEND)[0]
 
-    def _language(self, shape: str) -> str:
-        """Return `` in @en`` for a shape that asks for text in one language."""
+    def _language(self, violation: Violation) -> str:
+        """Return `` in @zh`` where a shape asks for text in a language that no value is in."""
         from rdflib import URIRef
         from rdflib.collection import Collection
 
-        fitting = self.shapes.value(URIRef(shape), URIRef(SH + "qualifiedValueShape"))
-        tags = None if fitting is None else self.shapes.value(fitting, URIRef(SH + "languageIn"))
+        shape = URIRef(violation.shape)
+        fitting = self.shapes.value(shape, URIRef(SH + "qualifiedValueShape"), default=shape)
+        tags = self.shapes.value(fitting, URIRef(SH + "languageIn"))
         if tags is None:
             return ""
-        return " in " + " or ".join(f"@{tag}" for tag in Collection(self.shapes, tags))
+        there = {getattr(value, "language", None) for value in self._objects(violation)}
+        missing = [str(tag) for tag in Collection(self.shapes, tags) if str(tag) not in there]
+        return " in " + " and ".join(f"@{tag}" for tag in missing) if missing else ""
 
     def _show(self, value: Node | None) -> str:
         """Return a term as a curator would write it."""
         from rdflib import Literal
 
         if not isinstance(value, Literal):
-            return shorten(str(value))
+            return short_names(str(value))
         text = f'"{value}"'
         if value.language:
             return f"{text}@{value.language}"
