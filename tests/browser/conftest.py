@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 INSIDE = ("file:", "data:", "blob:", "about:")
@@ -22,7 +25,15 @@ ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
+def driver(needs: Callable[[str, Any, str], Any]) -> str:
+    """The program that Playwright talks to the browser through; on a bare Debian it lacks a library."""
+    program = compute_driver_executable()[0]
+    runs = subprocess.run([program, "--version"], capture_output=True).returncode == 0
+    return needs("Playwright's driver", program if runs else None, "apt install libatomic1")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path, driver: str) -> Iterator[Browser]:
     """The system's Chromium, started once."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))

@@ -216,6 +216,24 @@ def test_a_click_shows_the_claims_with_their_locators(opened: Page) -> None:
     assert_quiet(opened)
 
 
+def test_a_click_on_a_line_shows_its_claims(opened: Page) -> None:
+    x, y = point(opened, "Chile")
+    half = opened.evaluate(
+        "() => [...page.model.nodes.values()].find((one) => one.label === 'Chile').room[0] / 2"
+    )
+    opened.mouse.click(x - half * opened.evaluate("() => page.picture.network.getScale()") - 4, y)
+    expect(opened.locator("#details h2")).to_have_text("Chile – signatory")
+    expect(opened.locator("#details .claims li")).to_have_count(1)
+    assert_quiet(opened)
+
+
+def test_a_claim_of_a_tie_is_not_repeated_for_its_ends(opened: Page) -> None:
+    search(opened, "ASEAN")
+    opened.keyboard.press("Enter")
+    codes = opened.locator("#details .claims code").all_text_contents()
+    assert len(codes) == len(set(codes)) == 8
+
+
 def test_a_reported_claim_says_that_it_is_reported(opened: Page) -> None:
     search(opened, "1,000 advanced")
     opened.keyboard.press("Enter")

@@ -68,25 +68,20 @@ class Page {
 
   listenToPicture() {
     const { network } = this.picture;
-    const { nodes, ties } = this.model;
-    const point = ({ event }) => {
-      const at = event.center || event;
-      return { x: at.clientX ?? at.x, y: at.clientY ?? at.y };
+    const frame = this.part("picture");
+    // vis-network knows the boxes; the lines are drawn, and so found, by the picture itself.
+    const itemAt = (point) => this.model.nodes.get(network.getNodeAt(point)) || this.picture.tieAt(point);
+    const show = (item, at) => {
+      if (!this.chosen) this.picture.bringOut(item);
+      showTip(this.part("tip"), item, at);
     };
-    const hover = (item) => (parameters) => {
-      if (!this.chosen) this.picture.bringOut(item(parameters));
-      showTip(this.part("tip"), item(parameters), point(parameters));
-    };
-    const leave = () => {
-      if (!this.chosen) this.picture.bringOut(null);
-      showTip(this.part("tip"), null);
-    };
-    network.on("click", ({ nodes: [node], edges: [edge] }) => this.choose(nodes.get(node) || ties.get(edge) || null));
-    network.on("hoverNode", hover(({ node }) => nodes.get(node)));
-    network.on("hoverEdge", hover(({ edge }) => ties.get(edge)));
-    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, leave);
-    this.part("picture").addEventListener("pointerleave", leave);
-    addEventListener("scroll", leave, { passive: true });
+    network.on("click", ({ pointer }) => this.choose(itemAt(pointer.DOM)));
+    frame.addEventListener("pointermove", (event) => {
+      const { left, top } = frame.getBoundingClientRect();
+      if (event.pointerType === "mouse" && !event.buttons) show(itemAt({ x: event.clientX - left, y: event.clientY - top }), { x: event.clientX, y: event.clientY });
+    });
+    for (const name of ["pointerleave", "pointerdown", "wheel"]) frame.addEventListener(name, () => show(null), { passive: true });
+    addEventListener("scroll", () => show(null), { passive: true });
   }
 
   listenToKeys() {

@@ -23,8 +23,10 @@ function about(node) {
 
 /** One claim: what is said, where, and how. */
 function claimItem(claim) {
-  const how = [claim.modality && claim.modality !== "asserted" ? words(claim.modality) : "", claim.date].filter(Boolean).join(", ");
-  return make("li", {}, named(claim.text), " ", make("cite", {}, named(claim.source_title), `, ${claim.locator}`), how && make("em", {}, ` ${how}`), " ", make("code", {}, claim.id));
+  const where = make("cite", {}, named(claim.source_title), `, ${claim.locator}`);
+  const how = claim.modality && claim.modality !== "asserted" ? make("em", {}, `${words(claim.modality)} `) : "";
+  const notes = claim.notes.map((note) => make("small", {}, named(note)));
+  return make("li", {}, named(claim.text), " ", where, how, make("code", {}, claim.id), ...notes);
 }
 
 const claimList = (claims) => (claims.length ? make("ul", { class: "claims" }, ...claims.map(claimItem)) : "");

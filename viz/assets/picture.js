@@ -1,6 +1,7 @@
-// The picture: vis-network holds nodes and lines, pans and zooms; every node is drawn here, as a box with its name in it.
+// The picture: vis-network pans, zooms and knows what the pointer is at; boxes and lines are drawn here, so that a name is
+// in its box and a line goes from the side of one box to the side of the next.
 
-const GAP = 1; // half of the least gap that layout.py leaves between two boxes
+const REACH = 8; // how near a line, in pixels, the pointer must come
 const LEGIBLE = 6.5; // below this size on the screen, names are left out rather than smeared
 const FACE = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
@@ -25,12 +26,12 @@ class Picture {
   }
 
   draw() {
-    const { nodes, ties, options } = this.model;
+    const { nodes, options } = this.model;
     const drawn = { ctxRenderer: (parts) => this.drawNode(parts) };
     const place = (node) => ({ id: node.id, label: node.label, shape: "custom", x: node.x, y: node.y, ...drawn });
     this.nodes = new vis.DataSet([...nodes.values()].map(place));
-    this.edges = new vis.DataSet([...ties.values()].map((tie) => this.line(tie)));
-    this.network = new vis.Network(this.element, { nodes: this.nodes, edges: this.edges }, options);
+    this.network = new vis.Network(this.element, { nodes: this.nodes, edges: new vis.DataSet([]) }, options);
+    this.network.on("beforeDrawing", (ctx) => this.drawLines(ctx));
     for (const node of nodes.values()) this.giveSize(node);
     this.element.firstElementChild.tabIndex = -1; // one stop for the tab key is enough
   }
@@ -46,15 +47,42 @@ class Picture {
     shape.updateBoundingBox(node.x, node.y);
   }
 
-  /** How a tie looks now. */
-  line(tie) {
-    const near = this.isNear(tie);
-    const colour = tie.tint ? this.colour(tie.tint) : near === "yes" ? this.theme.text : this.theme.line;
-    return {
-      id: tie.id, from: tie.from, to: tie.to, arrows: "", hidden: !this.shown.ties.has(tie),
-      color: { color: colour, opacity: near === "no" ? 0.18 : 1, inherit: false },
-      width: near === "yes" ? 2 : 1.1, dashes: tie.tentative ? [5, 4] : false,
-    };
+  /** Draw all lines, those of what is pointed at last. */
+  drawLines(ctx) {
+    const ties = [...this.shown.ties];
+    const near = (tie) => this.isNear(tie) === "yes";
+    for (const tie of [...ties.filter((one) => !near(one)), ...ties.filter(near)]) this.drawLine(ctx, tie, near(tie));
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
+  }
+
+  drawLine(ctx, tie, near) {
+    ctx.strokeStyle = tie.tint ? this.colour(tie.tint) : near ? this.theme.text : this.theme.line;
+    ctx.globalAlpha = this.isNear(tie) === "no" ? 0.2 : 1;
+    ctx.lineWidth = near ? 2 : 1.2;
+    ctx.setLineDash(tie.tentative ? [5, 4] : []);
+    ctx.stroke(this.path(tie));
+  }
+
+  /** The way of a line: level where it leaves a box and where it meets the other. */
+  path(tie) {
+    const middle = (node) => this.network.getPosition(node.id);
+    const [left, right] = [tie.initiative, tie.party].sort((a, b) => middle(a).x - middle(b).x);
+    const from = { x: middle(left).x + left.room[0] / 2, y: middle(left).y };
+    const to = { x: middle(right).x - right.room[0] / 2, y: middle(right).y };
+    const bend = (to.x - from.x) * 0.5;
+    const path = new Path2D();
+    path.moveTo(from.x, from.y);
+    path.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
+    return path;
+  }
+
+  /** The line at a point of the picture, if the pointer is near enough to one. */
+  tieAt(point) {
+    const { x, y } = this.network.DOMtoCanvas(point);
+    const probe = document.createElement("canvas").getContext("2d");
+    probe.lineWidth = REACH / this.network.getScale();
+    return [...this.shown.ties].find((tie) => probe.isPointInStroke(this.path(tie), x, y)) || null;
   }
 
   /** Whether something belongs to what is pointed at: "yes", "no", or "" while nothing is. */
@@ -79,14 +107,11 @@ class Picture {
     return { drawNode, nodeDimensions: { width, height } };
   }
 
-  /** The box: filled on the spine, framed for an initiative, bare for another party. It hides the lines behind it. */
+  /** The box: filled on the spine, framed for an initiative, bare for another party. */
   drawBox(ctx, node, x, y, width, height) {
     const spine = node.column === 0;
     const party = node.mode === "party";
     const chosen = this.active === node;
-    // Lines run to the middle of boxes: hide them also in the gaps to the boxes above and below.
-    ctx.fillStyle = this.theme.ground;
-    ctx.fillRect(x - width / 2, y - height / 2 - GAP, width, height + 2 * GAP);
     traceBox(ctx, x, y, width, height, party ? Math.min(height / 2, 12) : 3);
     ctx.globalAlpha = this.isNear(node) === "no" ? 0.3 : 1;
     ctx.fillStyle = spine ? this.colour(node.color) : party ? this.theme.ground : this.theme.chip;
@@ -95,8 +120,11 @@ class Picture {
     ctx.setLineDash(node.tentative ? [3, 2.5] : []);
     ctx.lineWidth = chosen ? 2.5 : 1;
     ctx.strokeStyle = chosen ? this.theme.text : this.colour(node.color);
+    ctx.save();
     ctx.globalAlpha *= chosen ? 1 : 0.6; // the frame stays behind the name
     ctx.stroke();
+    ctx.restore();
+    ctx.setLineDash([]);
   }
 
   /** The shape on the side of the spine, and the name beside it. */
@@ -131,7 +159,6 @@ class Picture {
   }
 
   refresh() {
-    this.edges.update([...this.model.ties.values()].map((tie) => this.line(tie)));
     this.network.redraw();
   }
 
@@ -153,6 +180,8 @@ class Picture {
 
   move(position, scale, animate = true, offset = { x: 0, y: 0 }) {
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // vis-network's movement stops a little off its end: go there exactly.
+    if (!still) this.network.once("animationFinished", () => this.network.moveTo({ position, scale, offset, animation: false }));
     this.network.moveTo({ position, scale, offset, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
   }
 

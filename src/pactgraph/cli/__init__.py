@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
-from pactgraph.cli import asking, building, proving, taking
-from pactgraph.cli.common import Command, report_error
+from pactgraph.cli import asking, building, finding, proving, setting, taking
+from pactgraph.cli.command import CommandGroup
+
+SECTIONS = {
+    "Make": building.COMMANDS,
+    "Ask": (*finding.COMMANDS, *asking.COMMANDS),
+    "Look and take away": taking.COMMANDS,
+    "Prove and curate": proving.COMMANDS,
+    "Set up": setting.COMMANDS,
+}
 
 EPILOG = """\b
 Begin with:
@@ -16,10 +21,13 @@ Begin with:
   pactgraph search "silk road"
   pactgraph show Cuba
   pactgraph ask --list
+Exit codes: 0 fine, 1 findings, 2 wrong use or wrong input, 130 interrupted.
 """
 
 
 @click.group(
+    cls=CommandGroup,
+    sections=SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
@@ -28,33 +36,11 @@ def cli() -> None:
     """Who agreed what with whom, where it is stated, and how far it got."""
 
 
-for command in (*building.COMMANDS, *asking.COMMANDS, *proving.COMMANDS, *taking.COMMANDS):
-    cli.add_command(command)
-
-
 def main() -> None:
-    """Run a command; exit 0 fine, 1 findings, 2 wrong use, 130 interrupted."""
-    from pactgraph.errors import PactgraphError
+    """Run the command line and leave with its exit code."""
+    from pactgraph.cli.running import run
 
-    try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except PactgraphError as error:
-        if Command.debug:
-            raise
-        sys.exit(report_error(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader has gone: no complaint, and nothing more to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    run(cli)
 
 
 __all__ = ["cli", "main"]

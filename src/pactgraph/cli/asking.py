@@ -1,29 +1,36 @@
-"""Commands that ask: query, ask, show, search, explain."""
+"""Commands that ask: ask, query."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pactgraph.cli.common import Command, chosen, data_option, documents_option, format_option, open_graph
-from pactgraph.cli.output import print_answer, print_cards, print_table, write
+from pactgraph.cli.command import Command, shared
+from pactgraph.cli.messages import say
+from pactgraph.cli.options import chosen, data_option, format_option, interruptible, open_graph
+from pactgraph.cli.output import write, write_answer, write_json, write_rows
+from pactgraph.cli.progress import progress
 
 if TYPE_CHECKING:
-    from pactgraph.graph import Graph
-    from pactgraph.queries.catalogue import Catalogue
+    from click.shell_completion import CompletionItem
+
+    from pactgraph.queries.catalogue import Catalogue, Parameter, Question
+    from pactgraph.store.base import Store
 
 
 @click.command(
     cls=Command,
+    short_help="Run a SPARQL query.",
     examples="""
 pactgraph query 'SELECT ?a ?b WHERE { ?a pact:cooperatesWith ?b } LIMIT 5'
 pactgraph query --file mine.rq --format csv > rows.csv
 echo 'ASK { country:CUB a pact:Country }' | pactgraph query -
 pactgraph query 'DESCRIBE country:CUB' --format ttl
-pactgraph query --data https://example.org/sparql 'SELECT * WHERE { ?s ?p ?o } LIMIT 1'
+pactgraph query --data http://localhost:7878/query 'SELECT * { ?s ?p ?o } LIMIT 1'
+pactgraph query --prefixes
 """,
 )
 @click.argument("sparql", required=False)
@@ -36,8 +43,6 @@ def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | Non
 
     SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE Turtle. Nothing is ever changed.
     """
-    from pyoxigraph import QuerySolutions
-
     from pactgraph.errors import InputSyntaxError
     from pactgraph.namespaces import PREFIXES
 
@@ -47,37 +52,84 @@ def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | Non
     text = _query_text(sparql, file)
     graph = open_graph(data)
     try:
-        answer = graph.store.query(text)
+        with interruptible(), progress("asking"):
+            write_answer(graph.store.query(text), form)
     except InputSyntaxError as error:
-        error.file = file
+        error.file = file or (Path("<standard input>") if sparql == "-" else None)
+        if sparql and "{" not in sparql and Path(sparql).exists():
+            error.mend = f"did you mean --file {sparql}?"
         raise
-    fallback = ("table", "csv") if isinstance(answer, QuerySolutions) else ("table", "table")
-    print_answer(answer, chosen(form, fallback))
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
+    from pactgraph.errors import MissingFileError
     from pactgraph.store.turtle import read_text
 
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query as text, with --file, or '-' for standard input")
     if file is not None:
         return read_text(file)
-    return sys.stdin.read() if sparql == "-" else str(sparql)
+    if sparql != "-":
+        return str(sparql)
+    if sys.stdin.isatty():
+        say("Type the query, then Ctrl-D on a line of its own.", err=True)
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise MissingFileError(f"bytes on standard input that are no UTF-8 ({error.reason})") from None
+
+
+class AskCommand(Command):
+    """``ask`` itself, which gives help on a question too: ``pactgraph ask NAME --help``."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Turn a call for help on a question into one that describes it."""
+        if args and not args[0].startswith("-") and {"-h", "--help"} & set(args[1:]):
+            args = [args[0], "--describe"]
+        return super().parse_args(context, args)
+
+
+def complete_question(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the names of the questions to the shell."""
+    from click.shell_completion import CompletionItem
+
+    from pactgraph.errors import PactgraphError
+
+    try:
+        found = catalogue().questions
+    except PactgraphError:
+        return []
+    return [CompletionItem(q.name, help=q.title) for q in found if q.name.startswith(begun)]
+
+
+def complete_parameter(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the parameters of the question that is named, each with its equals sign."""
+    from click.shell_completion import CompletionItem
+
+    from pactgraph.errors import PactgraphError
+
+    try:
+        question = catalogue().get(context.params.get("name") or "")
+    except PactgraphError:
+        return []
+    return [CompletionItem(f"{p.name}=", help=p.what) for p in question.parameters if p.name.startswith(begun)]
 
 
 @click.command(
-    cls=Command,
+    cls=AskCommand,
+    short_help="Answer a named question.",
     examples="""
 pactgraph ask --list
+pactgraph ask agreements_of_party --help
 pactgraph ask agreements_of_party party=Cuba
 pactgraph ask agreements_of_party party=古巴 --format json
-pactgraph ask agreements_of_party --describe
+pactgraph ask agreements_of_party party=Cuba --format csv > rows.csv
 """,
 )
-@click.argument("name", required=False)
-@click.argument("given", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("name", required=False, shell_complete=complete_question)
+@click.argument("given", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=complete_parameter)
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
-@click.option("--describe", is_flag=True, help="Say what a question takes and returns, and show its SPARQL.")
+@click.option("--describe", is_flag=True, help="Say what NAME takes and returns, and show its SPARQL.")
 @format_option("table", "csv", "tsv", "json")
 @data_option
 def ask(
@@ -85,29 +137,35 @@ def ask(
 ) -> None:
     """Answer the question NAME with the parameters KEY=VALUE.
 
-    Things are given by a name in any language, a short name (country:CUB) or an IRI. The column "claims" says
-    which claims a row rests on: look at them with pactgraph explain.
+    Things are given by a name in any language, a short name (country:CUB) or an address. The column "claims"
+    says which claims a row rests on: a table counts them (--verbose names them), CSV and JSON list them all,
+    and pactgraph explain shows them.
     """
-    from pactgraph.build.pipeline import own_content
-    from pactgraph.queries.ask import bound_query
-    from pactgraph.queries.catalogue import Catalogue
+    from pactgraph.queries.ask import answer
 
-    catalogue = Catalogue.read(own_content().graph / "queries")
+    questions = catalogue()
     if listing or name is None:
-        rows = [(question.subject, question.name, question.title) for question in catalogue.questions]
-        _print_rows(("subject", "name", "asks"), rows, form)
+        _list(questions, form)
         return
-    question = catalogue.get(name)
+    question = questions.get(name)
     if describe:
-        _describe(name, catalogue)
+        _describe(question)
         return
-    graph = open_graph(data)
-    bound = bound_query(graph.store, question, read_pairs(given))
-    form = chosen(form, ("table", "csv"))
-    if form == "table" and sys.stdout.isatty():
-        click.secho(question.title, bold=True)
-        click.echo(question.read)
-    print_answer(graph.store.query(bound), form)
+    pairs = read_pairs(given)
+    store = open_graph(data).store
+    with interruptible(), progress("asking"):
+        if chosen(form, ("table", "csv")) == "table":
+            _show_answer(store, question, pairs)
+        else:
+            write_answer(answer(store, question, pairs), form)
+
+
+def catalogue() -> Catalogue:
+    """Return the named questions of the content at hand."""
+    from pactgraph.queries.catalogue import Catalogue
+    from pactgraph.resources import graph_dir
+
+    return Catalogue.read(graph_dir() / "queries")
 
 
 def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -130,113 +188,82 @@ def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
-def _describe(name: str, catalogue: Catalogue) -> None:
-    question = catalogue.get(name)
-    click.secho(question.title, bold=True)
-    click.echo(question.read)
-    for parameter in question.parameters:
-        need = "optional" if parameter.optional else f"default {parameter.default}" if parameter.default else "needed"
-        click.echo(f"  {parameter.name} ({parameter.type}, {need}): {parameter.what}")
-    click.echo("Columns:")
-    for column, what in question.columns:
-        click.echo(f"  {column}: {what}")
-    click.echo("\n" + "\n".join(line for line in question.query.splitlines() if not line.startswith("#")))
+def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> None:
+    """Print the answer as a table with numbered rows, under what it answers and above where to look next."""
+    from pactgraph.cli.tables import print_table, show_cell
+    from pactgraph.queries.ask import ask as run
 
-
-@click.command(
-    cls=Command,
-    examples="""
-pactgraph show Cuba
-pactgraph show 古巴
-pactgraph show claim:ye-small-economies/041 --documents ../documents
-pactgraph show source:china-daily-innovation
-""",
-)
-@click.argument("name")
-@format_option("text", "json")
-@documents_option
-@data_option
-def show(name: str, form: str | None, documents: Path | None, data: str | None) -> None:
-    """Show the thing NAME: what it is, and every claim about it with where it is stated.
-
-    With --documents, each claim's passage is shown beside it.
-    """
-    import json
-
-    graph = open_graph(data)
-    card = graph.show(name)
-    if chosen(form, ("text", "json")) == "json":
-        write(json.dumps(card.as_dict(), ensure_ascii=False, indent=2) + "\n")
+    table = run(store, question, pairs)
+    rows = [
+        [str(number), *(_claims(cell) if c == "claims" else show_cell(cell) for c, cell in zip(table.columns, row, strict=True))]
+        for number, row in enumerate(table.rows, 1)
+    ]
+    if shared("quiet"):
+        print_table(("#", *table.columns), rows)
         return
-    click.secho(card.name, bold=True)
-    click.echo(f"  {card.iri}")
-    for key, values in card.facts.items():
-        click.echo(f"  {key}: {'; '.join(values)}")
-    click.echo(f"\n{len(card.claims)} claim{'' if len(card.claims) == 1 else 's'}")
-    print_cards(card.claims, _passages(graph, documents))
+    say(question.title, bold=True)
+    say(f"{question.read}\n")
+    print_table(("#", *table.columns), rows)
+    if rows and not question.rests_on:
+        import shlex
+
+        words = [f"--question {question.name} --row 1", *(shlex.quote(f"{k}={v}") for k, v in pairs.items())]
+        say(f"what row 1 rests on: pactgraph explain {' '.join(words)}", err=True, dim=True)
 
 
-@click.command(cls=Command, examples='pactgraph search "digital silk road"\npactgraph search чехия --limit 3')
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many.")
-@format_option("table", "csv", "json")
-@data_option
-def search(words: tuple[str, ...], limit: int, form: str | None, data: str | None) -> None:
-    """Find things whose names in any language hold WORDS; case, accents and small slips do not matter."""
-    from pactgraph.namespaces import shorten
+def _claims(cell: Any) -> str:
+    """Return how many claims a row rests on or, with --verbose, which."""
+    from pactgraph.namespaces import PREFIXES
 
-    hits = open_graph(data).search(" ".join(words), limit)
-    rows = [(hit.label, hit.type, hit.matched if hit.matched != hit.label else "", shorten(hit.iri)) for hit in hits]
-    _print_rows(("label", "kind", "found as", "name"), rows, form)
+    listed = sorted(cell.value.split()) if cell is not None else []
+    if shared("verbose"):
+        return " ".join(iri.removeprefix(PREFIXES["claim"]) for iri in listed)
+    return str(len(listed))
 
 
-@click.command(
-    cls=Command,
-    examples="""
-pactgraph explain China pact:cooperatesWith Cuba
-pactgraph explain agreement:digital-silk-road-memorandum-series pact:status status:signed
-pactgraph explain --question agreements_of_party --row 1 party=Cuba
-""",
-)
-@click.argument("parts", nargs=-1, metavar="SUBJECT PREDICATE OBJECT | [KEY=VALUE]...")
-@click.option("--question", help="Explain a row of this named question.")
-@click.option("--row", default=1, show_default=True, type=click.IntRange(1), help="Which row, counted from 1.")
-@documents_option
-@data_option
-def explain(
-    parts: tuple[str, ...], question: str | None, row: int, documents: Path | None, data: str | None
-) -> None:
-    """Say why a triple holds, or what a row of an answer rests on: the rule, the claims, the evidence."""
-    if question is None and len(parts) != 3:
-        raise click.UsageError("give SUBJECT PREDICATE OBJECT, or --question NAME --row N")
-    graph = open_graph(data)
-    found = graph.explain_row(question, row, **read_pairs(parts)) if question else graph.explain(*parts)
-    click.secho(found.what, bold=True)
-    passages = _passages(graph, documents)
-    for reason in found.reasons:
-        click.echo(f"{reason.title} (rule {reason.rule})" if reason.rule else reason.title)
-        print_cards(reason.claims, passages)
-
-
-def _passages(graph: Graph, documents: Path | None) -> dict[str, str]:
-    """Return the words of the passages, by evidence, where the documents are at hand."""
-    from pactgraph.sources.documents import passages
-
-    return passages(graph.store, documents) if documents else {}
-
-
-def _print_rows(columns: tuple[str, ...], rows: list[tuple[str, ...]], form: str | None) -> None:
-    import csv
-    import json
-
+def _list(questions: Catalogue, form: str | None) -> None:
     form = chosen(form, ("table", "csv"))
-    if form == "table":
-        print_table(columns, rows)
-    elif form == "json":
-        write(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n")
+    found = questions.questions
+    if form == "json":
+        write_json([question.as_dict() for question in found])
+    elif form != "table":
+        columns = ("subject", "name", "parameters", "title")
+        write_rows(columns, [(q.subject, q.name, " ".join(map(_short, q.parameters)), q.title) for q in found], form)
     else:
-        writer = csv.writer(sys.stdout, lineterminator="\n", delimiter="\t" if form == "tsv" else ",")
-        writer.writerows([columns, *rows])
+        for subject in dict.fromkeys(question.subject for question in found):
+            say(subject, bold=True)
+            for q in (q for q in found if q.subject == subject):
+                say(f"  {q.name}", end="", fg="cyan")
+                say("".join(f" {_short(p)}" for p in q.parameters))
+                say(f"      {q.title}")
+        say("\nMore on one of them: pactgraph ask NAME --help", err=True)
 
 
-COMMANDS = (query, ask, show, search, explain)
+def _short(parameter: Parameter) -> str:
+    needed = not parameter.optional and parameter.default is None
+    return f"{parameter.name}=…" if needed else f"[{parameter.name}=…]"
+
+
+def _describe(question: Question) -> None:
+    say(question.title, bold=True)
+    say(f"{question.read}\n")
+    say("Parameters:" if question.parameters else "It takes no parameters.")
+    for p in question.parameters:
+        need = "optional" if p.optional else f"default {p.default}" if p.default is not None else "needed"
+        say(f"  {p.name}", end="", fg="cyan")
+        say(f" ({p.type}, {need}): {p.what}")
+    say("Columns:")
+    for column, what in question.columns:
+        say(f"  {column}", end="", fg="cyan")
+        say(f": {what}")
+    if question.rests_on:
+        say(f"Its rows rest on no claims, but on {question.rests_on}")
+    say(f"\nExample:\n  pactgraph ask {question.name}" + "".join(f" {_short(p)}" for p in question.parameters))
+    if shared("verbose") or not sys.stdout.isatty():
+        say("\nSPARQL:")
+        say(question.body)
+    else:
+        say("\nIts SPARQL: pactgraph ask " + f"{question.name} --describe --verbose", err=True)
+
+
+COMMANDS = (ask, query)

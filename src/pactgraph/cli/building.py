@@ -1,49 +1,70 @@
-"""Commands that make the data set: build, check, fmt, config."""
+"""Commands that make the data set: build, check, fmt."""
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 import click
 
-from pactgraph.cli.common import Command, print_findings, progress
+from pactgraph.cli.command import Command, shared
+from pactgraph.cli.messages import counted, print_findings, say
+from pactgraph.cli.options import chosen, format_option
+from pactgraph.cli.output import write_json
+from pactgraph.cli.progress import progress
 
 
 @click.command(
     cls=Command,
+    short_help="Read, check, derive and write everything.",
     examples="""
 pactgraph build
-pactgraph build --out /tmp/mine --disk
-PACTGRAPH_CONTENT=my-content pactgraph build
+pactgraph build --out mine --disk
+PACTGRAPH_CONTENT=my-content pactgraph build --out mine
 """,
 )
 @click.option("--out", type=click.Path(path_type=Path), default="build", show_default=True, help="The output folder.")
 @click.option("--disk", is_flag=True, help="Write a store on disk too, for data too large for memory.")
-@click.pass_context
-def build(context: click.Context, out: Path, disk: bool) -> None:
+def build(out: Path, disk: bool) -> None:
     """Read, check, derive and write the data set, its Turtle, its views and a report.
 
     The new build takes the place of the old one in one step; an interrupted build changes nothing.
     """
     from pactgraph.build.pipeline import build as run
 
-    with progress("build") as tell:
+    with progress("building") as tell:
         run(out, disk=disk, progress=tell)
-    if context.obj["quiet"]:
+    if shared("quiet"):
         return
-    click.echo("Built. Open:")
-    click.echo(f"  {out / 'two-mode.html'}    the network, in a browser")
-    click.echo(f"  {out / 'pactgraph.ttl'}    the graph as Turtle, for any RDF tool")
-    click.echo(f"  {out / 'report.md'}    what is in it")
-    click.echo("Ask next:")
-    click.echo('  pactgraph ask agreements_of_party party="China"')
-    click.echo("  pactgraph show Cuba")
-    click.echo("  pactgraph ask --list")
+    files = {
+        "two-mode.html": "the network, in a browser",
+        "pactgraph.ttl": "the graph as Turtle, for any RDF tool",
+        "report.md": "what is in it",
+    }
+    width = max(len(str(out / name)) for name in files)
+    say("Built. Open:")
+    for name, what in files.items():
+        say(f"  {str(out / name).ljust(width)}  {what}")
+    # What is asked next should be asked of what was just built.
+    place = "" if os.path.normpath(out) == "build" else f" --data {shlex.quote(str(out))}"
+    say("Ask next:")
+    for words in ("ask --list", "ask agreements_of_party party=Cuba", "show Cuba", 'search "silk road"'):
+        say(f"  pactgraph {words}{'' if words.endswith('--list') else place}")
 
 
-@click.command(cls=Command, examples="pactgraph check\npactgraph check --quiet && echo fine")
+@click.command(
+    cls=Command,
+    short_help="Check all content, and name file and line.",
+    examples="""
+pactgraph check
+pactgraph check --quiet && echo fine
+pactgraph check --format json > findings.json
+""",
+)
+@format_option("text", "text", "json")
 @click.pass_context
-def check(context: click.Context) -> None:
+def check(context: click.Context, form: str | None) -> None:
     """Check all files of ontology/ and graph/: syntax, canonical form, shapes, hygiene, dates.
 
     Exits with 1 where an error is found; warnings are shown and do not count.
@@ -51,20 +72,31 @@ def check(context: click.Context) -> None:
     from pactgraph.build.pipeline import own_content
     from pactgraph.validation.rules import validate
 
-    with progress("check") as tell:
+    with progress("checking") as tell:
         findings = validate(own_content(), progress=tell)
     errors = [finding for finding in findings if finding.severity == "error"]
-    if findings and (errors or not context.obj["quiet"]):
-        print_findings(findings)
-    elif not context.obj["quiet"]:
-        click.echo("No findings.")
+    shown = errors if shared("quiet") else findings
+    if chosen(form, ("text", "text")) == "json":
+        write_json([_plain(finding) for finding in shown])
+    else:
+        print_findings(shown)
+    if not shared("quiet"):
+        say(counted(findings) if findings else "No findings.", err=True)
     context.exit(1 if errors else 0)
+
+
+def _plain(finding: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    found = asdict(finding)  # type: ignore[call-overload]
+    return {key: str(value) if isinstance(value, Path) else value for key, value in found.items()}
 
 
 @click.command(
     cls=Command,
+    short_help="Bring Turtle files into canonical form.",
     examples="""
-pactgraph fmt graph/sources/my-source/claims.ttl
+pactgraph fmt graph/sources/ye-small-economies/claims.ttl
 pactgraph fmt
 pactgraph fmt --check
 """,
@@ -82,32 +114,19 @@ def fmt(context: click.Context, files: tuple[Path, ...], only_check: bool) -> No
 
     content = own_content()
     found = turtle_files(list(files) or [content.ontology, content.graph])
-    texts = [(path, *canonical(path)) for path in found]
+    with progress("formatting") as tell:
+        texts = []
+        for path in found:
+            tell(str(path))
+            texts.append((path, *canonical(path)))
     changed = [(path, after) for path, before, after in texts if before != after]
     for path, after in changed:
-        click.echo(f"{'not canonical' if only_check else 'formatted'}: {path}")
         if not only_check:
             replace_text(path, after)
-    if not context.obj["quiet"]:
-        click.echo(f"{len(found) - len(changed)} of {len(found)} files were canonical", err=True)
+        say(f"{'not canonical' if only_check else 'formatted'}: {path}")
+    if not shared("quiet"):
+        say(f"{len(found) - len(changed)} of {len(found)} files were canonical", err=True)
     context.exit(1 if only_check and changed else 0)
 
 
-@click.command(cls=Command, examples="pactgraph config")
-def config() -> None:
-    """Show the settings, and where the content and the data are read from."""
-    from dataclasses import asdict
-
-    from pactgraph import resources
-    from pactgraph.build.opening import find_build
-    from pactgraph.config import Settings, variable
-
-    for name, value in asdict(Settings.from_environment()).items():
-        click.echo(f"{variable(name)}={value or ''}")
-    click.echo(f"ontology: {resources.ontology_dir()}")
-    click.echo(f"graph: {resources.graph_dir()}")
-    click.echo(f"viz: {resources.viz_dir()}")
-    click.echo(f"build at hand: {find_build() or 'none'}")
-
-
-COMMANDS = (build, check, fmt, config)
+COMMANDS = (build, check, fmt)

@@ -4,69 +4,85 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.common import Command, data_option, documents_option, open_graph, progress
-from pactgraph.cli.output import clean, print_table
+from pactgraph.cli.command import Command, shared
+from pactgraph.cli.messages import say
+from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
+from pactgraph.cli.output import write, write_rows
+from pactgraph.cli.progress import progress
+
+if TYPE_CHECKING:
+    from pactgraph.sources.verify import EvidenceCheck
+
+COLUMNS = ("evidence", "status", "stated at", "was", "is now", "found at", "claims")
 
 
 @click.command(
     cls=Command,
+    short_help="Prove that every passage still stands in its document.",
     examples="""
 pactgraph verify --documents ../documents
 PACTGRAPH_DOCUMENTS=../documents pactgraph verify --verbose
 """,
 )
+@format_option("table", "csv", "json")
 @documents_option
 @data_option
 @click.pass_context
-def verify(context: click.Context, documents: Path | None, data: str | None) -> None:
+def verify(context: click.Context, form: str | None, documents: Path | None, data: str | None) -> None:
     """Prove that every passage still stands in the documents where the evidence says.
 
-    Passages that moved are shown with their new position, those that changed as gone. Exits with 1 where one
-    does not hold.
+    Passages that moved are shown with their new position, those that changed as gone; --verbose shows those
+    that hold, too. Exits with 1 where one does not hold.
     """
     from pactgraph.namespaces import shorten
     from pactgraph.sources.verify import verify as run
 
+    folder = _needed(documents)
     graph = open_graph(data)
-    with progress("verify") as tell:
-        results = []
-        for result in run(graph.store, _needed(documents)):
+    results = []
+    with progress("verifying") as tell:
+        for result in run(graph.store, folder):
             tell(shorten(result.evidence))
             results.append(result)
     failed = [result for result in results if result.status != "holds"]
-    shown = results if context.obj["verbose"] else failed
-    if shown:
-        print_table(
-            ("evidence", "status", "stated at", "was", "is now", "found at", "claims"),
-            [
-                (
-                    shorten(r.evidence).removeprefix("evidence:"),
-                    r.status,
-                    r.locator,
-                    f"{r.old[0]}–{r.old[1]}",
-                    f"{r.start}–{r.end}" if r.start is not None else "",
-                    r.found_at if r.status == "moved" else "",
-                    str(r.claims),
-                )
-                for r in shown
-            ],
-        )
-    counts = Counter(result.status for result in results)
-    claims = sum(result.claims for result in results)
-    click.echo(
-        f"{counts['holds']} of {len(results)} passages hold (under {claims} claims)"
-        + "".join(f", {number} {status}" for status, number in sorted(counts.items()) if status != "holds")
-    )
+    shown = results if shared("verbose") else failed
+    form = chosen(form, ("table", "csv"))
+    if shown or form != "table":
+        write_rows(COLUMNS, [_row(result) for result in shown], form)
+    say(_summary(results), err=form != "table")
     context.exit(1 if failed else 0)
+
+
+def _row(result: EvidenceCheck) -> tuple[str, ...]:
+    from pactgraph.namespaces import PREFIXES
+
+    return (
+        result.evidence.removeprefix(PREFIXES["evidence"]),
+        result.status,
+        result.locator,
+        f"{result.old[0]}–{result.old[1]}",
+        f"{result.start}–{result.end}" if result.start is not None else "",
+        result.found_at if result.status == "moved" else "",
+        str(result.claims),
+    )
+
+
+def _summary(results: list[EvidenceCheck]) -> str:
+    counts = Counter(result.status for result in results)
+    others = [f", {number} {status}" for status, number in sorted(counts.items()) if status != "holds"]
+    claims = sum(result.claims for result in results)
+    return f"{counts['holds']} of {len(results)} passages hold (under {claims} claims){''.join(others)}"
 
 
 @click.command(
     cls=Command,
+    short_help="Make the evidence for a phrase of a document.",
     examples="""
-pactgraph evidence ye-small-economies "16 countries along the Belt and Road" --documents ../documents
+pactgraph evidence ye-small-economies "16 countries" --documents ../documents
 pactgraph evidence ye-small-economies "16 countries" --sentence --write --documents ../documents
 """,
 )
@@ -92,16 +108,17 @@ def evidence(
     text = document_of(open_graph(data).store, source).read(_needed(documents))
     folder = own_content().graph / "sources" / source
     made = make_evidence(folder, text, phrase, sentence=sentence, place=place)
-    click.echo(f"“{clean(made.words)}”", err=True)
-    click.echo(made.turtle, nl=False)
+    say(f"“{made.words}”", err=True)
+    write(made.turtle)
     if not made.triples:
-        click.echo("this evidence is there already", err=True)
+        say("this evidence is there already", err=True)
     elif write:
-        click.echo(f"written to {append_evidence(folder, made)}", err=True)
+        say(f"written to {append_evidence(folder, made)}", err=True)
 
 
 @click.command(
     cls=Command,
+    short_help="Turn a date in words into EDTF.",
     examples="""
 pactgraph date "September last year" --document-date 2021-12
 pactgraph date "by June 2019" --document-date 2021
@@ -119,12 +136,19 @@ def date(phrase: str, document_date: str) -> None:
 
     found = resolve_relative(phrase, parse_edtf(document_date))
     bounds = parse_edtf(found.edtf)
-    click.echo(f'"{found.edtf}"^^edtf:EDTF')
-    click.echo(f"earliest {bounds.earliest or 'open'}, latest {bounds.latest or 'open'}", err=True)
-    click.echo(f"{'inferred' if found.inferred else 'stated'}: {found.reason}", err=True)
+    say(f'"{found.edtf}"^^edtf:EDTF')
+    say(f"earliest {bounds.earliest or 'open'}, latest {bounds.latest or 'open'}", err=True)
+    say(f"{'inferred' if found.inferred else 'stated'}: {found.reason}", err=True)
 
 
-@click.command(cls=Command, examples="pactgraph country Kenya\npactgraph country 捷克")
+@click.command(
+    cls=Command,
+    short_help="Print the Turtle of a country.",
+    examples="""
+pactgraph country Kenya
+pactgraph country 捷克 >> countries.ttl
+""",
+)
 @click.argument("name")
 def country(name: str) -> None:
     """Print the Turtle of a country, ready for graph/things/countries.ttl: its code, and its names in en, zh, ru.
@@ -133,7 +157,7 @@ def country(name: str) -> None:
     """
     from pactgraph.sources.countries import country_turtle
 
-    click.echo(country_turtle(name), nl=False)
+    write(country_turtle(name))
 
 
 def _needed(documents: Path | None) -> Path:

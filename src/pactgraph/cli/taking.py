@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
-from pactgraph.cli.common import Command, data_option, open_graph
+from pactgraph.cli.command import Command
+from pactgraph.cli.messages import note
+from pactgraph.cli.options import data_option, open_graph
 from pactgraph.cli.output import write
+from pactgraph.cli.progress import progress
 
 #: Written out, so that --help need not load the exporters; a test holds them equal to the registry.
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml")
@@ -16,6 +19,7 @@ LAYERS = ("ontology", "things", "claims", "derived")
 
 @click.command(
     cls=Command,
+    short_help="Write the graph in an RDF format.",
     examples="""
 pactgraph export ttl > pactgraph.ttl
 pactgraph export ttl --without derived --without ontology -o claims.ttl
@@ -36,27 +40,50 @@ def export(
     trig, nq and jsonld keep the named graphs, which say which source states what. The same graph gives the
     same bytes.
     """
-    text = open_graph(data).export(form, sources=sources, without=without)
+    graph = open_graph(data)
+    with progress("exporting"):
+        text = graph.export(form, sources=sources, without=without)
     _deliver(text, output)
 
 
-@click.command(cls=Command, examples="pactgraph view two-mode -o network.html\npactgraph view --list")
-@click.argument("name", default="two-mode")
+def complete_view(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Offer the names of the views to the shell."""
+    from pactgraph.errors import PactgraphError
+    from pactgraph.views.definition import view_names
+
+    try:
+        return [name for name in view_names() if name.startswith(begun)]
+    except PactgraphError:
+        return []
+
+
+@click.command(
+    cls=Command,
+    short_help="Draw a view as one HTML page.",
+    examples="""
+pactgraph view --list
+pactgraph view two-mode -o network.html
+""",
+)
+@click.argument("name", default="two-mode", shell_complete=complete_view)
 @click.option("--list", "listing", is_flag=True, help="List the views.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="[default: NAME.html]")
 @data_option
 def view(name: str, listing: bool, output: Path | None, data: str | None) -> None:
-    """Draw the view NAME as one HTML page that needs nothing from anywhere."""
+    """Draw the view NAME as one HTML page that needs nothing from anywhere; it opens in any browser."""
     from pactgraph.build.pipeline import draw
     from pactgraph.views.definition import view_names
 
     if listing:
         write("".join(f"{listed}\n" for listed in view_names()))
         return
-    page = draw(open_graph(data).store, name)
+    graph = open_graph(data)
+    with progress("drawing"):
+        page = draw(graph.store, name)
     place = output or Path(f"{name}.html")
     _deliver(page, place)
-    click.echo(f"open {place} in a browser", err=True)
+    if str(place) != "-":
+        note(f"open {place} in a browser")
 
 
 def _deliver(text: str, output: Path | None) -> None:

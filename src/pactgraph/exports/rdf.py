@@ -41,7 +41,10 @@ def _triples(quads: Iterable[Quad]) -> list[Triple]:
 def _used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     """Return our prefixes that fit an address in the quads."""
     iris = {
-        term.value for quad in quads for term in (quad.subject, quad.predicate, quad.object) if isinstance(term, NamedNode)
+        term.value
+        for quad in quads
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode)
     }
     return {name: base for name, base in PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
 

@@ -73,9 +73,7 @@ def append_evidence(source_folder: Path, new: NewEvidence) -> Path:
     return path
 
 
-def _choose(
-    places: list[tuple[int, int]], phrase: str, document: str, place: int | None
-) -> tuple[int, int]:
+def _choose(places: list[tuple[int, int]], phrase: str, document: str, place: int | None) -> tuple[int, int]:
     if not places:
         raise UnknownNameError(
             f"a phrase that the document does not have: {phrase!r}",
@@ -95,7 +93,9 @@ def _choose(
 
 
 def _held_already(held: list[Triple], passage: Passage) -> str | None:
-    starts = {str(t.subject) for t in held if t.predicate.value == PACT + "start" and _number(t) == passage.start}
+    starts = {
+        str(t.subject) for t in held if t.predicate.value == PACT + "start" and _number(t) == passage.start
+    }
     for triple in held:
         if triple.predicate.value == PACT + "sha256" and str(triple.subject) in starts:
             value = triple.object

@@ -6,7 +6,6 @@ comes from. So a query that names no graph counts each fact once, and ``GRAPH ?s
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,11 +21,13 @@ from pyoxigraph import (
     Triple,
 )
 
-from pactgraph.errors import InputSyntaxError
+from pactgraph.errors import InputSyntaxError, StoreError
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = tuple[Term | None, ...]
 Answer: TypeAlias = QuerySolutions | QueryBoolean | list[Triple]
+#: What an engine raises while it computes an answer.
+FAILURES = (OSError, RuntimeError, ValueError, SyntaxError)
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,17 @@ class Store(ABC):
         answer = self.query(sparql)
         if not isinstance(answer, QuerySolutions):
             raise InputSyntaxError("a query of another form", expected="a SELECT query")
-        columns = tuple(variable.value for variable in answer.variables)
-        return Table(columns, tuple(tuple(solution) for solution in answer))
+        return table(answer)
 
     def ask(self, sparql: str) -> bool:
-        """Run an ASK query."""
-        return bool(self.query(sparql))
+        """Run an ASK query.
+
+        :raises InputSyntaxError: where the query does not parse or is of another form.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, QueryBoolean):
+            raise InputSyntaxError("a query of another form", expected="an ASK query")
+        return bool(answer)
 
     def construct(self, sparql: str) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE query and return its triples, each once.
@@ -100,6 +106,34 @@ class Store(ABC):
         return answer
 
 
+def table(solutions: QuerySolutions) -> Table:
+    """Return solutions as a table; the engine computes them only now.
+
+    :raises StoreError: where it fails on the way.
+    """
+    columns = tuple(variable.value for variable in solutions.variables)
+    try:
+        return Table(columns, tuple(tuple(solution) for solution in solutions))
+    except FAILURES as error:
+        raise run_error(error) from None
+
+
+def run_error(error: Exception) -> StoreError:
+    """Return the complaint about a query that parses and yet cannot be run."""
+    return StoreError(
+        f"a query that could not be run ({first_line(error)})", mend="mend the query, or ask less"
+    )
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an engine complained of, shortened.
+
+    >>> first_line(OSError("LOCK: held\\nby another"))
+    'LOCK: held'
+    """
+    return str(error).strip().split("\n")[0][:160] or type(error).__name__
+
+
 def plain(term: Term) -> str:
     """Return the text of a term: the IRI of a node, the lexical form of a literal.
 
@@ -107,26 +141,3 @@ def plain(term: Term) -> str:
     'Minsk'
     """
     return str(term) if isinstance(term, Triple) else term.value
-
-
-def query_error(message: str, shift: int = 0) -> InputSyntaxError:
-    """Turn an engine's complaint about a query into ours, with line and column where it names them.
-
-    :param shift: how many lines were put before the user's text.
-
-    >>> query_error("error at 2:16: expected ...").line
-    2
-    """
-    at = re.search(r"error at (\d+):(\d+): *(.*)", message, re.DOTALL)
-    line = int(at[1]) - shift if at else None
-    place = f" at line {line}, column {at[2]}" if at else ""
-    wanted = " ".join((at[3] if at else message).split())
-    if "Prefix not found" in message:
-        return InputSyntaxError(
-            f"a prefix that is not declared{place}",
-            expected="a prefix of ours, or one that the query declares",
-            mend="see ours with: pactgraph query --prefixes",
-            line=line,
-        )
-    expected = wanted.removeprefix("expected ") if len(wanted) <= 160 else "a SPARQL 1.1 query"
-    return InputSyntaxError(f"a query that does not parse{place}", expected=expected, line=line)

@@ -6,8 +6,10 @@ graph and named graphs). Answers come as SPARQL JSON or N-Triples and are parsed
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -15,7 +17,8 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple, p
 
 from pactgraph.errors import InputSyntaxError, StoreError
 from pactgraph.namespaces import sparql_prologue
-from pactgraph.store.base import Answer, Store, query_error
+from pactgraph.store.base import Answer, Store, first_line
+from pactgraph.store.query_errors import query_error
 
 JSON = "application/sparql-results+json"
 NTRIPLES = "application/n-triples"
@@ -38,16 +41,24 @@ class EndpointStore(Store):
     def query(self, sparql: str) -> Answer:
         """Run a query on the endpoint; the type of its answer tells which form the query has."""
         media_type, body = self._post(sparql)
-        if media_type == JSON:
-            return parse_query_results(body, format=QueryResultsFormat.JSON)
-        if media_type != NTRIPLES:
+        if media_type not in (JSON, NTRIPLES):
             raise StoreError(
                 f"an answer of type {media_type} from {self.url}",
                 expected=f"{JSON} or {NTRIPLES}",
                 mend="check that this is the address of a SPARQL endpoint",
             )
-        quads = parse(body, format=RdfFormat.N_TRIPLES)
-        return list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in quads))
+        try:
+            if media_type == JSON:
+                json.loads(body)  # else a truncated answer shows only when its last row is read
+                return parse_query_results(body, format=QueryResultsFormat.JSON)
+            quads = parse(body, format=RdfFormat.N_TRIPLES)
+            return list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in quads))
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(
+                f"a damaged answer from {self.url} ({first_line(error)})",
+                expected="a whole answer",
+                mend="ask again, or ask less: some servers cut an answer off when their time limit strikes",
+            ) from None
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all."""
@@ -70,15 +81,21 @@ class EndpointStore(Store):
             with urlopen(request, timeout=self.timeout) as response:
                 return response.headers.get_content_type(), response.read()
         except HTTPError as error:
-            raise self._refused(error, prologue.count("\n")) from None
-        except (URLError, OSError) as error:
-            reason = getattr(error, "reason", error)
+            raise self._refused(error, sparql, prologue.count("\n")) from None
+        except (OSError, HTTPException, ValueError) as error:
             raise StoreError(
-                f"no answer from {self.url} ({reason})", mend="check the address and that the server runs"
+                f"no answer from {self.url} ({getattr(error, 'reason', error)})",
+                expected="the address of a SPARQL endpoint that is running",
+                mend="check the address and that the server runs",
             ) from error
 
-    def _refused(self, error: HTTPError, shift: int) -> StoreError | InputSyntaxError:
-        text = error.read(2000).decode("utf-8", "replace").strip()
+    def _refused(self, error: HTTPError, sparql: str, shift: int) -> StoreError | InputSyntaxError:
+        with error:
+            text = error.read(2000).decode("utf-8", "replace").strip()
         if error.code == 400:
-            return query_error(text, shift)
-        return StoreError(f"the endpoint {self.url} answered {error.code}: {text[:160]}")
+            return query_error(text, sparql, shift)
+        return StoreError(
+            f"the endpoint {self.url} answered {error.code}: {first_line(ValueError(text or error.reason))}",
+            expected="an answer to a query",
+            mend="check that this is the address of a SPARQL endpoint that anyone may query",
+        )

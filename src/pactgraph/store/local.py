@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, parse
 from pyoxigraph import Store as Engine
 
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.namespaces import PREFIXES
-from pactgraph.store.base import Answer, Store, query_error
+from pactgraph.store.base import FAILURES, Answer, Store, first_line, run_error
+from pactgraph.store.query_errors import query_error
 
 
 class LocalStore(Store):
     """A store in this process, over an Oxigraph engine that is already filled.
 
-    >>> store = LocalStore.of([Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:g"))])
+    >>> store = LocalStore.of(
+    ...     [Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:g"))]
+    ... )
     >>> [row[0].value for row in store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows]
     ['1']
     """
@@ -35,15 +38,30 @@ class LocalStore(Store):
     def memory(cls, nquads: Path) -> LocalStore:
         """Read a compiled N-Quads file, default graph and all, into memory.
 
+        A file of named graphs only, as ``pactgraph export nq`` writes it, gets its default graph here. Blank
+        nodes keep the names that the file gives them.
+
         :raises MissingFileError: where the file is not there.
+        :raises StoreError: where it is damaged or no N-Quads.
         """
         if not nquads.is_file():
             raise MissingFileError(
                 "no compiled data set", expected="an N-Quads file", file=nquads, mend="run: pactgraph build"
             )
-        engine = Engine()
-        engine.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-        return cls(engine)
+        store = cls(Engine())
+        try:
+            store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS))
+        except (OSError, SyntaxError) as error:
+            raise StoreError(
+                f"a file that does not read as N-Quads ({first_line(error)})",
+                expected="pactgraph.nq of a build, or an export as nq",
+                mend="build or export it again",
+                file=nquads,
+                line=getattr(error, "lineno", None),
+            ) from None
+        if next(store.engine.quads_for_pattern(None, None, None, DefaultGraph()), None) is None:
+            store.add(store.quads())
+        return store
 
     @classmethod
     def disk(cls, folder: Path) -> LocalStore:
@@ -56,8 +74,8 @@ class LocalStore(Store):
         except OSError as error:
             raise StoreError(
                 f"a folder that does not open as a store ({first_line(error)})",
-                expected="a folder that pactgraph build --disk made",
-                mend="build it again: pactgraph build --disk",
+                expected="a build, or a store that pactgraph build --disk made",
+                mend="name another folder, or build: pactgraph build --disk",
                 file=folder,
             ) from error
 
@@ -92,19 +110,12 @@ class LocalStore(Store):
             answer = self.engine.query(sparql, prefixes=PREFIXES)
             return list(dict.fromkeys(answer)) if isinstance(answer, QueryTriples) else answer
         except SyntaxError as error:
-            raise query_error(str(error)) from None
-        except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(
-                f"a query that could not be run ({first_line(error)})", mend="mend the query, or ask less"
-            ) from error
+            raise query_error(str(error), sparql) from None
+        except FAILURES as error:
+            raise run_error(error) from error
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all."""
         names = [NamedNode(graph)] if graph is not None else list(self.engine.named_graphs())
         for name in names:
             yield from self.engine.quads_for_pattern(None, None, None, name)
-
-
-def first_line(error: Exception) -> str:
-    """Return the first line of what an engine complained of, shortened."""
-    return str(error).splitlines()[0][:160] if str(error) else type(error).__name__

@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pactgraph.errors import UserError
 from pactgraph.store.reading import ContentFile
+from pactgraph.store.turtle import read_text
 
-PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-TOKEN = re.compile(r"<[^>]*>|[\w-]*:[^\s;,.\[\]()]*(?:\.[^\s;,.\[\]()]+)*|\ba\b")
+PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+TOKEN = re.compile(r"<[^>]*>|[\w.-]*:[^\s;,.\[\]()]*(?:\.[^\s;,.\[\]()]+)*|\ba\b")
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -54,13 +54,10 @@ class Locator:
 
 def _scan(path: Path) -> Iterable[tuple[str, str | None, int]]:
     """Yield (subject, predicate or None, line) for each place of a Turtle file."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise UserError(f"a file that cannot be read ({error})", file=path) from None
     prefixes: dict[str, str] = {}
     subject: str | None = None
-    for number, line in enumerate(lines, 1):
+    # Not splitlines: literals hold characters that it takes for line ends, and parsers and editors do not.
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         declared = PREFIX.match(line)
         if declared:
             prefixes[declared[1]] = declared[2]

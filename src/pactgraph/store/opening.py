@@ -23,4 +23,9 @@ def open_store(place: Path | str) -> Store:
         return LocalStore.disk(path)
     if path.is_file():
         return LocalStore.memory(path)
-    raise MissingFileError("nothing there", expected="an N-Quads file, a store folder or an address", file=path)
+    raise MissingFileError(
+        "nothing there",
+        expected="a build, an N-Quads file, a store folder or an address",
+        mend="check the name, or build: pactgraph build",
+        file=path,
+    )

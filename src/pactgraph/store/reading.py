@@ -47,7 +47,7 @@ class Content:
     def files(self) -> list[ContentFile]:
         """Return the files that make up the data set, in the order of their paths.
 
-        :raises MissingFileError: where a folder is missing or holds no Turtle.
+        :raises MissingFileError: where a folder is missing.
         """
         terms = [*turtle_in(self.ontology / "modules"), *turtle_in(self.ontology / "codelists")]
         return [
@@ -80,10 +80,10 @@ class Content:
         return name_blank_nodes(quad for file in self.files() for quad in file.quads())
 
     def digest(self) -> str:
-        """Return a SHA-256 over the names and bytes of all plain-text input, rules, checks and queries too."""
+        """Return a SHA-256 over the names and bytes of all plain-text input, rules and queries too."""
         total = hashlib.sha256()
         for root in (self.ontology, self.graph):
-            for path in sorted(p for p in root.rglob("*") if p.suffix in (".ttl", ".rq", ".csv", ".toml")):
+            for path in sorted(p for p in visible(root, "*") if p.suffix in (".ttl", ".rq", ".csv", ".toml")):
                 total.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
                 total.update(hashlib.sha256(path.read_bytes()).digest())
         return total.hexdigest()
@@ -102,10 +102,17 @@ def name_blank_nodes(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def turtle_in(folder: Path) -> list[Path]:
-    """Return the Turtle files of a folder by name.
+    """Return the Turtle files of a folder by name, without hidden ones.
 
     :raises MissingFileError: where the folder is missing.
     """
     if not folder.is_dir():
         raise MissingFileError("no such folder", expected="a folder of Turtle files", file=folder)
-    return sorted(folder.glob("*.ttl"))
+    return sorted(path for path in folder.glob("*.ttl") if not path.name.startswith("."))
+
+
+def visible(folder: Path, pattern: str) -> Iterator[Path]:
+    """Yield the files below a folder that no part of their path hides, as editors and systems hide theirs."""
+    for path in folder.rglob(pattern):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path

@@ -9,7 +9,6 @@ has no canonical place and is refused.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,26 +17,18 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from pactgraph.errors import InputSyntaxError, MissingFileError
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import Term
+from pactgraph.store.order import natural, predicate_rank
 
 RDF = PREFIXES["rdf"]
 XSD = PREFIXES["xsd"]
+RDF_FIRST, RDF_REST, RDF_NIL = (NamedNode(RDF + name) for name in ("first", "rest", "nil"))
 WIDTH = 110
 LOCAL = re.compile(r"\w(?:[\w.-]*[\w-])?", re.ASCII)
 BARE = {
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD + "boolean": re.compile(r"true|false"),
 }
-#: The order in which a person reads a thing or a claim: what it is, who and what, how far, when.
-FIRST = (
-    *("a", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:definition"),
-    *("pact:subject", "pact:relation", "pact:object"),
-    *("pact:party", "pact:onBehalfOf", "pact:role", "pact:initiative", "pact:commitment"),
-    *("pact:milestoneType", "pact:byParty", "pact:indicator", "pact:refArea", "pact:refPeriod"),
-    *("pact:asPrinted", "pact:quantifier", "pact:value", "pact:unit"),
-    *("pact:source", "pact:locator", "pact:start", "pact:end", "pact:sha256"),
-)
-LAST = ("pact:evidence", "pact:note", "rdfs:isDefinedBy")
 Index = dict[Term, dict[NamedNode, list[Term]]]
 
 
@@ -52,19 +43,36 @@ def read_turtle(path: Path) -> tuple[list[Triple], dict[str, str]]:
 
 
 def read_text(path: Path) -> str:
-    """Read a UTF-8 file.
+    """Read a UTF-8 file, line ends as they are.
 
-    :raises MissingFileError: where it is not there or is no UTF-8.
+    :raises MissingFileError: where it is not there or cannot be read.
+    :raises InputSyntaxError: where it is no UTF-8, with the line of the first wrong byte.
     """
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingFileError(f"a file that cannot be read ({error})", file=path) from None
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingFileError(
+            f"a file that cannot be read ({error.strerror})", expected="a text file", file=path
+        ) from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputSyntaxError(
+            f"the byte {data[error.start]:#04x}, which is no UTF-8",
+            expected="text in UTF-8",
+            mend="save the file as UTF-8",
+            file=path,
+            line=data.count(b"\n", 0, error.start) + 1,
+        ) from None
 
 
 def parse_turtle(text: str, path: Path | None = None) -> tuple[list[Triple], dict[str, str]]:
-    """Parse Turtle text; ``path`` is for messages only."""
-    reader = parse(text, format=RdfFormat.TURTLE)
+    """Parse Turtle text; ``path`` is for messages only.
+
+    Blank nodes get names of their own, so that ``_:x`` of two files is not taken for one node.
+    """
+    text = text.removeprefix("\ufeff")
+    reader = parse(text, format=RdfFormat.TURTLE, rename_blank_nodes=True)
     try:
         triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in reader]
     except SyntaxError as error:
@@ -100,9 +108,7 @@ def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIX
     return "\n".join([*head, *names, ""]) + body
 
 
-def turtle_parts(
-    triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES
-) -> tuple[list[str], str]:
+def turtle_parts(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> tuple[list[str], str]:
     """Return canonical Turtle in two parts: the lines that declare prefixes, and the statements."""
     writer = _Writer(triples, prefixes)
     body = writer.body()
@@ -113,22 +119,30 @@ class _Writer:
     """One canonical text in the making."""
 
     def __init__(self, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> None:
-        self.bases = sorted(((base, name) for name, base in prefixes.items()), key=lambda p: (-len(p[0]), p[1]))
+        self.bases = sorted(
+            ((base, name) for name, base in prefixes.items()), key=lambda p: (-len(p[0]), p[1])
+        )
         self.used: dict[str, str] = {}
         self.names: dict[str, str] = {}
-        self.index: Index = defaultdict(lambda: defaultdict(list))
-        references: dict[BlankNode, int] = defaultdict(int)
+        self.index: Index = {}
+        self.nested: set[Term] = set()
         for triple in dict.fromkeys(triples):
-            self.index[triple.subject][triple.predicate].append(triple.object)
+            held = self.index.setdefault(triple.subject, {})
+            held.setdefault(triple.predicate, []).append(triple.object)
             if isinstance(triple.object, BlankNode):
-                references[triple.object] += 1
-        self.nested = {node for node, count in references.items() if count == 1}
-        if any(count > 1 for count in references.values()):
-            raise InputSyntaxError(
-                "a blank node that two statements refer to",
-                expected="a node with a name of its own",
-                mend="give it an IRI",
-            )
+                if triple.object in self.nested:
+                    raise _unnamed("a blank node that two statements refer to")
+                self.nested.add(triple.object)
+        self._refuse_cycles()
+
+    def _refuse_cycles(self) -> None:
+        """Refuse blank nodes that only refer to each other: no statement would lead to them."""
+        reached = [term for term in self.index if term not in self.nested]
+        for term in reached:
+            objects = [value for values in self.index.get(term, {}).values() for value in values]
+            reached += [value for value in objects if isinstance(value, BlankNode)]
+        if not self.index.keys() <= set(reached):
+            raise _unnamed("blank nodes that refer to each other in a circle")
 
     def body(self) -> str:
         subjects = [s for s in self.index if s not in self.nested]
@@ -141,30 +155,43 @@ class _Writer:
         return "[]" if isinstance(term, BlankNode) else self.term(term)
 
     def block(self, subject: Term) -> str:
-        return f"{self.subject(subject)} " + " ;\n    ".join(self.predicates(subject)) + " .\n"
+        lines = [self.fold(name, texts) for name, texts in self.predicates(subject)]
+        return f"{self.subject(subject)} " + " ;\n    ".join(lines) + " .\n"
 
-    def predicates(self, subject: Term) -> list[str]:
-        held = self.index[subject]
-        named = {("a" if p.value == RDF + "type" else self.term(p)): p for p in held}
-        return [self.predicate(name, held[named[name]]) for name in sorted(named, key=predicate_rank)]
-
-    def predicate(self, name: str, objects: list[Term]) -> str:
-        texts = sorted((self.object(o) for o in objects), key=natural)
+    def fold(self, name: str, texts: list[str]) -> str:
+        """Return a predicate and its objects on one line, or on one line each where that is too wide."""
         line = f"{name} " + ", ".join(texts)
         return line if len(line) <= WIDTH - 4 else f"{name}\n        " + ",\n        ".join(texts)
+
+    def predicates(self, subject: Term) -> list[tuple[str, list[str]]]:
+        """Return the predicates of a subject, and the objects of each, as text in their order."""
+        held = self.index.get(subject, {})
+        named = {("a" if p.value == RDF + "type" else self.term(p)): p for p in held}
+        return [
+            (name, sorted((self.object(o) for o in held[named[name]]), key=natural))
+            for name in sorted(named, key=predicate_rank)
+        ]
 
     def object(self, term: Term) -> str:
         if not isinstance(term, BlankNode):
             return self.term(term)
-        if NamedNode(RDF + "first") in self.index[term]:
-            return "( " + " ".join(self.items(term)) + " )"
-        return "[ " + " ; ".join(" ".join(p.split()) for p in self.predicates(term)) + " ]"
+        items = self.items(term)
+        if items is not None:
+            return "( " + " ".join(self.object(item) for item in items) + " )"
+        inside = " ; ".join(f"{name} {', '.join(texts)}" for name, texts in self.predicates(term))
+        return f"[ {inside} ]" if inside else "[]"
 
-    def items(self, term: Term) -> Iterable[str]:
-        first, rest = NamedNode(RDF + "first"), NamedNode(RDF + "rest")
+    def items(self, term: Term) -> list[Term] | None:
+        """Return the items of a list, or None where the node is no list or says more than a list does."""
+        found: list[Term] = []
         while isinstance(term, BlankNode):
-            yield self.object(self.index[term][first][0])
-            term = self.index[term][rest][0]
+            held = self.index.get(term, {})
+            first, rest = held.get(RDF_FIRST, []), held.get(RDF_REST, [])
+            if len(held) != 2 or len(first) != 1 or len(rest) != 1:
+                return None
+            found.append(first[0])
+            term = rest[0]
+        return found if term == RDF_NIL else None
 
     def term(self, term: Term) -> str:
         if isinstance(term, Literal):
@@ -177,10 +204,9 @@ class _Writer:
         datatype = term.datatype.value
         if datatype in BARE and BARE[datatype].fullmatch(term.value):
             return term.value
-        plain = str(Literal(term.value))
-        if term.language:
-            return f"{plain}@{term.language}"
-        return plain if datatype == XSD + "string" else f"{plain}^^{self.name(datatype)}"
+        if term.language or datatype == XSD + "string":
+            return str(term)
+        return f"{Literal(term.value)}^^{self.name(datatype)}"
 
     def name(self, iri: str) -> str:
         if iri not in self.names:
@@ -195,21 +221,8 @@ class _Writer:
         return f"<{iri}>"
 
 
-def natural(text: str) -> list[tuple[int, int, str]]:
-    """Return a sort key under which numbers inside a text count as numbers.
-
-    >>> sorted(["c:10", "c:9"], key=natural)
-    ['c:9', 'c:10']
-    """
-    parts = re.split(r"(\d+)", text)
-    return [(1, int(p), p) if p.isdecimal() else (0, 0, p) for p in parts if p]
-
-
-def predicate_rank(name: str) -> tuple[int, int, str]:
-    """Return the place of a predicate: type and labels first, evidence and notes last."""
-    if name in FIRST:
-        return (0, FIRST.index(name), name)
-    return (2, LAST.index(name), name) if name in LAST else (1, 0, name)
+def _unnamed(found: str) -> InputSyntaxError:
+    return InputSyntaxError(found, expected="nodes with names of their own", mend="give each an IRI")
 
 
 def source_prefixes(source_id: str) -> dict[str, str]:

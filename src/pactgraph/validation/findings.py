@@ -9,7 +9,7 @@ from typing import Literal
 
 from pactgraph.namespaces import BASE, shorten
 from pactgraph.store.locate import Locator
-from pactgraph.store.turtle import natural
+from pactgraph.store.order import natural
 
 Severity = Literal["error", "warning"]
 
@@ -89,5 +89,5 @@ def short_names(text: str) -> str:
 
 def _short(iri: str) -> str:
     # The address of a code list is that of its codes without the last slash.
-    name = shorten(iri)
-    return f"the list {iri.rpartition('/')[2]}" if name == iri and iri.startswith(f"{BASE}code/") else name
+    code_list = iri.removeprefix(f"{BASE}code/")
+    return f"the list {code_list}" if "/" not in code_list else shorten(iri)

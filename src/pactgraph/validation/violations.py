@@ -59,34 +59,34 @@ class Explainer:
 
     def _missing(self, violation: Violation) -> tuple[str, str, str]:
         name = _name(violation.path) + self._language(violation)
-        return f"{shorten(violation.focus)} has no {name}", self._values(violation), ""
+        return f"{short_names(violation.focus)} has no {name}", self._values(violation), ""
 
     def _too_many(self, violation: Violation) -> tuple[str, str, str]:
-        message = f"{shorten(violation.focus)} has more than one {_name(violation.path)}"
+        message = f"{short_names(violation.focus)} has more than one {_name(violation.path)}"
         return message, self._values(violation), ""
 
     def _same_language(self, violation: Violation) -> tuple[str, str, str]:
         values = list(self._objects(violation))
         often = Counter(getattr(value, "language", None) for value in values)
         twice = [value for value in values if often[getattr(value, "language", None)] > 1]
-        message = f"{shorten(violation.focus)} has more than one {_name(violation.path)} in one language"
+        message = f"{short_names(violation.focus)} has more than one {_name(violation.path)} in one language"
         return message, ", ".join(sorted(self._show(v) for v in twice)), ""
 
     def _not_of_the_class(self, violation: Violation) -> tuple[str, str, str]:
         name = _name(violation.path)
         close = nearest(name, (shorten(path) for path in self._paths(violation.shape)), n=1)
         kinds = sorted(shorten(kind) for kind in self._types(violation.focus))
-        message = f"{shorten(violation.focus)} has {name}, which a {' or '.join(kinds)} does not have"
+        message = f"{short_names(violation.focus)} has {name}, which a {' or '.join(kinds)} does not have"
         found = f"{name} {self._show(violation.value)}" if violation.value is not None else name
         return message, found, f"Did you mean {close[0]}?" if close else ""
 
     def _other_value(self, violation: Violation) -> tuple[str, str, str]:
-        return f"{shorten(violation.focus)} has another {_name(violation.path)}", self._values(violation), ""
+        return f"{short_names(violation.focus)} has another {_name(violation.path)}", self._values(violation), ""
 
     def _wrong_value(self, violation: Violation) -> tuple[str, str, str]:
         from rdflib import URIRef
 
-        subject = shorten(violation.focus)
+        subject = short_names(violation.focus)
         if violation.path is None or violation.value is None:
             return f"{subject} does not hold to: {self._expected(violation.shape)}", "", ""
         shown = self._show(violation.value)
@@ -98,9 +98,13 @@ class Explainer:
         return message, found, self._guess(violation, str(violation.value))
 
     def _guess(self, violation: Violation, iri: str) -> str:
-        others = (shorten(name) for name in self._candidates(violation) if name != iri)
-        close = nearest(shorten(iri), others, n=2)
-        return f"Did you mean {' or '.join(close)}?" if close else ""
+        """Compare names within their kind or list first: what follows the prefix says more than the prefix."""
+        name = shorten(iri)
+        prefix, _, local = name.partition(":")
+        others = [shorten(other) for other in self._candidates(violation) if other != iri]
+        alike = [other.removeprefix(f"{prefix}:") for other in others if other.startswith(f"{prefix}:")]
+        close = [f"{prefix}:{found}" for found in nearest(local, alike, n=1)] or nearest(name, others, n=1)
+        return f"Did you mean {close[0]}?" if close else ""
 
     def _candidates(self, violation: Violation) -> Iterable[str]:
         """Yield the codes or things that would fit, for a property of codes or of a class."""

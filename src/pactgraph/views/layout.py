@@ -27,16 +27,22 @@ LINE = 14
 PADDING = 26
 """What a box adds to the width of its text: the shape that tells the type, and air."""
 
-INNER, OUTER, SPINE = 204, 148, 144
+INNER, OUTER, SPINE = 206, 142, 140
 """The widest box of an initiative, of a party outside, and of a party on the spine."""
 
-FAN, LINK = 84, 46
+FAN, LINK = 104, 34
 """The room for lines between spine and initiatives, and between initiatives and parties."""
 
-PITCH = (15, 34)
-"""The least and the most distance from row to row."""
+GAP = 2
+"""The least distance between two boxes, one above the other."""
 
-PROPORTION = (70, 100)
+AIR = 14
+"""At most so much is added to it where there is room."""
+
+MOST_LINES = 3
+"""A label is broken into at most so many lines."""
+
+PROPORTION = (66, 100)
 """Height to width that the picture aims at: that of the page's drawing area on a wide screen."""
 
 TRIES = 400
@@ -78,13 +84,68 @@ def place(graph: Any, seed: int = 1) -> dict[str, tuple[int, int]]:
 def arrange(graph: Any, seed: int = 1) -> dict[str, Box]:
     """Return the box of every node; see :func:`place`."""
     spine = find_spine(graph)
-    sides = _deal(_order_groups(_groups(find_blocks(graph, spine), graph), seed))
-    pitch = _pitch(max(sum(block.rows for block in side) for side in sides))
+    blocks = _order_groups(_groups(find_blocks(graph, spine), graph), seed)
+    rooms, sides = _share_out(graph, blocks)
     boxes: dict[str, Box] = {}
     for side, sign in zip(sides, (-1, 1), strict=True):
-        boxes.update(_place_side(graph, side, sign, pitch))
+        boxes.update(_place_side(side, rooms, sign))
     boxes.update(_place_spine(graph, spine, boxes))
     return {node: boxes[node] for node in sorted(boxes)}
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What one node outside the spine is given: the size of its box, and air around it."""
+
+    width: int
+    lines: int
+    air: int
+
+    @property
+    def height(self) -> int:
+        return self.lines * LINE - 1
+
+    @property
+    def share(self) -> int:
+        """How much of its column it takes."""
+        return self.height + GAP + self.air
+
+
+Sides = tuple[list[Block], list[Block]]
+
+
+def _share_out(graph: Any, blocks: Sequence[Block]) -> tuple[dict[str, _Room], Sides]:
+    """Give each label the lines it needs, or fewer if the picture gets too tall; then share out the air."""
+    target = (SPINE + 2 * (FAN + INNER + LINK + OUTER)) * PROPORTION[0] // PROPORTION[1]
+    for most in range(MOST_LINES, 0, -1):
+        rooms = _rooms(graph, blocks, most, air=0)
+        sides = _deal(blocks, rooms)
+        tallest = max(sum(_height(block, rooms) for block in side) for side in sides)
+        if tallest <= target:
+            break
+    rows = max(sum(block.rows for block in side) for side in sides)
+    air = min(AIR, max(0, target - tallest) // max(rows, 1))
+    return _rooms(graph, blocks, most, air), sides
+
+
+def _rooms(graph: Any, blocks: Sequence[Block], most: int, air: int) -> dict[str, _Room]:
+    rooms = {}
+    for block in blocks:
+        # An initiative without parties outside the spine may use their room.
+        inner = INNER if block.outer else INNER + LINK + OUTER
+        for nodes, width, beside in ((block.inner, inner, block.outer), (block.outer, OUTER, block.inner)):
+            # Few beside many have room for more lines anyway.
+            allowed = min(MOST_LINES, max(most, len(beside) // max(len(nodes), 1)))
+            for node in nodes:
+                text = text_width(clean(graph.nodes[node].get("label", "")), TYPE_SIZE) + PADDING
+                lines = max(1, min(allowed, -(-(text - PADDING) // (width - PADDING))))
+                # Words do not break evenly: a label of several lines takes the whole width.
+                rooms[node] = _Room(width if lines > 1 else min(width, text), lines, air)
+    return rooms
+
+
+def _height(block: Block, rooms: Mapping[str, _Room]) -> int:
+    return max(sum(rooms[node].share for node in nodes) for nodes in (block.inner, block.outer))
 
 
 def _groups(blocks: Sequence[Block], graph: Any) -> list[list[Block]]:
@@ -125,49 +186,35 @@ def _length(groups: Sequence[Sequence[Block]]) -> int:
     return sum(abs(end - sorted(rows)[len(rows) // 2]) for rows in ends.values() for end in rows)
 
 
-def _deal(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """Deal the blocks to the left and the right side, each to the one with fewer rows so far."""
-    sides: tuple[list[Block], list[Block]] = ([], [])
-    rows = [0, 0]
+def _deal(blocks: Sequence[Block], rooms: Mapping[str, _Room]) -> Sides:
+    """Deal the blocks to the left and the right side, each to the one that is shorter so far."""
+    sides: Sides = ([], [])
+    heights = [0, 0]
     for block in blocks:
-        side = 0 if rows[0] <= rows[1] else 1
+        side = 0 if heights[0] <= heights[1] else 1
         sides[side].append(block)
-        rows[side] += block.rows
+        heights[side] += _height(block, rooms)
     return sides
 
 
-def _pitch(rows: int) -> int:
-    width = SPINE + 2 * (FAN + INNER + LINK + OUTER)
-    least, most = PITCH
-    return min(most, max(least, width * PROPORTION[0] // PROPORTION[1] // max(rows, 1)))
-
-
-def _place_side(graph: Any, blocks: Sequence[Block], sign: int, pitch: int) -> dict[str, Box]:
+def _place_side(blocks: Sequence[Block], rooms: Mapping[str, _Room], sign: int) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
-    top = -sum(block.rows for block in blocks) * pitch // 2
+    top = -(sum(_height(block, rooms) for block in blocks) // 2)
     start = SPINE // 2 + FAN
     for block in blocks:
-        height = block.rows * pitch
-        room = INNER if block.outer else INNER + LINK + OUTER
-        columns = ((block.inner, start, room, 1), (block.outer, start + INNER + LINK, OUTER, 2))
-        for nodes, inset, width, column in columns:
+        height = _height(block, rooms)
+        for nodes, inset, column in ((block.inner, start, 1), (block.outer, start + INNER + LINK, 2)):
+            slack = height - sum(rooms[node].share for node in nodes)
+            at = top
             for index, node in enumerate(nodes):
-                share = height // len(nodes)
-                y = top + height * (2 * index + 1) // (2 * len(nodes))
-                boxes[node] = _box(graph, node, (inset, y), (width, share), sign * column)
+                # What the other column of the block needs more is spread around these.
+                before = slack * (2 * index + 1) // (2 * len(nodes))
+                room = rooms[node]
+                x, y = inset + room.width // 2, at + before + room.share // 2
+                boxes[node] = Box(sign * x, y, room.width, room.height, room.lines, TYPE_SIZE, sign * column)
+                at += room.share
         top += height
     return boxes
-
-
-def _box(graph: Any, node: str, at: tuple[int, int], room: tuple[int, int], column: int) -> Box:
-    """Fit a box into a room: as many lines as the label needs and the room holds, as wide as the text."""
-    inset, y = at
-    text = text_width(clean(graph.nodes[node].get("label", "")), TYPE_SIZE)
-    lines = max(1, min((room[1] - 1) // LINE, 3, -(-text // (room[0] - PADDING))))
-    # Words do not break evenly: a label of several lines takes the whole width.
-    width = room[0] if lines > 1 else min(room[0], text + PADDING)
-    x = inset + width // 2
-    return Box(x if column > 0 else -x, y, width, lines * LINE - 1, lines, TYPE_SIZE, column)
 
 
 def _place_spine(graph: Any, spine: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:

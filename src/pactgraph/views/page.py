@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.layout import arrange
 from pactgraph.views.style import Style, load_style
-from pactgraph.views.tables import ends, thing_rows, tie_id, tie_rows
+from pactgraph.views.tables import ends, own_claims, thing_rows, tie_id, tie_rows
 
 SCRIPTS = ("model.js", "glyphs.js", "picture.js", "panel.js", "network.js")
 """Our scripts, in the order in which each needs the one before."""
@@ -34,13 +34,7 @@ OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "nodes": {"shape": "custom", "chosen": False},
-    "edges": {
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
-        "selectionWidth": 0,
-        "hoverWidth": 0,
-        "chosen": False,
-    },
-    "interaction": {"hover": True, "hideEdgesOnDrag": False, "tooltipDelay": 0, "multiselect": False},
+    "interaction": {"hover": False, "multiselect": False},
 }
 """What the drawing library is told; everything else is drawn by our own script."""
 
@@ -77,18 +71,19 @@ class _Claims:
     """The claims of the page, each once; nodes and ties point at them by number."""
 
     def __init__(self) -> None:
-        self.listed: list[dict[str, str]] = []
+        self.listed: list[dict[str, Any]] = []
         self._numbers: dict[str, int] = {}
 
-    def numbers(self, claims: list[Mapping[str, Any]]) -> list[int]:
+    def numbers(self, claims: Sequence[Mapping[str, Any]]) -> list[int]:
         return [self._number(claim) for claim in claims]
 
     def _number(self, claim: Mapping[str, Any]) -> int:
         iri = str(claim["iri"])
         if iri not in self._numbers:
             self._numbers[iri] = len(self.listed)
-            names = ("iri", "id", "text", "modality", "source", "source_title", "locator", "date")
-            self.listed.append({name: clean(str(claim.get(name) or "")) for name in names})
+            names = ("iri", "id", "text", "modality", "source_title", "locator")
+            said: dict[str, Any] = {name: clean(str(claim.get(name) or "")) for name in names}
+            self.listed.append({**said, "notes": [clean(note) for note in claim.get("notes", [])]})
         return self._numbers[iri]
 
 
@@ -135,7 +130,7 @@ def _add_nodes(network: Any, graph: Any, view: ViewDefinition, style: Style, cla
             tentative=status in view.tentative_status,
             alt=[clean(name) for name in data.get("alt", [])],
             years=sorted(data.get("years", [])),
-            claims=claims.numbers(data.get("claims", [])),
+            claims=claims.numbers(own_claims(graph, node)),
         )
 
 

@@ -63,7 +63,7 @@ def thing_rows(graph: Any) -> list[Thing]:
             status=clean(data.get("status_label") or ""),
             names="; ".join(clean(name) for name in data.get("alt", [])),
             ties=len(set(graph[node])),
-            claims=tuple(data.get("claims", [])),
+            claims=tuple(own_claims(graph, node)),
         )
         for node, data in graph.nodes(data=True)
     ]
@@ -73,6 +73,12 @@ def thing_rows(graph: Any) -> list[Thing]:
 def ends(graph: Any, one: str, other: str) -> tuple[str, str]:
     """Return the two ends of a tie, the initiative first."""
     return (other, one) if graph.nodes[one].get("mode") == "party" else (one, other)
+
+
+def own_claims(graph: Any, node: str) -> list[dict[str, Any]]:
+    """Return the claims of a node that none of its ties carries: those are shown with the tie."""
+    of_ties = {claim["iri"] for *_, data in graph.edges(node, data=True) for claim in data.get("claims", [])}
+    return [claim for claim in graph.nodes[node].get("claims", []) if claim["iri"] not in of_ties]
 
 
 def tie_id(graph: Any, one: str, other: str, key: object) -> str:

@@ -1,0 +1,151 @@
+"""Commands that look things up: search, show, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.asking import complete_question, read_pairs
+from pactgraph.cli.command import Command
+from pactgraph.cli.messages import plural, say
+from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
+from pactgraph.cli.output import write_json, write_rows
+
+if TYPE_CHECKING:
+    from pactgraph.graph import Graph
+    from pactgraph.queries.explain import Explanation
+
+
+@click.command(
+    cls=Command,
+    short_help="Find things by their names in any language.",
+    examples="""
+pactgraph search silk road
+pactgraph search чехия --limit 3
+pactgraph search 丝绸之路 --format json
+""",
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many.")
+@format_option("table", "csv", "tsv", "json")
+@data_option
+def search(words: tuple[str, ...], limit: int, form: str | None, data: str | None) -> None:
+    """Find things whose names in any language hold WORDS.
+
+    Case, accents and small slips do not matter. Whole names come first, then beginnings, then the rest.
+    """
+    from pactgraph.namespaces import shorten
+
+    hits = open_graph(data).search(" ".join(words), limit)
+    form = chosen(form, ("table", "csv"))
+    if form != "table":
+        rows = [(hit.label, hit.type, hit.matched, shorten(hit.iri), hit.iri) for hit in hits]
+        write_rows(("label", "kind", "found_as", "name", "iri"), rows, form)
+        return
+    for hit in hits:
+        say(hit.label, end="", bold=True)
+        say(f"  {hit.type}" + (f", found as {hit.matched}" if hit.matched != hit.label else ""))
+        say(f"    {shorten(hit.iri)}", fg="cyan")
+    say("Nothing fits." if not hits else "More on one of them: pactgraph show NAME", err=True)
+
+
+@click.command(
+    cls=Command,
+    short_help="Show one thing, or one claim, and where it is stated.",
+    examples="""
+pactgraph show Cuba
+pactgraph show 古巴
+pactgraph show ye-small-economies/041 --documents ../documents
+pactgraph show source:china-daily-innovation --format json
+""",
+)
+@click.argument("name")
+@format_option("text", "json")
+@documents_option
+@data_option
+def show(name: str, form: str | None, documents: Path | None, data: str | None) -> None:
+    """Show the thing NAME: what it is, and every claim about it with where it is stated.
+
+    NAME is a name in any language, a short name (country:CUB), an address, or the number of a claim. With
+    --documents, each claim's passage is shown beside it.
+    """
+    from pactgraph.cli.tables import print_cards
+
+    graph = open_graph(data)
+    card = graph.show(name)
+    passages = _passages(graph, documents)
+    if chosen(form, ("text", "json")) == "json":
+        write_json(card.as_dict())
+        return
+    say(card.name, bold=True)
+    say(f"  {card.iri}")
+    for key, values in card.facts.items():
+        say(f"  {key}: {'; '.join(values)}")
+    say(f"\n{plural(len(card.claims), 'claim')}")
+    print_cards(card.claims, passages)
+
+
+@click.command(
+    cls=Command,
+    short_help="Say what a triple, a claim or a row rests on.",
+    examples="""
+pactgraph explain China pact:cooperatesWith Cuba
+pactgraph explain "Digital Silk Road" cooperation-area digital-economy
+pactgraph explain ye-small-economies/041
+pactgraph explain --question agreements_of_party --row 1 party=Cuba
+""",
+)
+@click.argument("parts", nargs=-1, metavar="CLAIM | SUBJECT PREDICATE OBJECT | [KEY=VALUE]...")
+@click.option("--question", shell_complete=complete_question, help="Explain a row of this named question.")
+@click.option("--row", default=1, show_default=True, type=click.IntRange(1), help="Which row, counted from 1.")
+@format_option("text", "json")
+@documents_option
+@data_option
+def explain(
+    parts: tuple[str, ...], question: str | None, row: int, form: str | None, documents: Path | None, data: str | None
+) -> None:
+    """Say why a triple holds, or what a claim or a row of an answer rests on: the rule, the claims, the evidence."""
+    if question is None and len(parts) not in (1, 3):
+        raise click.UsageError("give a claim, or SUBJECT PREDICATE OBJECT, or --question NAME --row N")
+    graph = open_graph(data)
+    found = _explain(graph, parts, question, row)
+    if chosen(form, ("text", "json")) == "json":
+        write_json(found.as_dict())
+        return
+    _print(found, _passages(graph, documents))
+
+
+def _explain(graph: Graph, parts: tuple[str, ...], question: str | None, row: int) -> Explanation:
+    from pactgraph.queries.explain import explain_claim
+
+    if question is not None:
+        return graph.explain_row(question, row, **read_pairs(parts))
+    if len(parts) == 1:
+        return explain_claim(graph.store, parts[0])
+    return graph.explain(*parts)
+
+
+def _print(found: Explanation, passages: dict[str, str]) -> None:
+    from pactgraph.cli.tables import print_cards
+
+    say(found.what, bold=True)
+    for reason in found.reasons:
+        say(f"\n{reason.title} (rule {reason.rule})" if reason.rule else f"\n{reason.title}")
+        print_cards(reason.claims, passages)
+
+
+def _passages(graph: Graph, documents: Path | None) -> dict[str, str]:
+    """Return the words of the passages, by evidence, where the documents are at hand."""
+    from pactgraph.errors import MissingFileError
+    from pactgraph.sources.documents import passages
+
+    if documents is None:
+        return {}
+    if not documents.is_dir():
+        raise MissingFileError("no such folder", expected="the folder of the source documents", file=documents)
+    return passages(graph.store, documents)
+
+
+COMMANDS = (search, show, explain)

@@ -1,0 +1,90 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pactgraph.cli.messages import note
+from pactgraph.cli.progress import progress
+
+if TYPE_CHECKING:
+    from pactgraph.graph import Graph
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def data_option(function: F) -> F:
+    """Add --data: which graph to read."""
+    return click.option(
+        "--data",
+        metavar="PLACE",
+        help="A build folder, an N-Quads file, a store on disk or the address of a SPARQL endpoint. "
+        "[default: PACTGRAPH_DATA, else ./build, else one made on first use]",
+    )(function)
+
+
+def documents_option(function: F) -> F:
+    """Add --documents: where the source documents are."""
+    return click.option(
+        "--documents",
+        type=click.Path(path_type=Path),
+        envvar="PACTGRAPH_DOCUMENTS",
+        metavar="DIR",
+        help="The folder of the source documents. [default: PACTGRAPH_DOCUMENTS]",
+    )(function)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """Add --format; the first format on a terminal, the second when piped."""
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(formats),
+        help=f"[default: {formats[0]} on a terminal, {formats[1]} when piped]",
+    )
+
+
+def chosen(form: str | None, formats: tuple[str, str]) -> str:
+    """Return the format asked for, or the one that fits where the output goes."""
+    return form or formats[0 if sys.stdout.isatty() else 1]
+
+
+def open_graph(data: str | None) -> Graph:
+    """Open the graph, with progress should it have to be built, and say so where it is out of date."""
+    from pactgraph.build.opening import outdated
+    from pactgraph.config import Settings
+    from pactgraph.errors import ParameterError
+    from pactgraph.graph import load
+
+    if data is not None and not data.strip():
+        raise ParameterError("no place for --data", expected="a folder, a file or an address")
+    with progress("opening the graph") as tell:
+        graph = load(data, tell)
+    if data is None and Settings.from_environment().data is None and outdated():
+        note("the graph's files have changed since this build: run pactgraph build")
+    return graph
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the program at once while the engine works, which Python cannot interrupt.
+
+    For reading only: nothing is tidied up.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
