@@ -1,4 +1,4 @@
-"""Generated examples are the same on every machine, and none fails for being the first to import a library."""
+"""Generated examples: the same on every machine, and none fails for being the first to load a library."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def test_a_year_out_of_range_overflows() -> None:
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)), st.sampled_from(["day", "month"]))
-def test_the_last_begun_is_not_after_and_the_next_of_its_name_is(day: date, by: date, precision: str) -> None:
+def test_the_last_begun_has_the_name_and_lies_within_the_year_before(
+    day: date, by: date, precision: str
+) -> None:
     found = last_begun(day, precision, by)
     assert found <= by
     assert found.month == day.month and (precision == "month" or found.day == day.day)

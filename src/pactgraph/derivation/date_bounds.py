@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pactgraph.model.dates import DateBounds, parse_edtf
 from pactgraph.namespaces import EDTF, GRAPH_DERIVED, PACT, PREFIXES
@@ -25,24 +25,32 @@ def date_bounds(store: LocalStore) -> Iterator[Quad]:
 
     :raises InputSyntaxError: where a date is no EDTF date.
     """
-    held: dict[Term, dict[str, DateBounds]] = defaultdict(dict)
+    held: dict[Term, dict[str, list[DateBounds]]] = defaultdict(lambda: defaultdict(list))
     for name in DATED:
-        for quad in store.engine.quads_for_pattern(None, NamedNode(PACT + name), None, None):
+        for quad in store.engine.quads_for_pattern(None, NamedNode(PACT + name), None, DefaultGraph()):
             value = quad.object
             if isinstance(value, Literal) and value.datatype.value == EDTF:
-                held[quad.subject][name] = parse_edtf(value.value)
+                held[quad.subject][name].append(parse_edtf(value.value))
     for subject, dates in held.items():
         earliest, latest = _outer(dates)
         yield from _bound(subject, "earliest", earliest)
         yield from _bound(subject, "latest", latest)
 
 
-def _outer(dates: dict[str, DateBounds]) -> tuple[date | None, date | None]:
+def _outer(dates: dict[str, list[DateBounds]]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of all dates of one node; an open side has none."""
     if "from" in dates or "until" in dates:
-        start, stop = dates.get("from"), dates.get("until")
-        return (start.earliest if start else None, stop.latest if stop else None)
-    (only,) = dates.values()
-    return only.earliest, only.latest
+        starts, stops = dates.get("from", []), dates.get("until", [])
+    else:
+        starts = stops = [bounds for several in dates.values() for bounds in several]
+    earliest = [bounds.earliest for bounds in starts]
+    latest = [bounds.latest for bounds in stops]
+    return _first(earliest, min), _first(latest, max)
+
+
+def _first(days: list[date | None], choose: Callable[[list[date]], date]) -> date | None:
+    known = [day for day in days if day is not None]
+    return choose(known) if known and len(known) == len(days) else None
 
 
 def _bound(subject: Term, name: str, day: date | None) -> Iterator[Quad]:

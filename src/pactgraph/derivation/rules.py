@@ -1,4 +1,9 @@
-"""The rules of ``ontology/rules``: SPARQL CONSTRUCT queries, run in the order of their names to a fixed point."""
+"""The rules of ``ontology/rules``: SPARQL CONSTRUCT queries, run in order of name to a fixed point.
+
+A rule is a line ``# title: …``, then ``CONSTRUCT { … } WHERE { … }`` with no prefixes of its own. Whatever it
+matches names the claims behind it: every variable whose name ends in ``claim`` does. A rule that builds on
+other derived triples names those in a line ``# rests on: …``, so that the claims behind them are found too.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +15,37 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Triple
 
 from pactgraph.errors import InputSyntaxError, MissingFileError
-from pactgraph.namespaces import GRAPH_DERIVED, PREFIXES
-from pactgraph.store.base import query_error
+from pactgraph.namespaces import GRAPH_DERIVED
 from pactgraph.store.local import LocalStore
+from pactgraph.store.turtle import read_text
 
 FORM = re.compile(r"CONSTRUCT\s*\{(?P<template>[^}]*)\}\s*WHERE\s*(?P<body>\{.*\})\s*\Z", re.DOTALL)
+CLAIM = re.compile(r"\?(\w*[cC]laim)\b")
 MOST_ROUNDS = 20
+Pattern = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule: whatever its body matches, its template states.
 
-    A variable of the body that is bound to a claim names a claim that the derived triple rests on.
-
     :param name: the name of the file without its ending; rules run in the order of names.
     :param template: (subject, predicate, object) triples, each part a variable or a term as written.
+    :param rests_on: the triples, derived by rules too, that a match of the body rests on.
     """
 
     name: str
     title: str
     path: Path
     text: str
-    template: tuple[tuple[str, str, str], ...]
+    template: tuple[Pattern, ...]
     body: str
+    rests_on: tuple[Pattern, ...] = ()
+
+    @property
+    def claim_variables(self) -> list[str]:
+        """The variables of the body that are bound to claims."""
+        return sorted(set(CLAIM.findall(self.body)))
 
 
 def read_rules(folder: Path) -> list[Rule]:
@@ -53,32 +65,48 @@ def read_rule(path: Path) -> Rule:
 
     :raises InputSyntaxError: where it lacks a title or is no CONSTRUCT query of the plain form.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     title = re.search(r"^# title: *(.+)$", text, re.MULTILINE)
     form = FORM.search(re.sub(r"^#.*\n", "", text, flags=re.MULTILINE))
     if title is None or form is None:
         raise InputSyntaxError(
             "a rule of another form",
             expected="a line '# title: …', then CONSTRUCT { … } WHERE { … } with no prefixes of its own",
+            mend="write it like the rules beside it",
             file=path,
             line=1,
         )
-    return Rule(path.stem, title[1].strip(), path, text, split_template(form["template"]), form["body"])
+    below = re.search(r"^# rests on: *(.+)$", text, re.MULTILINE)
+    try:
+        template = split_template(form["template"])
+        rests_on = split_template(below[1]) if below else ()
+    except InputSyntaxError as error:
+        error.file = path
+        raise
+    return Rule(path.stem, title[1].strip(), path, text, template, form["body"], rests_on)
 
 
-def split_template(template: str) -> tuple[tuple[str, str, str], ...]:
+def split_template(template: str) -> tuple[Pattern, ...]:
     """Split a template into its triples.
+
+    :raises InputSyntaxError: where it is not made of plain triples.
 
     >>> split_template("?c pact:a ?x ; pact:b ?y")
     (('?c', 'pact:a', '?x'), ('?c', 'pact:b', '?y'))
     """
-    triples: list[tuple[str, str, str]] = []
+    triples: list[Pattern] = []
     for sentence in re.split(r"\s\.(?:\s|$)", template + " "):
         subject = ""
         for clause in filter(None, (part.strip() for part in sentence.split(";"))):
             words = clause.split()
-            if len(words) == 3:
+            if len(words) == 3 and not subject:
                 subject = words.pop(0)
+            if len(words) != 2 or not subject or re.search(r"""["'\[\](),]""", clause):
+                raise InputSyntaxError(
+                    f"{clause} in the template of a rule",
+                    expected="triples of variables and short names, joined by ' ;' and ' .'",
+                    mend="write each triple out",
+                )
             predicate, value = words
             triples.append((subject, "rdf:type" if predicate == "a" else predicate, value))
     return tuple(triples)
@@ -100,18 +128,19 @@ def apply_rules(store: LocalStore, rules: list[Rule], progress: Callable[[str], 
         if not added:
             return round_number
     raise InputSyntaxError(
-        f"rules that still add triples after {MOST_ROUNDS} rounds", expected="rules that come to an end"
+        f"rules that still add triples after {MOST_ROUNDS} rounds",
+        expected="rules that come to an end",
+        mend="look for a rule that makes new values from the values it makes",
     )
 
 
 def _apply(store: LocalStore, rule: Rule) -> int:
     try:
-        answer = store.engine.query(rule.text, prefixes=PREFIXES)
-    except SyntaxError as error:
-        complaint = query_error(str(error))
-        complaint.file = rule.path
-        raise complaint from None
-    fresh = [t for t in dict.fromkeys(answer) if isinstance(t, Triple) and not _holds(store, t)]
+        stated = store.construct(rule.text)
+    except InputSyntaxError as error:
+        error.file = rule.path
+        raise
+    fresh = [triple for triple in stated if not _holds(store, triple)]
     store.add(Quad(t.subject, t.predicate, t.object, NamedNode(GRAPH_DERIVED)) for t in fresh)
     return len(fresh)
 

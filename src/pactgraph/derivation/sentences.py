@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pactgraph.model.date_words import in_words
 from pactgraph.namespaces import GRAPH_DERIVED, PACT, PREFIXES, shorten
-from pactgraph.store.base import Term
+from pactgraph.store.base import Term, plain
 from pactgraph.store.local import LocalStore
 
 LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
@@ -19,9 +19,11 @@ def sentences(store: LocalStore) -> Iterator[Quad]:
     """Yield ``pact:text`` of every claim, in the order of their IRIs."""
     told: dict[str, str] = {}
     for name, tell in TELLERS.items():
-        for quad in store.engine.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(PACT + name), None):
-            claim = _Claim(store, quad.subject)
-            told[str(quad.subject)[1:-1]] = _sentence(tell(claim) + _hedge(claim))
+        kind = NamedNode(PACT + name)
+        for quad in store.engine.quads_for_pattern(None, NamedNode(RDF_TYPE), kind, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                claim = _Claim(store, quad.subject)
+                told[quad.subject.value] = _sentence(tell(claim) + _hedge(claim))
     for iri in sorted(told):
         text = Literal(told[iri], language="en")
         yield Quad(NamedNode(iri), NamedNode(PACT + "text"), text, NamedNode(GRAPH_DERIVED))
@@ -34,34 +36,36 @@ def _sentence(words: str) -> str:
 class _Claim:
     """One claim and the words for its parts."""
 
-    def __init__(self, store: LocalStore, node: Term) -> None:
+    def __init__(self, store: LocalStore, node: NamedNode) -> None:
         self.store = store
         self.node = node
 
     def values(self, name: str) -> list[Term]:
-        found = self.store.engine.quads_for_pattern(self.node, NamedNode(PACT + name), None, None)
-        return sorted({quad.object for quad in found}, key=str)
+        return sorted(self.objects(self.node, PACT + name), key=str)
+
+    def objects(self, subject: NamedNode, predicate: str) -> list[Term]:
+        pattern = subject, NamedNode(predicate), None, DefaultGraph()
+        return [quad.object for quad in self.store.engine.quads_for_pattern(*pattern)]
 
     def words(self, name: str, before: str = "") -> str:
-        """Return the labels of a part, joined, with words before them; empty where the claim lacks the part."""
+        """Return the labels of a part, joined, with words before; empty where the claim lacks the part."""
         found = [self.label(value) for value in self.values(name)]
         return before + " and ".join(found) if found else ""
 
     def label(self, term: Term) -> str:
-        if isinstance(term, Literal):
-            return term.value
+        if not isinstance(term, NamedNode):
+            return plain(term)
         for predicate in LABELS:
-            for quad in self.store.engine.quads_for_pattern(term, NamedNode(predicate), None, None):
-                if isinstance(quad.object, Literal) and quad.object.language == "en":
-                    return quad.object.value
-        return shorten(term.value) if isinstance(term, NamedNode) else str(term)
+            for label in self.objects(term, predicate):
+                if isinstance(label, Literal) and label.language == "en":
+                    return label.value
+        return shorten(term.value)
 
     def phrase(self, name: str) -> str:
-        """Return the verb phrase of a code."""
-        for code in self.values(name):
-            for quad in self.store.engine.quads_for_pattern(code, NamedNode(PACT + "phrase"), None, None):
-                return str(quad.object.value)
-        return self.words(name)
+        """Return the verb phrase of a code, or its label."""
+        codes = [code for code in self.values(name) if isinstance(code, NamedNode)]
+        phrases = [plain(phrase) for code in codes for phrase in self.objects(code, PACT + "phrase")]
+        return " and ".join(phrases) or self.words(name)
 
     def when(self, name: str, before: str = "") -> str:
         """Return a date in words, with what stands before it; empty where the claim has none."""

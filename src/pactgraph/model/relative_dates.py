@@ -1,8 +1,9 @@
 """Dates as prose gives them, resolved against their document's: ``September last year`` is ``2020-09``.
 
-The library dateparser reads single English dates and simple relative ones. It is also generous (measured,
-1.5.0: ``a`` becomes January, ``October 32`` October 1932, ``five`` May), so only phrases made of known
-words reach it. What it does not read is a short list of rules here, tried in this order:
+The library dateparser reads single English dates and simple relative ones. Measured with 1.5.0, it is also
+generous (``a`` is January, ``October 32`` October 1932, ``five`` May), so only phrases made of known words
+reach it; and on January 31, 2020 it takes ``February`` for that of 2016, so where a phrase has no year, only
+month and day are taken from it. What it does not read is a short list of rules here, tried in this order:
 
 1. an EDTF string stays as it is;
 2. ``earlier``, ``later``, ``early``, ``late``, ``mid``, ``the end of`` are left out: EDTF level 1 has no

@@ -2,70 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.text import fold, nearest
-from pactgraph.namespaces import BASE, expand
+from pactgraph.namespaces import BASE, PACT, PREFIXES, expand, shorten
 from pactgraph.store.base import Store
 
-LABELS = """
+#: Languages in which a name is looked up as it stands, before all names are gone through.
+LANGUAGES = ("en", "zh", "ru")
+CLAIM_NUMBER = re.compile(r"[a-z0-9-]+/\d+")
+SOURCE_ID = re.compile(r"[a-z0-9-]+")
+
+NAMED = """
 SELECT DISTINCT ?thing ?label ?class WHERE {
+  %s
   { ?thing rdfs:label ?label } UNION { ?thing skos:altLabel ?label } UNION { ?thing pact:isoCode ?label }
-  ?thing a ?class .
   FILTER(STRSTARTS(STR(?thing), "https://w3id.org/pactgraph/id/") || STRSTARTS(STR(?thing), "https://w3id.org/pactgraph/source/"))
+  ?thing a ?class .
 }
 """
+
+#: The classes of each thing found, by IRI.
+Found = dict[str, set[str]]
 
 
 def resolve(store: Store, name: str, classes: Sequence[str] = ()) -> NamedNode:
     """Return the thing that a name stands for.
 
-    :param name: an IRI, a short name (``country:CUB``), an ISO code or a label in any language.
+    A name as written goes before the same name in other letters (capitals, accents).
+
+    :param name: an IRI, a short name (``country:CUB``), an ISO code, a label in any language, the id of a source
+        or the number of a claim (``ye-small-economies/041``).
     :param classes: IRIs of classes, of which the thing must have one; any thing where empty.
-    :raises UnknownNameError: where nothing, or more than one thing, carries the name.
+    :raises UnknownNameError: where nothing of these classes, or more than one thing, carries the name.
     """
-    direct = name if name.startswith(BASE) else expand(name)
-    if direct is not None:
-        return _known(store, NamedNode(direct), name, classes)
-    found = _labelled(store, classes)
-    hits = sorted({iri for label, iri in found if fold(label) == fold(name)})
-    if len(hits) == 1:
-        return NamedNode(hits[0])
-    if hits:
-        raise UnknownNameError(
-            f"the name “{name}”, which {len(hits)} things carry", expected="one of " + ", ".join(hits)
-        )
-    close = nearest(name, sorted({label for label, _ in found}))
-    raise UnknownNameError(
-        f"the name “{name}”",
-        expected="a label, short name or IRI of a thing in the graph",
+    misfits: Found = {}
+    for look in (_addressed, _labelled_exactly, _numbered, _labelled_alike):
+        found = look(store, name)
+        fits = sorted(iri for iri, held in found.items() if not classes or held & set(classes))
+        if len(fits) == 1:
+            return NamedNode(fits[0])
+        if fits:
+            raise _ambiguous(name, fits)
+        misfits |= found
+    if misfits:
+        raise _of_another_kind(name, misfits, classes)
+    raise _unknown(store, name, classes)
+
+
+def _addressed(store: Store, name: str) -> Found:
+    iri = name if name.startswith(BASE) else expand(name)
+    return _known(store, iri) if iri is not None else {}
+
+
+def _numbered(store: Store, name: str) -> Found:
+    if CLAIM_NUMBER.fullmatch(name):
+        return _known(store, PREFIXES["claim"] + name)
+    return _known(store, PREFIXES["source"] + name) if SOURCE_ID.fullmatch(name) else {}
+
+
+def _known(store: Store, iri: str) -> Found:
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return {}
+    held = {row["class"] for row in store.select(f"SELECT ?class WHERE {{ {node} a ?class }}").records()}
+    return {iri: held} if held else {}
+
+
+def _labelled_exactly(store: Store, name: str) -> Found:
+    spellings = [Literal(name), *(Literal(name, language=language) for language in LANGUAGES)]
+    return _by_thing(store.select(NAMED % f"VALUES ?label {{ {' '.join(map(str, spellings))} }}").records())
+
+
+def _labelled_alike(store: Store, name: str) -> Found:
+    wanted = fold(name)
+    return _by_thing(row for row in store.select(NAMED % "").records() if fold(row["label"]) == wanted)
+
+
+def _by_thing(rows: Iterable[Mapping[str, str]]) -> Found:
+    found: Found = defaultdict(set)
+    for row in rows:
+        found[row["thing"]].add(row["class"])
+    return dict(found)
+
+
+def _ambiguous(name: str, iris: Sequence[str]) -> UnknownNameError:
+    return UnknownNameError(
+        f"the name “{name}”, which {len(iris)} things carry",
+        expected="one of " + ", ".join(map(shorten, iris)),
+        mend="give one of these short names instead",
+    )
+
+
+def _of_another_kind(name: str, found: Found, classes: Sequence[str]) -> UnknownNameError:
+    iri, held = min(found.items())
+    kinds = sorted(words(c) for c in held if c.startswith(PACT))
+    return UnknownNameError(
+        f"“{name}”, which is {shorten(iri)}" + (f" ({', '.join(kinds)})" if kinds else ""),
+        expected=f"a thing of the kind {' or '.join(map(words, classes))}",
+        mend="look with: pactgraph search WORD",
+    )
+
+
+def _unknown(store: Store, name: str, classes: Sequence[str]) -> UnknownNameError:
+    rows = [r for r in store.select(NAMED % "").records() if not classes or r["class"] in classes]
+    short = ":" in name
+    close = nearest(name, sorted({shorten(r["thing"]) if short else r["label"] for r in rows}))
+    kind = " or ".join(map(words, classes)) or "thing"
+    return UnknownNameError(
+        f"the name “{name}”, which nothing carries",
+        expected=f"a {kind} of the graph: its name in any language, its short name or its address",
         mend=f"did you mean {' or '.join(close)}?" if close else "look with: pactgraph search WORD",
     )
 
 
-def _known(store: Store, node: NamedNode, name: str, classes: Sequence[str]) -> NamedNode:
-    allowed = f"VALUES ?class {{ {' '.join(str(NamedNode(c)) for c in classes)} }}" if classes else ""
-    if store.ask(f"ASK {{ {node} a ?class . {allowed} }}"):
-        return node
-    wanted = " or ".join(c.rpartition("#")[2] for c in classes) or "thing"
-    close = nearest(name, sorted({iri for _, iri in _labelled(store, classes)}))
-    raise UnknownNameError(
-        f"the name {name}",
-        expected=f"a {wanted} of the graph",
-        mend=f"did you mean {' or '.join(close)}?" if close else "look with: pactgraph search WORD",
-    )
+def words(class_iri: str) -> str:
+    """Return the name of a class in words.
 
-
-def _labelled(store: Store, classes: Sequence[str]) -> list[tuple[str, str]]:
-    table = store.select(LABELS)
-    return [
-        (label.value, thing.value)
-        for thing, label, cls in table.rows
-        if isinstance(thing, NamedNode)
-        and isinstance(label, Literal)
-        and isinstance(cls, NamedNode)
-        and (not classes or cls.value in classes)
-    ]
+    >>> words("https://w3id.org/pactgraph/ontology#PublicBody")
+    'public body'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", class_iri.rpartition("#")[2]).lower()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from pactgraph.namespaces import shorten
 from pactgraph.queries.cards import Card, cards
@@ -16,26 +17,27 @@ FACTS = """
 SELECT DISTINCT ?key ?value ?shown WHERE {
   VALUES ?thing { %s }
   { ?thing rdfs:label|skos:prefLabel ?value . BIND("label" AS ?key) BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown) }
-  UNION { ?thing skos:altLabel ?value . BIND("also called" AS ?key) BIND(STR(?value) AS ?shown) }
+  UNION { ?thing skos:altLabel ?value . BIND("also called" AS ?key) BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown) }
   UNION { ?thing a ?value . ?value rdfs:label ?shown . FILTER(LANG(?shown) = "en") FILTER(STRSTARTS(STR(?value), STR(pact:))) BIND("type" AS ?key) }
   UNION { ?thing skos:definition ?value . BIND("definition" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing pact:note ?value . BIND("note" AS ?key) BIND(STR(?value) AS ?shown) }
   UNION { ?thing dcterms:title ?value . BIND("title" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing pact:isoCode ?value . BIND("ISO code" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing pact:published ?value . BIND("published" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing pact:coverage ?value . BIND("left out" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing ?property ?value . ?property a owl:ObjectProperty ; pact:derivedBy ?rule ; rdfs:label ?key0 . FILTER(LANG(?key0) = "en")
-          BIND(STR(?key0) AS ?key) ?value rdfs:label|skos:prefLabel ?shown . FILTER(LANG(?shown) = "en") }
+  UNION {
+    ?thing ?property ?value . ?property rdfs:label ?name . FILTER(LANG(?name) = "en") BIND(STR(?name) AS ?key)
+    FILTER(?property != pact:text && ?value != ?thing)
+    OPTIONAL { ?value rdfs:label|skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
+    BIND(COALESCE(?label, STR(?value)) AS ?shown)
+  }
 } ORDER BY ?key ?shown ?value
 """
+#: Who a thing is comes before what is known of it.
+FIRST = ("label", "also called", "type", "title", "definition", "ISO code")
 
 ABOUT = """
 SELECT DISTINCT ?claim WHERE {
   VALUES ?thing { %s }
   { ?claim pact:evidence ?evidence ; ?property ?thing }
   UNION { ?claim pact:evidence/pact:source ?thing }
-  UNION { ?claim pact:evidence ?thing }
-  UNION { BIND(?thing AS ?claim) ?claim pact:evidence ?evidence }
+  UNION { ?thing pact:evidence ?evidence . BIND(?thing AS ?claim) }
 } ORDER BY ?claim
 """
 
@@ -70,14 +72,15 @@ def show(store: Store, name: str) -> ThingCard:
     :raises UnknownNameError: where it stands for nothing.
     """
     node = resolve(store, name)
+    rows = store.select(FACTS % node).records()
     facts: dict[str, list[str]] = defaultdict(list)
-    title = shorten(node.value)
-    for key, value, shown in store.select(FACTS % node).rows:
-        if not isinstance(key, Literal) or not isinstance(shown, Literal):
-            continue
-        if key.value == "label" and isinstance(value, Literal) and value.language == "en":
-            title = value.value
-        facts[key.value].append(shown.value)
-    about = store.select(ABOUT % node)
-    found = [cell.value for (cell,) in about.rows if isinstance(cell, NamedNode)]
-    return ThingCard(node.value, title, dict(facts), cards(store, found))
+    for row in sorted(rows, key=lambda row: FIRST.index(row["key"]) if row["key"] in FIRST else len(FIRST)):
+        facts[row["key"]].append(shorten(row["shown"]))
+    about = [row["claim"] for row in store.select(ABOUT % node).records()]
+    return ThingCard(node.value, _title(node, facts), dict(facts), cards(store, about))
+
+
+def _title(node: NamedNode, facts: Mapping[str, Sequence[str]]) -> str:
+    """Return the English label, else the short name."""
+    english = [label.removesuffix(" (en)") for label in facts.get("label", ()) if label.endswith(" (en)")]
+    return english[0] if english else shorten(node.value)

@@ -91,7 +91,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def turtle_files(places: list[Path]) -> list[Path]:
-    """Return the Turtle files named, and those below the folders named, in order; hidden ones are left out."""
+    """Return the Turtle files named, and those below the folders named, in order, without hidden ones."""
     found: list[Path] = []
     for place in places:
         found += sorted(visible(place, "*.ttl")) if place.is_dir() else [place]
