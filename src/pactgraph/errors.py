@@ -22,7 +22,13 @@ class UserError(PactgraphError):
     :param file: the file at fault, if one is.
     :param line: its line, counted from 1.
 
-    >>> print(UserError("the code role:signer", expected="a code of the list role", mend="did you mean role:signatory?"))
+    >>> print(
+    ...     UserError(
+    ...         "the code role:signer",
+    ...         expected="a code of the list role",
+    ...         mend="did you mean role:signatory?",
+    ...     )
+    ... )
     found: the code role:signer
     expected: a code of the list role
     mend: did you mean role:signatory?

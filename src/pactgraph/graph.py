@@ -21,7 +21,7 @@ from pactgraph.queries.explain import Explanation, explain, explain_claims
 from pactgraph.queries.names import resolve
 from pactgraph.queries.search import Hit, search
 from pactgraph.queries.show import ThingCard, show
-from pactgraph.store.base import Store, Table
+from pactgraph.store.base import Store, Table, table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -76,8 +76,7 @@ class Graph:
         """
         answer = self.store.query(sparql)
         if isinstance(answer, QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(tuple(solution) for solution in answer))
+            return table(answer)
         return bool(answer) if isinstance(answer, QueryBoolean) else answer
 
     def ask(self, name: str, **given: str | int) -> Table:
@@ -179,9 +178,9 @@ class Graph:
         """Return the graph, or a part of it, as text.
 
         :param format: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdfxml``.
-        :param sources: names of sources; all where empty.
-        :param without: layers to leave out: ``ontology``, ``things``, ``claims``, ``derived``.
-        :raises UnknownNameError: where the format or a source is not known.
+        :param sources: names of sources, or one name; all where empty.
+        :param without: layers to leave out, or one: ``ontology``, ``things``, ``claims``, ``derived``.
+        :raises UnknownNameError: where the format, a source or a layer is not known.
 
         >>> import pactgraph
         >>> text = pactgraph.load().export("nt", without=["ontology", "derived"])
@@ -190,7 +189,10 @@ class Graph:
         """
         if format not in RDF_EXPORTS:
             raise UnknownNameError(f"the format {format}", expected=f"one of {', '.join(RDF_EXPORTS)}")
-        return RDF_EXPORTS[format].write(select_quads(self.store, self.rules, sources, without))
+        # A single name is a collection of letters, which nobody means.
+        names = [sources] if isinstance(sources, str) else sources
+        layers = [without] if isinstance(without, str) else without
+        return RDF_EXPORTS[format].write(select_quads(self.store, self.rules, names, layers))
 
     def resolve(self, name: str) -> NamedNode:
         """Return the thing that a name stands for."""

@@ -38,7 +38,7 @@ def content_with(tmp_path: Path) -> Callable[..., Content]:
 
 
 def parts(text: str) -> list[tuple[str, str]]:
-    """Split a file at its lines ``# into:``; other parts become blank lines, what stands before them all stays."""
+    """Split a file at its lines ``# into:``; other parts become blank lines, what is before all stays."""
     before, *pieces = INTO.split(text)
     found = []
     for place in range(0, len(pieces), 2):

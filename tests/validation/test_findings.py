@@ -22,7 +22,8 @@ def test_a_finding_is_one_block_with_place_found_expected_and_mend(content_with,
         "graph/sources/example/invalid-0.ttl:14: error: claim:example/101 has pact:role role:organiser",
         "  found: role:organiser, which nothing describes",
         "  expected: A participation has one role, of the list role.",
-        "  mend: Did you mean role:organizer?",
+        "  mend: Did you mean role:organizer? If not: add pact:role with a code from "
+        "ontology/codelists/role.ttl; make a claim for each where there are several.",
         "  rule: participation-role",
     ]
 
@@ -34,7 +35,13 @@ def test_a_file_outside_the_folder_is_named_in_full():
 
 
 def test_findings_come_by_file_line_and_natural_order_of_subjects():
-    ordered = [finding("a", 2), finding("a", 10), finding("b", 1), finding(subject="c:2"), finding(subject="c:10")]
+    ordered = [
+        finding("a", 2),
+        finding("a", 10),
+        finding("b", 1),
+        finding(subject="c:2"),
+        finding(subject="c:10"),
+    ]
     assert sorted(reversed(ordered), key=order) == ordered
 
 

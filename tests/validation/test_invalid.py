@@ -1,8 +1,8 @@
-"""Each file of tests/invalid, added to the small valid set in tests/invalid/base, raises one finding and no other.
+"""Each file of tests/invalid, added to the small valid set in tests/invalid/base, raises its one finding.
 
-A file is named after its rule: ``<rule>.ttl`` or ``<rule>.<case>.ttl``. A line ``# into: <folder>`` says where the
-statements below it go (``things``, ``sources/<id>``, ``ontology/modules`` …); what stands above the first one goes
-everywhere. The line at fault ends in ``# <-``.
+A file is named after its rule: ``<rule>.ttl`` or ``<rule>.<case>.ttl``. A line ``# into: <folder>`` says
+where the statements below it go (``things``, ``sources/<id>``, ``ontology/modules`` …); what stands above
+the first one goes everywhere. The line at fault ends in ``# <-``.
 """
 
 from __future__ import annotations
@@ -40,8 +40,12 @@ def test_an_invalid_file_raises_its_one_finding_at_its_line(file, content_with, 
     (finding,) = findings
     assert finding.severity == rules[finding.rule]
     assert finding.message and finding.expected and finding.mend
-    assert "https://w3id.org/pactgraph/" not in finding.message + finding.found, "addresses are shown as short names"
-    marked = [n for n, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if line.endswith(MARK)]
+    assert "https://w3id.org/pactgraph/" not in finding.message + finding.found, (
+        "addresses are shown as short names"
+    )
+    marked = [
+        n for n, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if line.endswith(MARK)
+    ]
     if marked:
         assert finding.file is not None and finding.file.name == "invalid-0.ttl", finding.render()
         assert [finding.line] == marked, finding.render()

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pactgraph.build.pipeline import COMPILED, DISK, build, own_content
-from pactgraph.build.release import MANIFEST, current_build, manifest
+from pactgraph.build.pipeline import COMPILED, DISK, build, own_content, version
+from pactgraph.build.release import (
+    AGAIN,
+    CURRENT,
+    MANIFEST,
+    current_build,
+    file_digest,
+    manifest,
+    whole_build,
+)
 from pactgraph.config import Settings
-from pactgraph.errors import MissingFileError
+from pactgraph.errors import StoreError
 from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
 from pactgraph.store.opening import open_store
@@ -27,18 +35,24 @@ def open_data(place: str | Path | None = None, progress: Callable[[str], None] |
     """
     named = place or Settings.from_environment().data
     if named is None:
-        return _open_build(find_build() or build(_cache(), progress=progress))
+        return open_build(find_build() or build(_cache(), once=True, progress=progress))
     path = Path(named)
-    if (path / "current").is_dir():
-        return _open_build(current_build(path) or path)
+    if (path / CURRENT).is_dir() or (path / CURRENT).is_symlink():
+        return open_build(current_build(path) or path)
     if (path / MANIFEST).is_file():
-        return _open_build(path)
+        return open_build(path)
     return open_store(named)
 
 
 def find_build() -> Path | None:
-    """Return the build that is at hand, in ``./build`` or in the user's cache; None where there is none."""
-    return current_build(DEFAULT) or current_build(_cache())
+    """Return the build that is at hand, in ``./build`` or in the user's cache; None where there is none.
+
+    Other tools have a folder ``build`` too: what is not ours is passed by.
+
+    :raises StoreError: where the build in ``./build`` is damaged or of another layout.
+    """
+    ours = (DEFAULT / CURRENT).is_symlink() or (DEFAULT / CURRENT / MANIFEST).is_file()
+    return (current_build(DEFAULT) if ours else None) or whole_build(_cache())
 
 
 def outdated() -> bool:
@@ -47,17 +61,27 @@ def outdated() -> bool:
     return folder is not None and manifest(folder).get("content") != own_content().digest()
 
 
-def _cache() -> Path:
-    """Return a folder of the user's that belongs to this very content."""
-    from platformdirs import user_cache_path
+def open_build(folder: Path) -> Store:
+    """Open the data set of a build.
 
-    return user_cache_path("pactgraph") / own_content().digest()[:16]
-
-
-def _open_build(folder: Path) -> Store:
+    :raises StoreError: where it is damaged or of another layout.
+    """
     facts = manifest(folder)
     if facts.get("disk"):
         return LocalStore.disk(folder / DISK)
-    if not (folder / COMPILED).is_file():
-        raise MissingFileError("a build without its data set", mend="run: pactgraph build", file=folder)
-    return LocalStore.memory(folder / COMPILED)
+    compiled = folder / COMPILED
+    if not compiled.is_file() or facts.get("files", {}).get(COMPILED) != file_digest(compiled):
+        raise StoreError(
+            "a build whose data set is missing or not as it was written",
+            expected="the files that its manifest lists",
+            mend=AGAIN,
+            file=compiled,
+        )
+    return LocalStore.memory(compiled)
+
+
+def _cache() -> Path:
+    """Return a folder of the user's that belongs to this very content and version."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("pactgraph") / f"{version()}-{own_content().digest()[:16]}"

@@ -15,8 +15,9 @@ from pactgraph.derivation.run import derive
 from pactgraph.errors import PactgraphError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
+from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
-from pactgraph.store.reading import Content
+from pactgraph.store.reading import Content, name_blank_nodes
 from pactgraph.validation.findings import Finding
 from pactgraph.validation.rules import validate
 
@@ -67,35 +68,52 @@ def compile_content(content: Content, progress: Progress | None = None) -> Compi
     return Compiled(store, findings, rounds)
 
 
-def build(out: Path, *, disk: bool = False, progress: Progress | None = None) -> Path:
+def build(out: Path, *, disk: bool = False, once: bool = False, progress: Progress | None = None) -> Path:
     """Build the data set, its exports, views and report, and switch to it in one step.
 
     :param disk: write a store on disk too, for data sets too large for memory.
+    :param once: wait for another build of the same folder, and take what it made.
     :returns: the folder of the build.
-    :raises FindingsError: where a check finds an error.
+    :raises FindingsError: where a check finds an error; nothing is written then.
     :raises StoreError: where the output folder is held or cannot be written.
     """
-    tell = progress or (lambda step: None)
     content = own_content()
 
     def write(folder: Path) -> dict[str, Any]:
-        compiled = compile_content(content, progress)
-        rules = read_rules(content.ontology / "rules")
-        tell("write")
-        _write_data(folder, compiled.store, disk)
-        quads = select_quads(compiled.store, rules)
-        (folder / "pactgraph.ttl").write_text(RDF_EXPORTS["ttl"].write(quads), encoding="utf-8")
-        tell("draw")
-        for name in VIEWS:
-            (folder / f"{name}.html").write_text(draw(compiled.store, name), encoding="utf-8")
-        report = build_report(compiled.store, compiled.warnings, compiled.rounds)
-        (folder / "report.md").write_text(report, encoding="utf-8")
-        return {"content": content.digest(), "disk": disk}
+        # Before the files are read: should one change meanwhile, the build counts as outdated.
+        facts = {"content": content.digest(), "disk": disk, "version": version()}
+        _write_all(folder, compile_content(content, progress), content, disk, progress)
+        return facts
 
-    return publish(out, write)
+    return publish(out, write, once=once)
 
 
-def draw(store: LocalStore, name: str) -> str:
+def _write_all(
+    folder: Path, compiled: Compiled, content: Content, disk: bool, progress: Progress | None
+) -> None:
+    tell = progress or (lambda step: None)
+    tell("write")
+    _write_data(folder, compiled.store, disk)
+    quads = select_quads(compiled.store, read_rules(content.ontology / "rules"))
+    _write(folder / "pactgraph.ttl", RDF_EXPORTS["ttl"].write(quads))
+    tell("draw")
+    for name in VIEWS:
+        _write(folder / f"{name}.html", draw(compiled.store, name))
+    _write(folder / "report.md", build_report(compiled.store, compiled.warnings, compiled.rounds))
+
+
+def version() -> str:
+    """Return the version of the package, or ``unknown`` where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("pactgraph")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def draw(store: Store, name: str) -> str:
     """Return the page of a view."""
     from pactgraph.network.projections import project
     from pactgraph.views.definition import load_view, view_path
@@ -107,8 +125,13 @@ def draw(store: LocalStore, name: str) -> str:
 
 def _write_data(folder: Path, store: LocalStore, disk: bool) -> None:
     """Write the compiled data set: named graphs, and each triple once in the default graph."""
-    named = {f"{quad} .\n" for quad in store.quads()}
-    merged = {f"{quad.triple} .\n" for quad in store.quads()}
-    (folder / COMPILED).write_text("".join([*sorted(merged), *sorted(named)]), encoding="utf-8")
+    quads = name_blank_nodes(store.quads())
+    named = {f"{quad} .\n" for quad in quads}
+    merged = {f"{quad.triple} .\n" for quad in quads}
+    _write(folder / COMPILED, "".join([*sorted(merged), *sorted(named)]))
     if disk:
         LocalStore.create_disk(folder / DISK, folder / COMPILED)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -3,55 +3,53 @@
 In the output folder::
 
     .versions/<digest>/   the files of one build; the current one and the one before it are kept
+    .versions/new-*       a build in the making, or one being removed; the next build clears it away
     current               a link to one of them: the only thing that is ever replaced
     pactgraph.ttl, …      links into current, for people
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pactgraph.errors import MissingFileError, StoreError
+from pactgraph.build.lock import locked
+from pactgraph.errors import StoreError
 
 LAYOUT = 1
 MANIFEST = "manifest.json"
+CURRENT = "current"
+VERSIONS = ".versions"
+AGAIN = "build it again: pactgraph build"
+Write = Callable[[Path], dict[str, Any]]
 
 
-def publish(out: Path, write: Callable[[Path], dict[str, Any]]) -> Path:
+def publish(out: Path, write: Write, *, once: bool = False) -> Path:
     """Write a build aside and switch to it.
 
     :param write: fills a folder and returns what the manifest is to say of it.
+    :param once: wait for another build of the same folder, and take what it made.
     :returns: the folder of the build.
-    :raises StoreError: where another build holds the output folder, or it cannot be written.
+    :raises StoreError: where another build holds the output folder, it cannot be written, or files of the
+        user's own stand where the build puts its own; nothing is changed then.
     """
-    with _locked(out):
-        versions = out / ".versions"
-        versions.mkdir(exist_ok=True)
-        for leftover in versions.glob("new-*"):
-            shutil.rmtree(leftover)
-        fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
-        facts = write(fresh)
-        final = versions / _seal(fresh, facts)
-        if final.exists():
-            shutil.rmtree(fresh)
-        else:
-            fresh.chmod(0o755)
-            fresh.rename(final)
-        previous = (out / "current").resolve()
-        _switch(out, final)
-        for old in versions.iterdir():
-            if old.resolve() not in (previous, final.resolve()):
-                shutil.rmtree(old)
-    return final
+    with locked(out, wait=once, keep=lambda: (out / CURRENT).is_symlink()):
+        try:
+            made = whole_build(out) if once else None
+            return made or _publish(out, write)
+        except OSError as error:
+            raise StoreError(
+                f"a folder that cannot be written ({error.strerror or error})",
+                expected="a folder with room for a build",
+                mend="make room there, or name another with --out",
+                file=error.filename or out,
+            ) from error
 
 
 def current_build(out: Path) -> Path | None:
@@ -59,86 +57,162 @@ def current_build(out: Path) -> Path | None:
 
     :raises StoreError: where it was made by a version with another layout, or is damaged.
     """
-    folder = out / "current"
+    folder = out / CURRENT
     if not folder.is_dir():
+        if folder.is_symlink():
+            raise StoreError("a build whose files are gone", mend=AGAIN, file=folder)
         return None
-    facts = manifest(folder)
-    if facts.get("layout") != LAYOUT:
-        raise StoreError(
-            f"a build of layout {facts.get('layout')}",
-            expected=f"layout {LAYOUT}, which this version of Pactgraph reads",
-            mend="build it again: pactgraph build",
-            file=folder / MANIFEST,
-        )
+    manifest(folder)
     return folder.resolve()
+
+
+def whole_build(out: Path) -> Path | None:
+    """Return the folder of the current build where all its files are as they were written, else None."""
+    try:
+        folder = current_build(out)
+    except StoreError:
+        return None
+    return folder if folder is not None and is_whole(folder) else None
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether a build holds all the files of its manifest, and as they were written."""
+    try:
+        facts = manifest(folder)
+        names = {*facts["files"], *facts["folders"]}
+        return all((folder / name).exists() for name in names) and all(
+            file_digest(folder / name) == digest for name, digest in facts["files"].items()
+        )
+    except (StoreError, OSError, KeyError):
+        return False
 
 
 def manifest(folder: Path) -> dict[str, Any]:
     """Return what a build says of itself: layout, version, digest of its input, digests of its files.
 
-    :raises StoreError: where it does not say so readably.
+    :raises StoreError: where it does not say so readably, or is of another layout.
     """
     path = folder / MANIFEST
     try:
-        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        layout = facts["layout"]
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise StoreError(
             f"a build without a readable manifest ({error})",
-            mend="build it again: pactgraph build",
+            expected="what pactgraph build writes",
+            mend=AGAIN,
             file=path,
         ) from None
-    return facts
+    if layout != LAYOUT:
+        raise StoreError(
+            f"a build of layout {layout}",
+            expected=f"layout {LAYOUT}, which this version of Pactgraph reads",
+            mend=AGAIN,
+            file=path,
+        )
+    return dict(facts)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _publish(out: Path, write: Write) -> Path:
+    versions = out / VERSIONS
+    _refuse_own(out, (CURRENT,))
+    versions.mkdir(exist_ok=True)
+    _clear(out)
+    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
+    try:
+        final = versions / _seal(fresh, write(fresh))
+        _refuse_own(out, (path.name for path in final_files(fresh)))
+        _settle(fresh, final)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    previous = (out / CURRENT).resolve()
+    _switch(out, final)
+    for old in versions.iterdir():
+        if old.resolve() not in (previous, final.resolve()):
+            _remove(old)
+    return final
+
+
+def _clear(out: Path) -> None:
+    """Clear away what interrupted builds left."""
+    for leftover in (out / VERSIONS).glob("new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in out.glob(".*.new"):
+        if leftover.is_symlink():
+            leftover.unlink()
+
+
+def final_files(folder: Path) -> list[Path]:
+    """Return the files of a build by name."""
+    return sorted(path for path in folder.iterdir() if path.is_file())
 
 
 def _seal(folder: Path, facts: dict[str, Any]) -> str:
     """Write the manifest and return a name for the build that follows from its content."""
-    files = {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-    }
-    text = json.dumps({"layout": LAYOUT, **facts, "files": files}, indent=2, sort_keys=True) + "\n"
+    files = {path.name: file_digest(path) for path in final_files(folder)}
+    folders = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    said = {"layout": LAYOUT, **facts, "files": files, "folders": folders}
+    text = json.dumps(said, indent=2, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def _settle(fresh: Path, final: Path) -> None:
+    """Give a build its name, unless the very same one is there whole."""
+    if final.exists():
+        if is_whole(final):
+            return
+        _remove(final)
+    fresh.chmod(0o755)
+    fresh.rename(final)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a build, so that an interruption leaves nothing that could be taken for one."""
+    aside = folder.with_name(f"new-{folder.name}")
+    folder.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refuse_own(out: Path, names: Iterable[str]) -> None:
+    """Refuse to go on where something of the user's own stands at the place of one of our links."""
+    for name in names:
+        place = out / name
+        ours = place.is_symlink() and _is_ours(place)
+        if not ours and (place.exists() or place.is_symlink()):
+            raise StoreError(
+                "a file of your own where the build puts a link",
+                expected="a folder for builds only",
+                mend="move it away, or name another folder with --out",
+                file=place,
+            )
+
+
+def _is_ours(link: Path) -> bool:
+    target = Path(os.readlink(link))
+    return target.parts[:1] == ((VERSIONS,) if link.name == CURRENT else (CURRENT,))
+
+
 def _switch(out: Path, final: Path) -> None:
     """Point ``current`` to a build, then see to the links for people."""
-    _link(out / "current", Path(".versions") / final.name)
-    for path in sorted(final.iterdir()):
-        target = out / path.name
-        if path.is_file() and not target.is_symlink():
-            if target.exists():
-                raise MissingFileError(
-                    "a file of your own where the build puts a link", mend="move it away", file=target
-                )
-            _link(target, Path("current") / path.name)
+    _link(out / CURRENT, Path(VERSIONS) / final.name)
+    names = {path.name for path in final_files(final)}
+    for name in sorted(names):
+        if not (out / name).is_symlink():
+            _link(out / name, Path(CURRENT) / name)
+    for place in out.iterdir():
+        if place.is_symlink() and place.name not in {CURRENT, *names} and _is_ours(place):
+            place.unlink()
 
 
 def _link(place: Path, target: Path) -> None:
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    beside = place.with_name(f".{place.name}.new")
     beside.unlink(missing_ok=True)
     beside.symlink_to(target)
     beside.replace(place)
-
-
-@contextlib.contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        handle = (out / ".lock").open("w", encoding="utf-8")
-    except OSError as error:
-        raise StoreError(
-            f"a folder that cannot be written ({error.strerror})", mend="name another with --out", file=out
-        ) from None
-    with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(
-                "a folder that another build is writing",
-                expected="one build at a time",
-                mend="wait until it has ended, or name another folder with --out",
-                file=out,
-            ) from None
-        yield

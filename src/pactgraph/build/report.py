@@ -22,7 +22,8 @@ COUNTS = {
         } GROUP BY ?what ORDER BY ?what""",
     "Initiatives": """
         SELECT ?what (COUNT(DISTINCT ?thing) AS ?n) WHERE {
-          ?thing a ?class . ?class rdfs:subClassOf pact:Initiative ; rdfs:label ?what . FILTER(LANG(?what) = "en")
+          ?thing a ?class . ?class rdfs:subClassOf pact:Initiative ; rdfs:label ?what .
+          FILTER(LANG(?what) = "en")
         } GROUP BY ?what ORDER BY ?what""",
     "Initiatives by status": """
         SELECT ?what (COUNT(DISTINCT ?thing) AS ?n) WHERE {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from pactgraph.cli import asking, building, finding, proving, setting, taking
+from pactgraph.cli import asking, building, finding, proving, querying, setting, taking
 from pactgraph.cli.command import CommandGroup
 
 SECTIONS = {
     "Make": building.COMMANDS,
-    "Ask": (*finding.COMMANDS, *asking.COMMANDS),
+    "Ask": (*finding.COMMANDS, *asking.COMMANDS, *querying.COMMANDS),
     "Look and take away": taking.COMMANDS,
     "Prove and curate": proving.COMMANDS,
     "Set up": setting.COMMANDS,
@@ -21,7 +21,7 @@ Begin with:
   pactgraph search "silk road"
   pactgraph show Cuba
   pactgraph ask --list
-Exit codes: 0 fine, 1 findings, 2 wrong use or wrong input, 130 interrupted.
+Exit codes: 0 fine, 1 findings, 2 wrong use or wrong input.
 """
 
 
@@ -30,10 +30,14 @@ Exit codes: 0 fine, 1 findings, 2 wrong use or wrong input, 130 interrupted.
     sections=SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
+    invoke_without_command=True,
 )
 @click.version_option(package_name="pactgraph", message="pactgraph %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Who agreed what with whom, where it is stated, and how far it got."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:

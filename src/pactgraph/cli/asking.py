@@ -1,17 +1,16 @@
-"""Commands that ask: ask, query."""
+"""The command that answers named questions: ask."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pactgraph.cli.command import Command, shared
 from pactgraph.cli.messages import say
-from pactgraph.cli.options import chosen, data_option, format_option, interruptible, open_graph
-from pactgraph.cli.output import write, write_answer, write_json, write_rows
+from pactgraph.cli.options import chosen, data_option, format_option, open_graph
+from pactgraph.cli.output import write_answer, write_json, write_rows
 from pactgraph.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -19,64 +18,6 @@ if TYPE_CHECKING:
 
     from pactgraph.queries.catalogue import Catalogue, Parameter, Question
     from pactgraph.store.base import Store
-
-
-@click.command(
-    cls=Command,
-    short_help="Run a SPARQL query.",
-    examples="""
-pactgraph query 'SELECT ?a ?b WHERE { ?a pact:cooperatesWith ?b } LIMIT 5'
-pactgraph query --file mine.rq --format csv > rows.csv
-echo 'ASK { country:CUB a pact:Country }' | pactgraph query -
-pactgraph query 'DESCRIBE country:CUB' --format ttl
-pactgraph query --data http://localhost:7878/query 'SELECT * { ?s ?p ?o } LIMIT 1'
-pactgraph query --prefixes
-""",
-)
-@click.argument("sparql", required=False)
-@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
-@click.option("--prefixes", is_flag=True, help="List the prefixes that need no declaration.")
-@format_option("table", "csv", "tsv", "json", "ttl")
-@data_option
-def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | None, data: str | None) -> None:
-    """Run a SPARQL query, given as text, in a file, or on standard input as '-'.
-
-    SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE Turtle. Nothing is ever changed.
-    """
-    from pactgraph.errors import InputSyntaxError
-    from pactgraph.namespaces import PREFIXES
-
-    if prefixes:
-        write("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items())))
-        return
-    text = _query_text(sparql, file)
-    graph = open_graph(data)
-    try:
-        with interruptible(), progress("asking"):
-            write_answer(graph.store.query(text), form)
-    except InputSyntaxError as error:
-        error.file = file or (Path("<standard input>") if sparql == "-" else None)
-        if sparql and "{" not in sparql and Path(sparql).exists():
-            error.mend = f"did you mean --file {sparql}?"
-        raise
-
-
-def _query_text(sparql: str | None, file: Path | None) -> str:
-    from pactgraph.errors import MissingFileError
-    from pactgraph.store.turtle import read_text
-
-    if (sparql is None) == (file is None):
-        raise click.UsageError("give a query as text, with --file, or '-' for standard input")
-    if file is not None:
-        return read_text(file)
-    if sparql != "-":
-        return str(sparql)
-    if sys.stdin.isatty():
-        say("Type the query, then Ctrl-D on a line of its own.", err=True)
-    try:
-        return sys.stdin.read()
-    except UnicodeDecodeError as error:
-        raise MissingFileError(f"bytes on standard input that are no UTF-8 ({error.reason})") from None
 
 
 class AskCommand(Command):
@@ -102,7 +43,9 @@ def complete_question(context: click.Context, parameter: click.Parameter, begun:
     return [CompletionItem(q.name, help=q.title) for q in found if q.name.startswith(begun)]
 
 
-def complete_parameter(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_parameter(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Offer the parameters of the question that is named, each with its equals sign."""
     from click.shell_completion import CompletionItem
 
@@ -112,7 +55,9 @@ def complete_parameter(context: click.Context, parameter: click.Parameter, begun
         question = catalogue().get(context.params.get("name") or "")
     except PactgraphError:
         return []
-    return [CompletionItem(f"{p.name}=", help=p.what) for p in question.parameters if p.name.startswith(begun)]
+    return [
+        CompletionItem(f"{p.name}=", help=p.what) for p in question.parameters if p.name.startswith(begun)
+    ]
 
 
 @click.command(
@@ -133,7 +78,12 @@ pactgraph ask agreements_of_party party=Cuba --format csv > rows.csv
 @format_option("table", "csv", "tsv", "json")
 @data_option
 def ask(
-    name: str | None, given: tuple[str, ...], listing: bool, describe: bool, form: str | None, data: str | None
+    name: str | None,
+    given: tuple[str, ...],
+    listing: bool,
+    describe: bool,
+    form: str | None,
+    data: str | None,
 ) -> None:
     """Answer the question NAME with the parameters KEY=VALUE.
 
@@ -153,7 +103,7 @@ def ask(
         return
     pairs = read_pairs(given)
     store = open_graph(data).store
-    with interruptible(), progress("asking"):
+    with progress("asking"):
         if chosen(form, ("table", "csv")) == "table":
             _show_answer(store, question, pairs)
         else:
@@ -190,19 +140,26 @@ def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
 
 def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> None:
     """Print the answer as a table with numbered rows, under what it answers and above where to look next."""
-    from pactgraph.cli.tables import print_table, show_cell
+    from pactgraph.cli.tables import print_lines, print_table, show_cell
     from pactgraph.queries.ask import ask as run
 
     table = run(store, question, pairs)
     rows = [
-        [str(number), *(_claims(cell) if c == "claims" else show_cell(cell) for c, cell in zip(table.columns, row, strict=True))]
+        [
+            str(number),
+            *(
+                _claims(cell) if c == "claims" else show_cell(cell)
+                for c, cell in zip(table.columns, row, strict=True)
+            ),
+        ]
         for number, row in enumerate(table.rows, 1)
     ]
     if shared("quiet"):
         print_table(("#", *table.columns), rows)
         return
     say(question.title, bold=True)
-    say(f"{question.read}\n")
+    print_lines([question.read], hang=0)
+    say("")
     print_table(("#", *table.columns), rows)
     if rows and not question.rests_on:
         import shlex
@@ -228,7 +185,9 @@ def _list(questions: Catalogue, form: str | None) -> None:
         write_json([question.as_dict() for question in found])
     elif form != "table":
         columns = ("subject", "name", "parameters", "title")
-        write_rows(columns, [(q.subject, q.name, " ".join(map(_short, q.parameters)), q.title) for q in found], form)
+        write_rows(
+            columns, [(q.subject, q.name, " ".join(map(_short, q.parameters)), q.title) for q in found], form
+        )
     else:
         for subject in dict.fromkeys(question.subject for question in found):
             say(subject, bold=True)
@@ -245,9 +204,11 @@ def _short(parameter: Parameter) -> str:
 
 
 def _describe(question: Question) -> None:
+    from pactgraph.cli.tables import print_lines
+
     say(question.title, bold=True)
-    say(f"{question.read}\n")
-    say("Parameters:" if question.parameters else "It takes no parameters.")
+    print_lines([question.read], hang=0)
+    say("\nParameters:" if question.parameters else "It takes no parameters.")
     for p in question.parameters:
         need = "optional" if p.optional else f"default {p.default}" if p.default is not None else "needed"
         say(f"  {p.name}", end="", fg="cyan")
@@ -258,7 +219,9 @@ def _describe(question: Question) -> None:
         say(f": {what}")
     if question.rests_on:
         say(f"Its rows rest on no claims, but on {question.rests_on}")
-    say(f"\nExample:\n  pactgraph ask {question.name}" + "".join(f" {_short(p)}" for p in question.parameters))
+    say(
+        f"\nExample:\n  pactgraph ask {question.name}" + "".join(f" {_short(p)}" for p in question.parameters)
+    )
     if shared("verbose") or not sys.stdout.isatty():
         say("\nSPARQL:")
         say(question.body)
@@ -266,4 +229,4 @@ def _describe(question: Question) -> None:
         say("\nIts SPARQL: pactgraph ask " + f"{question.name} --describe --verbose", err=True)
 
 
-COMMANDS = (ask, query)
+COMMANDS = (ask,)

@@ -24,7 +24,9 @@ pactgraph build --out mine --disk
 PACTGRAPH_CONTENT=my-content pactgraph build --out mine
 """,
 )
-@click.option("--out", type=click.Path(path_type=Path), default="build", show_default=True, help="The output folder.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="build", show_default=True, help="The output folder."
+)
 @click.option("--disk", is_flag=True, help="Write a store on disk too, for data too large for memory.")
 def build(out: Path, disk: bool) -> None:
     """Read, check, derive and write the data set, its Turtle, its views and a report.
@@ -102,7 +104,9 @@ pactgraph fmt --check
 """,
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 where a file is not canonical.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit with 1 where a file is not canonical."
+)
 @click.pass_context
 def fmt(context: click.Context, files: tuple[Path, ...], only_check: bool) -> None:
     """Bring Turtle FILES into canonical form: fixed order, fixed layout, good to diff.

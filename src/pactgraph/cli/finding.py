@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.asking import complete_question, read_pairs
+from pactgraph.cli.asking import catalogue, complete_question, read_pairs
 from pactgraph.cli.command import Command
-from pactgraph.cli.messages import plural, say
+from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
 from pactgraph.cli.output import write_json, write_rows
 
@@ -43,12 +43,14 @@ def search(words: tuple[str, ...], limit: int, form: str | None, data: str | Non
     if form != "table":
         rows = [(hit.label, hit.type, hit.matched, shorten(hit.iri), hit.iri) for hit in hits]
         write_rows(("label", "kind", "found_as", "name", "iri"), rows, form)
-        return
-    for hit in hits:
+    for hit in hits if form == "table" else ():
         say(hit.label, end="", bold=True)
         say(f"  {hit.type}" + (f", found as {hit.matched}" if hit.matched != hit.label else ""))
         say(f"    {shorten(hit.iri)}", fg="cyan")
-    say("Nothing fits." if not hits else "More on one of them: pactgraph show NAME", err=True)
+    if not hits:
+        note("nothing fits; try fewer or shorter words")
+    elif form == "table":
+        note("more on one of them: pactgraph show NAME")
 
 
 @click.command(
@@ -71,7 +73,7 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
     NAME is a name in any language, a short name (country:CUB), an address, or the number of a claim. With
     --documents, each claim's passage is shown beside it.
     """
-    from pactgraph.cli.tables import print_cards
+    from pactgraph.cli.tables import print_cards, print_lines
 
     graph = open_graph(data)
     card = graph.show(name)
@@ -80,9 +82,7 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
         write_json(card.as_dict())
         return
     say(card.name, bold=True)
-    say(f"  {card.iri}")
-    for key, values in card.facts.items():
-        say(f"  {key}: {'; '.join(values)}")
+    print_lines([card.iri, *(f"{key}: {'; '.join(values)}" for key, values in card.facts.items())], 2)
     say(f"\n{plural(len(card.claims), 'claim')}")
     print_cards(card.claims, passages)
 
@@ -99,16 +99,32 @@ pactgraph explain --question agreements_of_party --row 1 party=Cuba
 )
 @click.argument("parts", nargs=-1, metavar="CLAIM | SUBJECT PREDICATE OBJECT | [KEY=VALUE]...")
 @click.option("--question", shell_complete=complete_question, help="Explain a row of this named question.")
-@click.option("--row", default=1, show_default=True, type=click.IntRange(1), help="Which row, counted from 1.")
+@click.option(
+    "--row", default=1, show_default=True, type=click.IntRange(1), help="Which row, counted from 1."
+)
 @format_option("text", "json")
 @documents_option
 @data_option
 def explain(
-    parts: tuple[str, ...], question: str | None, row: int, form: str | None, documents: Path | None, data: str | None
+    parts: tuple[str, ...],
+    question: str | None,
+    row: int,
+    form: str | None,
+    documents: Path | None,
+    data: str | None,
 ) -> None:
-    """Say why a triple holds, or what a claim or a row of an answer rests on: the rule, the claims, the evidence."""
+    """Say why a triple holds, or what a claim or a row of an answer rests on.
+
+    A triple that is computed rests on a rule and on claims; every claim rests on evidence.
+    """
+    from pactgraph.errors import ParameterError
+
     if question is None and len(parts) not in (1, 3):
-        raise click.UsageError("give a claim, or SUBJECT PREDICATE OBJECT, or --question NAME --row N")
+        raise ParameterError(
+            f"{plural(len(parts), 'part')} to explain",
+            expected="a claim; or SUBJECT PREDICATE OBJECT; or --question NAME --row N",
+            mend="see: pactgraph explain --help",
+        )
     graph = open_graph(data)
     found = _explain(graph, parts, question, row)
     if chosen(form, ("text", "json")) == "json":
@@ -118,10 +134,10 @@ def explain(
 
 
 def _explain(graph: Graph, parts: tuple[str, ...], question: str | None, row: int) -> Explanation:
-    from pactgraph.queries.explain import explain_claim
+    from pactgraph.queries.explain import explain_claim, explain_row
 
     if question is not None:
-        return graph.explain_row(question, row, **read_pairs(parts))
+        return explain_row(graph.store, catalogue().get(question), row, read_pairs(parts))
     if len(parts) == 1:
         return explain_claim(graph.store, parts[0])
     return graph.explain(*parts)
@@ -144,7 +160,9 @@ def _passages(graph: Graph, documents: Path | None) -> dict[str, str]:
     if documents is None:
         return {}
     if not documents.is_dir():
-        raise MissingFileError("no such folder", expected="the folder of the source documents", file=documents)
+        raise MissingFileError(
+            "no such folder", expected="the folder of the source documents", file=documents
+        )
     return passages(graph.store, documents)
 
 

@@ -48,7 +48,9 @@ def say(text: str, *, err: bool = False, end: str = "\n", **style: Any) -> None:
     """Print text that may hold anything, styled where the stream takes colour."""
     stream = sys.stderr if err else sys.stdout
     shown = clean(text)
-    click.echo(click.style(shown, **style) if style and coloured(stream) else shown, err=err, nl=False, color=True)
+    click.echo(
+        click.style(shown, **style) if style and coloured(stream) else shown, err=err, nl=False, color=True
+    )
     click.echo(end, err=err, nl=False)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,26 +62,14 @@ def open_graph(data: str | None) -> Graph:
     from pactgraph.errors import ParameterError
     from pactgraph.graph import load
 
-    if data is not None and not data.strip():
-        raise ParameterError("no place for --data", expected="a folder, a file or an address")
+    if data is not None and (
+        not data.strip() or ("://" in data and not data.startswith(("http://", "https://")))
+    ):
+        raise ParameterError(
+            f"the place '{data}'", expected="a folder, a file, or an address with http:// or https://"
+        )
     with progress("opening the graph") as tell:
         graph = load(data, tell)
     if data is None and Settings.from_environment().data is None and outdated():
         note("the graph's files have changed since this build: run pactgraph build")
     return graph
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the program at once while the engine works, which Python cannot interrupt.
-
-    For reading only: nothing is tidied up.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -39,14 +39,16 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str)
         write_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n", delimiter="\t" if form == "tsv" else ",").writerows([columns, *rows])
+        csv.writer(text, lineterminator="\n", delimiter="\t" if form == "tsv" else ",").writerows(
+            [columns, *rows]
+        )
         write(text.getvalue())
 
 
 def write_answer(answer: Answer, form: str | None) -> None:
     """Write the answer of a query.
 
-    :param form: ``table``, ``csv``, ``tsv``, ``json`` or ``ttl``; None for what suits the answer and the place.
+    :param form: ``table``, ``csv``, ``tsv``, ``json`` or ``ttl``; None for what suits the answer.
     :raises ParameterError: where the answer cannot be given in this form.
     """
     from pyoxigraph import QueryBoolean

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pactgraph.cli import output
 from pactgraph.cli.command import Command, shared
 from pactgraph.cli.messages import say
 from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
-from pactgraph.cli.output import write, write_rows
 from pactgraph.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def verify(context: click.Context, form: str | None, documents: Path | None, dat
     shown = results if shared("verbose") else failed
     form = chosen(form, ("table", "csv"))
     if shown or form != "table":
-        write_rows(COLUMNS, [_row(result) for result in shown], form)
+        output.write_rows(COLUMNS, [_row(result) for result in shown], form)
     say(_summary(results), err=form != "table")
     context.exit(1 if failed else 0)
 
@@ -89,17 +89,25 @@ pactgraph evidence ye-small-economies "16 countries" --sentence --write --docume
 @click.argument("source")
 @click.argument("phrase")
 @click.option("--sentence", is_flag=True, help="Take the whole sentence around the phrase.")
-@click.option("--place", type=click.IntRange(1), help="Which place is meant, where the phrase stands in several.")
+@click.option(
+    "--place", type=click.IntRange(1), help="Which place is meant, where the phrase stands in several."
+)
 @click.option("--write", is_flag=True, help="Write it into the source's evidence.ttl.")
 @documents_option
 @data_option
 def evidence(
-    source: str, phrase: str, sentence: bool, place: int | None, write: bool, documents: Path | None, data: str | None
+    source: str,
+    phrase: str,
+    sentence: bool,
+    place: int | None,
+    write: bool,
+    documents: Path | None,
+    data: str | None,
 ) -> None:
     """Make the evidence for a PHRASE of the document of SOURCE: position, digest and locator.
 
-    Prints Turtle to put into the source's evidence.ttl (--write does it) and, on the error stream, the passage
-    itself, so that you see what you cite. Evidence that is there already is found again.
+    Prints Turtle to put into the source's evidence.ttl (--write does it) and, on the error stream, the
+    passage itself, so that you see what you cite. Evidence that is there already is found again.
     """
     from pactgraph.build.pipeline import own_content
     from pactgraph.sources.documents import document_of
@@ -109,7 +117,7 @@ def evidence(
     folder = own_content().graph / "sources" / source
     made = make_evidence(folder, text, phrase, sentence=sentence, place=place)
     say(f"“{made.words}”", err=True)
-    write(made.turtle)
+    output.write(made.turtle)
     if not made.triples:
         say("this evidence is there already", err=True)
     elif write:
@@ -151,18 +159,24 @@ pactgraph country 捷克 >> countries.ttl
 )
 @click.argument("name")
 def country(name: str) -> None:
-    """Print the Turtle of a country, ready for graph/things/countries.ttl: its code, and its names in en, zh, ru.
+    """Print the Turtle of a country, ready for graph/things/countries.ttl: its code and its names.
 
     Needs the extra: pip install 'pactgraph[curate]'.
     """
     from pactgraph.sources.countries import country_turtle
 
-    write(country_turtle(name))
+    output.write(country_turtle(name))
 
 
 def _needed(documents: Path | None) -> Path:
+    from pactgraph.errors import ParameterError
+
     if documents is None:
-        raise click.UsageError("name the folder of the documents with --documents or PACTGRAPH_DOCUMENTS")
+        raise ParameterError(
+            "no folder of documents",
+            expected="the folder that holds the source documents",
+            mend="name it with --documents DIR, or in PACTGRAPH_DOCUMENTS",
+        )
     return documents
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.cli.messages import clean, coloured, plural
+from pactgraph.cli.messages import clean, plural, say
 
 if TYPE_CHECKING:
     from pactgraph.queries.cards import Card
     from pactgraph.store.base import Term
 
-#: Between two columns.
-GAP = 2
-#: A column is never narrower than its longest word, up to this; a longer word folds.
-LONGEST_WORD = 16
+GAP = "  "
+#: A column is never narrower than its longest word, up to the first of these with which the table fits;
+#: a longer word folds.
+LONGEST_WORD = (32, 24, 16)
 #: Where no terminal says how wide it is.
 WIDTH = 100
+#: Narrower than this nothing can be shown well, whatever a terminal says of itself.
+NARROWEST = 20
 
 
 def show_cell(term: Term | None) -> str:
@@ -35,89 +38,135 @@ def show_cell(term: Term | None) -> str:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table that fits the terminal; where its columns would be too narrow to read, one block per row."""
-    from rich.text import Text
-
-    held = [[clean(cell) for cell in row] for row in rows]
+    """Print a table that fits the terminal; where its columns would be too narrow, one block per row."""
     names = [name.replace("_", " ") for name in columns]
-    screen = console()
-    needed = [_needed([name, *(row[place] for row in held)]) for place, name in enumerate(names)]
-    if sum(needed) + GAP * (len(needed) - 1) <= screen.width:
-        screen.print(_table(names, held, needed))
-    else:
+    held = [[clean(cell) for cell in row] for row in rows]
+    widths = column_widths([names, *held], screen_width())
+    if widths is None:
         for row in held:
-            screen.print(_block(names, row))
-    screen.print(Text(plural(len(held), "row"), style="dim"))
+            _print_block(names, row)
+    else:
+        _print_rows(names, held, widths)
+    say(plural(len(held), "row"), dim=True)
 
 
-def _needed(cells: Sequence[str]) -> int:
-    """Return the width below which a column cannot be read."""
+def column_widths(rows: Sequence[Sequence[str]], available: int) -> list[int] | None:
+    """Return a width for each column, or None where not every column can be as wide as its words need.
+
+    What is left after that is shared evenly among the columns that want more.
+
+    >>> column_widths([["name", "n"], ["a long cell of words", "1"]], 80)
+    [20, 1]
+    >>> column_widths([["name", "n"], ["a long cell of words", "1"]], 14)
+    [11, 1]
+    """
+    columns = list(zip(*rows, strict=True))
+    wanted = [max(map(_wide, column)) for column in columns]
+    words = [max(map(_longest_word, column)) for column in columns]
+    space = available - len(GAP) * (len(columns) - 1)
+    for longest in LONGEST_WORD:
+        widths = [min(longest, word) for word in words]
+        if sum(widths) <= space:
+            return _shared_out(widths, wanted, space - sum(widths))
+    return None
+
+
+def _shared_out(widths: list[int], wanted: Sequence[int], left: int) -> list[int]:
+    while left and (hungry := [place for place, width in enumerate(widths) if width < wanted[place]]):
+        share = max(1, left // len(hungry))
+        for place in hungry:
+            more = min(share, wanted[place] - widths[place], left)
+            widths[place] += more
+            left -= more
+    return widths
+
+
+def _wide(text: str) -> int:
     from rich.cells import cell_len
 
-    words = (word for cell in cells for word in cell.split())
-    return min(LONGEST_WORD, max(map(cell_len, words), default=1))
+    return max(map(cell_len, text.splitlines()), default=0)
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]], needed: Sequence[int]) -> Any:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def _longest_word(text: str) -> int:
+    return max(map(_wide, text.split()), default=0)
 
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, padding=(0, 1))
-    for place, name in enumerate(names):
-        numeric = bool(rows) and all(_is_number(row[place]) for row in rows if row[place])
-        justify: Any = "right" if numeric else "left"
-        table.add_column(Text(name), justify=justify, overflow="fold", min_width=needed[place])
+
+def _print_rows(names: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    right = [
+        bool(rows) and all(_is_number(row[place]) for row in rows if row[place])
+        for place in range(len(names))
+    ]
+    for line in _lines(names, widths, right):
+        say(line, bold=True)
+    say(GAP.join("─" * width for width in widths))
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+        for line in _lines(row, widths, right):
+            say(line)
 
 
-def _block(names: Sequence[str], row: Sequence[str]) -> Any:
-    from rich.table import Table
+def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
+    """Return the lines of one row, its cells folded side by side."""
+    folded = [fold_text(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, folded), default=0)
+    lines = []
+    for number in range(height):
+        parts = []
+        for cell, width, to_right in zip(folded, widths, right, strict=True):
+            text = cell[number] if number < len(cell) else ""
+            blanks = " " * (width - _wide(text))
+            parts.append(blanks + text if to_right else text + blanks)
+        lines.append(GAP.join(parts).rstrip())
+    return lines
+
+
+def _print_block(names: Sequence[str], row: Sequence[str]) -> None:
+    widest = max(map(_wide, names)) + len(GAP)
+    for name, cell in zip(names, row, strict=True):
+        for number, line in enumerate(fold_text(cell, max(NARROWEST, screen_width() - widest))):
+            say((name if not number else "").ljust(widest), end="", bold=True)
+            say(line)
+    say("")
+
+
+def fold_text(text: str, width: int) -> list[str]:
+    """Return the lines of a text folded between words; Chinese folds anywhere, a word too long in its middle.
+
+    >>> fold_text("memorandum of understanding", 14)
+    ['memorandum of', 'understanding']
+    """
+    from rich.console import Console
     from rich.text import Text
 
-    block = Table.grid(padding=(0, GAP, 0, 0))
-    block.add_column(style="bold", no_wrap=True)
-    block.add_column(overflow="fold")
-    for name, cell in zip(names, row, strict=True):
-        if cell:
-            block.add_row(Text(name), Text(cell))
-    block.add_row("", "")
-    return block
+    lines = Text(text.expandtabs(4)).wrap(Console(width=width), width, overflow="fold")
+    return [line.plain.rstrip() for line in lines] if text else []
 
 
 def print_cards(cards: Iterable[Card], passages: dict[str, str] | None = None) -> None:
     """Print claims: each in words, with how it is stated, where, and the passage where it is at hand."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    screen = console()
     for card in cards:
-        screen.print(Text.assemble((f"{clean(card.id)}  ", "cyan"), clean(card.text)))
-        below = [Text(f"stated in {clean(card.where)}", style="dim")]
-        below += [Text(f"note: {clean(text)}", style="italic") for text in card.values.get("note", ())]
-        below += [Text(f"drawn from: {clean(text)}", style="dim") for text in card.values.get("primary", ())]
-        words = [passages[iri] for iri, _ in card.evidence if passages and iri in passages]
-        below += [Text(f"“{clean(text)}”", style="green") for text in words]
-        for line in below:
-            screen.print(Padding(line, (0, 0, 0, 4)))
+        print_lines([f"{card.id}  {card.text}"], fg="cyan")
+        print_lines([f"stated in {card.where}"], 4)
+        print_lines((f"note: {text}" for text in card.values.get("note", ())), 4, italic=True)
+        print_lines((f"drawn from: {text}" for text in card.values.get("primary", ())), 4, dim=True)
+        words = (passages[iri] for iri, _ in card.evidence if passages and iri in passages)
+        print_lines((f"“{text}”" for text in words), 4, fg="green")
 
 
-def console() -> Any:
-    """Return a rich console that keeps to the terminal's width and to NO_COLOR."""
-    from rich.console import Console
+def print_lines(texts: Iterable[str], indent: int = 0, hang: int = 2, **style: Any) -> None:
+    """Print texts, each folded to the width of the terminal and indented.
 
+    :param hang: how much more further lines are indented.
+    """
+    for text in texts:
+        for number, line in enumerate(fold_text(clean(text), screen_width() - indent - hang)):
+            say(" " * (indent + (hang if number else 0)), end="")
+            say(line, **style)
+
+
+def screen_width() -> int:
+    """Return the width of the terminal, or of an ordinary page where there is none."""
     known = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
-    plain = not coloured(sys.stdout)
-    return Console(
-        highlight=False,
-        markup=False,
-        emoji=False,
-        no_color=plain,
-        color_system=None if plain else "auto",
-        width=None if known else WIDTH,
-    )
+    return max(NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns if known else WIDTH)
 
 
 def _is_number(text: str) -> bool:

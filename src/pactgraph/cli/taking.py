@@ -28,9 +28,13 @@ pactgraph export jsonld -o pactgraph.jsonld
 """,
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option("--source", "sources", multiple=True, help="Only this source, and what it speaks of; repeatable.")
+@click.option(
+    "--source", "sources", multiple=True, help="Only this source, and what it speaks of; repeatable."
+)
 @click.option("--without", multiple=True, type=click.Choice(LAYERS), help="Leave out this layer; repeatable.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="[default: standard output]")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="[default: standard output]"
+)
 @data_option
 def export(
     form: str, sources: tuple[str, ...], without: tuple[str, ...], output: Path | None, data: str | None

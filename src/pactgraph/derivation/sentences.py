@@ -30,7 +30,8 @@ def sentences(store: LocalStore) -> Iterator[Quad]:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words[1:2].islower() else f"{words}."
+    # A name such as eBay keeps its small letter.
+    return f"{words}." if words[1:2].isupper() else f"{words[:1].upper()}{words[1:]}."
 
 
 class _Claim:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from pactgraph.namespaces import PREFIXES
-from pactgraph.store.turtle import turtle_parts, write_turtle
+from pactgraph.store.turtle import turtle_parts
 
 
 class Write(Protocol):
@@ -50,17 +51,29 @@ def _used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
 
 
 def _turtle(quads: list[Quad], /) -> str:
-    return write_turtle(_triples(quads))
+    names, body = turtle_parts(_triples(quads), named=())
+    return "\n".join([*names, ""]) + body
 
 
 def _trig(quads: list[Quad], /) -> str:
+    graphs: dict[str, list[Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(
+            "" if isinstance(quad.graph_name, DefaultGraph) else f"{quad.graph_name} ", []
+        ).append(quad)
+    blank = Counter(node for held in graphs.values() for node in {n for q in held for n in _blank_nodes(q)})
+    shared = [node for node, number in blank.items() if number > 1]
     names: set[str] = set()
     parts: list[str] = []
-    for graph in sorted({quad.graph_name for quad in quads}, key=str):
-        used, body = turtle_parts(_triples(q for q in quads if q.graph_name == graph))
+    for graph in sorted(graphs):
+        used, body = turtle_parts(_triples(graphs[graph]), named=shared)
         names.update(used)
-        parts.append(f"{graph} {{\n{body}}}\n")
+        parts.append(f"{graph}{{\n{body}}}\n")
     return "\n".join([*sorted(names), "", *parts])
+
+
+def _blank_nodes(quad: Quad) -> list[BlankNode]:
+    return [term for term in (quad.subject, quad.object) if isinstance(term, BlankNode)]
 
 
 def _nquads(quads: list[Quad], /) -> str:

@@ -14,8 +14,9 @@ from pactgraph.model.text import nearest
 from pactgraph.namespaces import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_THINGS, PREFIXES, source_graph
 from pactgraph.store.base import Store, Term
 from pactgraph.store.local import LocalStore
+from pactgraph.store.reading import name_blank_nodes
 
-LAYERS = {"ontology": GRAPH_ONTOLOGY, "things": GRAPH_THINGS, "derived": GRAPH_DERIVED}
+LAYERS = ("ontology", "things", "claims", "derived")
 
 
 def select_quads(
@@ -28,19 +29,37 @@ def select_quads(
 
     :param sources: names of sources; all where empty.
     :param without: layers to leave out: ontology, things, claims, derived.
-    :raises UnknownNameError: where a source is not in the graph.
+    :raises UnknownNameError: where a source is not in the graph, or a layer is none.
     """
+    _check_layers(without)
     layers = _by_graph(store)
     names = _source_graphs(layers, sources)
     claims = [quad for name in names for quad in layers[name]]
     things, derived = layers[GRAPH_THINGS], layers[GRAPH_DERIVED]
     if sources:
         things = _spoken_of(things, claims)
-        part = LocalStore.of([*layers[GRAPH_ONTOLOGY], *things, *claims])
-        derive(part, rules)
-        derived = list(part.quads(GRAPH_DERIVED))
+        derived = [] if "derived" in without else _derive([*layers[GRAPH_ONTOLOGY], *things, *claims], rules)
     parts = {"ontology": layers[GRAPH_ONTOLOGY], "things": things, "claims": claims, "derived": derived}
-    return sorted((quad for name, part_ in parts.items() if name not in without for quad in part_), key=str)
+    chosen = (quad for name, quads in parts.items() if name not in without for quad in quads)
+    # Stores give blank nodes names of their own; here they get the same ones whatever store they come from.
+    return sorted(name_blank_nodes(chosen), key=str)
+
+
+def _derive(quads: list[Quad], rules: list[Rule]) -> list[Quad]:
+    store = LocalStore.of(quads)
+    derive(store, rules)
+    return list(store.quads(GRAPH_DERIVED))
+
+
+def _check_layers(names: Collection[str]) -> None:
+    for name in names:
+        if name not in LAYERS:
+            close = nearest(name, LAYERS)
+            raise UnknownNameError(
+                f"the layer {name}",
+                expected=f"one of {', '.join(LAYERS)}",
+                mend=f"did you mean {close[0]}?" if close else "",
+            )
 
 
 def _by_graph(store: Store) -> dict[str, list[Quad]]:
@@ -62,7 +81,7 @@ def _source_graphs(layers: Collection[str], sources: Collection[str]) -> list[st
                 expected=f"one of {', '.join(ids)}",
                 mend=f"did you mean {close[0]}?" if close else "",
             )
-    return [source_graph(name) for name in sorted(sources)] or known
+    return [source_graph(name) for name in sorted(set(sources))] or known
 
 
 def _spoken_of(things: list[Quad], claims: Iterable[Quad]) -> list[Quad]:

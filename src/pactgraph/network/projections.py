@@ -19,8 +19,13 @@ SELECT DISTINCT ?node ?key ?value ?detail WHERE {
   { SELECT DISTINCT ?node WHERE { ?p a pact:Participation ; pact:party|pact:initiative ?node } }
   { ?node rdfs:label ?value . BIND(LANG(?value) AS ?detail) BIND("label" AS ?key) }
   UNION { ?node skos:altLabel ?value . BIND("alt" AS ?key) }
-  UNION { ?node a ?class . ?class pact:iriKind ?value ; rdfs:label ?detail . FILTER(LANG(?detail) = "en") BIND("type" AS ?key) }
-  UNION { ?node pact:status ?status . ?status skos:notation ?value ; skos:prefLabel ?detail . FILTER(LANG(?detail) = "en") BIND("status" AS ?key) }
+  UNION {
+    ?node a ?class . ?class pact:iriKind ?value ; rdfs:label ?detail
+    FILTER(LANG(?detail) = "en") BIND("type" AS ?key)
+  } UNION {
+    ?node pact:status ?status . ?status skos:notation ?value ; skos:prefLabel ?detail
+    FILTER(LANG(?detail) = "en") BIND("status" AS ?key)
+  }
 } ORDER BY ?node ?key ?value
 """
 EDGES = """
@@ -32,29 +37,43 @@ SELECT DISTINCT ?claim ?party ?initiative ?role ?roleLabel WHERE {
 MENTIONS = """
 SELECT DISTINCT ?initiative ?claim WHERE {
   { SELECT DISTINCT ?initiative WHERE { ?p a pact:Participation ; pact:initiative ?initiative } }
-  { ?claim pact:initiative|pact:commitment ?initiative } UNION { ?claim a pact:Tie ; pact:subject|pact:object ?initiative }
+  { ?claim pact:initiative|pact:commitment ?initiative }
+  UNION { ?claim a pact:Tie ; pact:subject|pact:object ?initiative }
   UNION { ?claim a pact:Observation ; pact:refArea ?initiative }
 } ORDER BY ?initiative ?claim
+"""
+LEFT_OUT = """
+SELECT (COUNT(DISTINCT ?initiative) AS ?initiatives) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  { ?initiative a pact:Initiative
+    FILTER NOT EXISTS { ?p a pact:Participation ; pact:initiative ?initiative } }
+  UNION { ?claim a pact:Claim FILTER NOT EXISTS { ?claim a pact:Participation } }
+}
 """
 
 
 def two_mode(store: Store) -> nx.MultiGraph:
     """Project to parties and initiatives, with an edge for each role that a party has in an initiative.
 
-    Nodes are the parties and initiatives of at least one participation; attributes: ``label``, ``alt`` (names in
-    other languages and alternative names), ``mode`` (party or initiative), ``type`` and ``type_label``, ``status`` and
-    ``status_label`` (initiatives), ``years``, ``claims``. Edge keys are unique in the graph (party, role,
-    initiative); attributes: ``initiative``, ``role``, ``role_label``, ``modality``, ``years``, ``claims``. Claims of
-    one role of one party in one initiative are one edge. Years come
-    from the participation's own dates, else from the initiative's milestones. Left out: initiatives that no
-    claim gives a party, and what the other claim classes say, except as claims of the nodes. Nodes and edges
-    are in the order of their IRIs.
+    Nodes are the parties and initiatives of at least one participation; attributes: ``label``, ``alt`` (names
+    in other languages and alternative names), ``mode`` (party or initiative), ``type`` and ``type_label``,
+    ``status`` and ``status_label`` (initiatives), ``years``, ``claims``. Edge keys are unique in the graph
+    (party, role, initiative); attributes: ``initiative``, ``role``, ``role_label``, ``modality``, ``years``,
+    ``claims``. Claims of one role of one party in one initiative are one edge, with the modality of the
+    first.
 
-    :returns: an undirected multigraph.
+    Years are the first and the last that a date can mean; those of an edge come from the participation's own
+    dates, else from all claims about the initiative. On whose behalf a party acts is left to the claims.
+
+    Left out, and counted in the graph's attribute ``left_out``: ``initiatives`` that no claim gives a party,
+    and ``claims`` of other classes than participation, which make no edge; those about an initiative stand
+    among its node's claims. Nodes and edges are in the order of their IRIs.
+
+    :returns: an undirected multigraph; an empty one where the store holds no participation.
     """
     import networkx as nx
 
-    graph = nx.MultiGraph()
+    left_out = {name: int(number) for name, number in store.select(LEFT_OUT).records()[0].items()}
+    graph = nx.MultiGraph(projection="two-mode", left_out=left_out)
     for row in store.select(NODES).records():
         _describe(graph, row)
     edges = store.select(EDGES).records()
@@ -96,8 +115,7 @@ def _add_edge(graph: nx.MultiGraph, row: dict[str, str], card: Card) -> None:
 
 
 def _add_claim(held: dict[str, Any], card: Card) -> None:
-    if any(claim["iri"] == card.iri for claim in held["claims"]):
-        return
+    """Add a claim to a node or an edge; the rows come with each claim once."""
     held["claims"].append(card.as_dict())
     held["years"] = sorted({*held["years"], *_years(card)})
 

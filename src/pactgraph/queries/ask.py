@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from pactgraph.errors import ParameterError, PactgraphError, UnknownNameError
+from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
 from pactgraph.model.dates import parse_edtf
-from pactgraph.model.text import nearest
+from pactgraph.model.text import fold, nearest
 from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.queries.binding import bind
 from pactgraph.queries.catalogue import Parameter, Question
@@ -24,6 +24,17 @@ CLASSES = {
     "source": ["Source"],
     "indicator": ["Indicator"],
 }
+#: What a value must look like, and how that is said.
+PATTERNS = {
+    "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
+    "year": (re.compile(r"[0-9]{4}"), "a year such as 2021"),
+}
+CODES = """
+SELECT ?notation ?label WHERE {
+  ?code skos:inScheme <%s> ; skos:notation ?notation .
+  OPTIONAL { ?code skos:prefLabel ?label }
+}
+"""
 XSD = PREFIXES["xsd"]
 
 
@@ -34,82 +45,112 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
     :returns: the answer, in the order that the question states.
     :raises ParameterError: where one is missing, unknown or of the wrong type.
     :raises UnknownNameError: where one names nothing in the graph.
+    :raises InputSyntaxError: where the question itself does not parse, with its file and line.
     """
-    return store.select(bound_query(store, question, given))
+    solutions = answer(store, question, given)
+    columns = tuple(variable.value for variable in solutions.variables)
+    return Table(columns, tuple(tuple(solution) for solution in solutions))
+
+
+def answer(store: Store, question: Question, given: Mapping[str, str]) -> QuerySolutions:
+    """Answer a named question as the engine gives it, for writing it in a format of SPARQL."""
+    bound = bound_query(store, question, given)
+    try:
+        found = store.query(bound)
+    except InputSyntaxError as error:
+        error.file = question.path
+        raise
+    if not isinstance(found, QuerySolutions):
+        raise InputSyntaxError(
+            "a query of another form", expected="a SELECT query", file=question.path, line=1
+        )
+    return found
 
 
 def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> str:
     """Return the SPARQL of a question with its parameters bound."""
     for name in given:
         if question.parameter(name) is None:
-            names = [p.name for p in question.parameters]
-            close = nearest(name, names)
-            raise ParameterError(
-                f"the parameter {name}",
-                expected=f"one of {', '.join(names)}" if names else f"none: {question.name} takes no parameters",
-                mend=f"did you mean {close[0]}?" if close else f"see: pactgraph ask {question.name} --help",
-            )
+            raise _unknown_parameter(question, name)
     values: dict[str, list[Term]] = {}
     for parameter in question.parameters:
         text = given.get(parameter.name, parameter.default)
-        if text is not None:
+        if text is not None and text.strip():
             values[parameter.name] = [read_value(store, parameter, text)]
-        elif not parameter.optional:
+        elif text is not None or not parameter.optional:
             raise ParameterError(
                 f"no value for {parameter.name}",
                 expected=f"{parameter.what} ({parameter.type})",
-                mend=f"add {parameter.name}=…",
+                mend=f"give {parameter.name}=…" + (", or leave it out" if parameter.optional else ""),
             )
     return bind(question.query, values)
+
+
+def _unknown_parameter(question: Question, name: str) -> ParameterError:
+    names = [p.name for p in question.parameters]
+    close = nearest(name, names)
+    return ParameterError(
+        f"the parameter {name}",
+        expected=f"one of {', '.join(names)}" if names else f"none: {question.name} takes no parameters",
+        mend=f"did you mean {close[0]}?" if close else f"see: pactgraph ask {question.name} --help",
+    )
 
 
 def read_value(store: Store, parameter: Parameter, text: str) -> Term:
     """Read one value by the type of its parameter.
 
     :raises ParameterError: where it is of another type.
+    :raises UnknownNameError: where it names nothing of that type.
     """
-    if parameter.type in CLASSES:
-        return resolve(store, text, [PACT + name for name in CLASSES[parameter.type]])
-    if parameter.type.startswith("code "):
-        return _code(store, parameter, text)
+    try:
+        if parameter.type in CLASSES:
+            return resolve(store, text, [PACT + name for name in CLASSES[parameter.type]])
+        if parameter.type.startswith("code "):
+            return _code(store, parameter.type.removeprefix("code "), text)
+    except UnknownNameError as error:
+        error.found += f" (for {parameter.name})"
+        raise
     return _literal(parameter, text)
 
 
-def _code(store: Store, parameter: Parameter, text: str) -> NamedNode:
-    scheme = parameter.type.removeprefix("code ")
+def _code(store: Store, scheme: str, text: str) -> NamedNode:
+    """Return the code of a list by its notation, its address or its label in any language."""
     base = PREFIXES[scheme]
     slug = text.removeprefix(base).removeprefix(f"{scheme}:")
-    listed = store.select(f"SELECT ?notation WHERE {{ ?code skos:inScheme <{base[:-1]}> ; skos:notation ?notation }}")
-    slugs = sorted(cell.value for (cell,) in listed.rows if isinstance(cell, Literal))
+    rows = store.select(CODES % base.rstrip("/")).records()
+    slugs = sorted({row["notation"] for row in rows})
+    labelled = {row["notation"] for row in rows if fold(row.get("label", "")) == fold(text)}
     if slug in slugs:
         return NamedNode(base + slug)
+    if len(labelled) == 1:
+        return NamedNode(base + labelled.pop())
     close = nearest(slug, slugs)
     raise UnknownNameError(
-        f"{text} for {parameter.name}",
+        f"the code {text}",
         expected=f"a code of the list {scheme}: {', '.join(slugs)}",
         mend=f"did you mean {' or '.join(close)}?" if close else "",
     )
 
 
 def _literal(parameter: Parameter, text: str) -> Literal:
-    wrong = ParameterError(
-        f"{text!r} for {parameter.name}",
-        expected={"integer": "a whole number", "year": "a year such as 2021", "date": "a date such as 2021-11-22"}.get(
-            parameter.type, "text"
-        ),
-    )
     if parameter.type == "text":
         return Literal(text)
     if parameter.type == "date":
-        try:
-            bounds = parse_edtf(text)
-        except PactgraphError:
-            raise wrong from None
-        if bounds.earliest is None:
-            raise wrong
-        return Literal(bounds.earliest.isoformat(), datatype=NamedNode(XSD + "date"))
-    pattern = r"\d{4}" if parameter.type == "year" else r"[+-]?\d{1,18}"
-    if not re.fullmatch(pattern, text):
-        raise wrong
+        return _date(parameter, text)
+    pattern, expected = PATTERNS[parameter.type]
+    if not pattern.fullmatch(text):
+        raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
     return Literal(text, datatype=NamedNode(XSD + "integer"))
 
+
+def _date(parameter: Parameter, text: str) -> Literal:
+    """Return the first day that a date in EDTF can mean."""
+    try:
+        first = parse_edtf(text).earliest
+    except PactgraphError:
+        first = None
+    if first is None:
+        raise ParameterError(
+            f"{text!r} for {parameter.name}", expected="a date such as 2021-11-22, 2021-11 or 2021"
+        )
+    return Literal(first.isoformat(), datatype=NamedNode(XSD + "date"))

@@ -19,7 +19,8 @@ CARD_ROWS = """
 SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
   VALUES ?claim { %s }
   { ?claim pact:text ?value . BIND("text" AS ?key) }
-  UNION { ?claim a ?class . ?class rdfs:subClassOf pact:Claim ; rdfs:label ?value . FILTER(LANG(?value) = "en") BIND("class" AS ?key) }
+  UNION { ?claim a ?class . ?class rdfs:subClassOf pact:Claim ; rdfs:label ?value
+          FILTER(LANG(?value) = "en") BIND("class" AS ?key) }
   UNION { ?claim pact:modality/skos:notation ?value . BIND("modality" AS ?key) }
   UNION { ?claim pact:note ?value . BIND("note" AS ?key) }
   UNION { ?claim pact:earliest ?value . BIND("earliest" AS ?key) }
@@ -27,7 +28,8 @@ SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
   UNION { ?claim pact:date|pact:asOf|pact:horizon|pact:refPeriod|pact:from ?value . BIND("date" AS ?key) }
   UNION { ?claim pact:primarySource/rdfs:label ?value . FILTER(LANG(?value) = "en") BIND("primary" AS ?key) }
   UNION { ?claim pact:evidence ?value . ?value pact:locator ?detail . BIND("evidence" AS ?key) }
-  UNION { ?claim pact:evidence/pact:source ?value . ?value rdfs:label ?detail . FILTER(LANG(?detail) = "en") BIND("source" AS ?key) }
+  UNION { ?claim pact:evidence/pact:source ?value . ?value rdfs:label ?detail
+          FILTER(LANG(?detail) = "en") BIND("source" AS ?key) }
 } ORDER BY ?claim ?key ?value
 """
 

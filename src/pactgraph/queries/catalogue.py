@@ -16,14 +16,20 @@ behind a row; a question about what is not a claim says ``# rests on: …`` inst
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
 from pactgraph.model.text import nearest
+from pactgraph.namespaces import CODE_LISTS
 from pactgraph.queries.binding import parameters_in
+from pactgraph.store.turtle import read_text
 
-PARAM = re.compile(r"(?P<name>\w+) \((?P<type>[a-z][a-z -]*?)(?:, (?P<need>optional|default (?P<default>.+?)))?\): (?P<what>.+)")
+PARAM = re.compile(
+    r"(?P<name>\w+) \((?P<type>[a-z][a-z -]*?)(?:, (?P<need>optional|default (?P<default>.+?)))?\)"
+    r": (?P<what>.+)"
+)
+HEADER = re.compile(r"# (?:(?P<one>title|read|rests on):|(?P<many>param|column)) +(?P<value>\S.*)")
 COLUMN = re.compile(r"(?P<name>\w+): (?P<what>.+)")
 TYPES = ("party", "country", "initiative", "thing", "source", "indicator", "text", "integer", "year", "date")
 
@@ -56,6 +62,23 @@ class Question:
     rests_on: str
     path: Path
     query: str
+
+    @property
+    def body(self) -> str:
+        """The query without its header."""
+        return "\n".join(line for line in self.query.splitlines() if not line.startswith("#"))
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the question as plain values, for JSON and pages."""
+        return {
+            "name": self.name,
+            "subject": self.subject,
+            "title": self.title,
+            "read": self.read,
+            "parameters": [asdict(parameter) for parameter in self.parameters],
+            "columns": dict(self.columns),
+            "rests_on": self.rests_on,
+        }
 
     def parameter(self, name: str) -> Parameter | None:
         """Return a parameter by name, or None."""
@@ -108,22 +131,23 @@ class Catalogue:
 def read_question(path: Path) -> Question:
     """Read one question.
 
+    :raises MissingFileError: where the file cannot be read.
     :raises InputSyntaxError: where the header is wrong, with its line.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     fields = _header(path, text)
-    for needed in ("title", "read"):
-        if needed not in fields:
-            raise InputSyntaxError(f"a header without '# {needed}: …'", expected="that line", file=path, line=1)
-    parameters = tuple(_parameter(path, line, value) for line, value in fields.get("param", []))
-    columns = tuple(_column(path, line, value) for line, value in fields.get("column", []))
+    for key in ("title", "read"):
+        if key not in fields:
+            raise _wrong(path, 1, f"a header without '# {key}: …'", "that line")
     question = Question(
         name=path.stem,
         subject=path.parent.name,
         title=fields["title"][0][1],
         read=" ".join(value for _, value in fields["read"]),
-        parameters=parameters,
-        columns=columns,
+        parameters=_each_once(
+            path, [(line, _parameter(path, line, v)) for line, v in fields.get("param", [])]
+        ),
+        columns=tuple(_column(path, line, value) for line, value in fields.get("column", [])),
         rests_on=fields.get("rests on", [(0, "")])[0][1],
         path=path,
         query=text,
@@ -132,54 +156,65 @@ def read_question(path: Path) -> Question:
     return question
 
 
+def _wrong(path: Path, line: int, found: str, expected: str, mend: str = "") -> InputSyntaxError:
+    return InputSyntaxError(found, expected=expected, mend=mend, file=path, line=line)
+
+
 def _header(path: Path, text: str) -> dict[str, list[tuple[int, str]]]:
     fields: dict[str, list[tuple[int, str]]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("#"):
             break
-        match = re.fullmatch(r"# (title|read|param|column|rests on)(?:: | )(.+)", line)
+        match = HEADER.fullmatch(line)
         if match is None:
-            raise InputSyntaxError(
-                f"the header line {line!r}",
-                expected="# title: / # read: / # param …: / # column …: / # rests on:",
-                file=path,
-                line=number,
-            )
-        fields.setdefault(match[1], []).append((number, match[2].strip()))
+            expected = "# title: / # read: / # param …: / # column …: / # rests on:"
+            raise _wrong(path, number, f"the header line {line!r}", expected)
+        key = match["one"] or match["many"]
+        if key in ("title", "rests on") and key in fields:
+            raise _wrong(path, number, f"a second line '# {key}: …'", "one only")
+        fields.setdefault(key, []).append((number, match["value"].strip()))
     return fields
 
 
 def _parameter(path: Path, line: int, value: str) -> Parameter:
     match = PARAM.fullmatch(value)
-    known = match and (match["type"] in TYPES or match["type"].startswith("code "))
-    if match is None or not known:
-        raise InputSyntaxError(
-            f"the parameter {value!r}",
-            expected="NAME (TYPE[, optional | , default VALUE]): what it is; TYPE is one of "
-            + ", ".join(TYPES)
-            + " or code LIST",
-            file=path,
-            line=line,
-        )
-    return Parameter(
-        match["name"], match["type"], match["what"], match["need"] == "optional", match["default"]
-    )
+    if match is None or not _is_type(match["type"]):
+        kinds = f"{', '.join(TYPES)}, or code LIST with one of the lists {', '.join(CODE_LISTS)}"
+        expected = f"NAME (TYPE[, optional | , default VALUE]): what it is; TYPE is one of {kinds}"
+        raise _wrong(path, line, f"the parameter {value!r}", expected)
+    optional = match["need"] == "optional"
+    return Parameter(match["name"], match["type"], match["what"], optional, match["default"])
+
+
+def _is_type(text: str) -> bool:
+    return text in TYPES or (text.startswith("code ") and text.removeprefix("code ") in CODE_LISTS)
+
+
+def _each_once(path: Path, declared: list[tuple[int, Parameter]]) -> tuple[Parameter, ...]:
+    names: set[str] = set()
+    for line, parameter in declared:
+        if parameter.name in names:
+            raise _wrong(path, line, f"a second parameter named {parameter.name}", "each name once")
+        names.add(parameter.name)
+    return tuple(parameter for _, parameter in declared)
 
 
 def _column(path: Path, line: int, value: str) -> tuple[str, str]:
     match = COLUMN.fullmatch(value)
     if match is None:
-        raise InputSyntaxError(f"the column {value!r}", expected="NAME: what it holds", file=path, line=line)
+        raise _wrong(path, line, f"the column {value!r}", "NAME: what it holds")
     return match["name"], match["what"]
 
 
 def _check_places(question: Question) -> None:
-    declared = [p.name for p in question.parameters]
-    placed = parameters_in(question.query)
-    if sorted(declared) != sorted(placed):
-        raise InputSyntaxError(
-            f"parameters {declared or 'none'} in the header, places {placed or 'none'} in the query",
-            expected="a place VALUES ?name {} for each declared parameter",
-            file=question.path,
-            line=1,
+    declared = sorted(p.name for p in question.parameters)
+    placed = sorted(parameters_in(question.body))
+    if declared != placed:
+        raise _wrong(
+            question.path,
+            1,
+            f"in the header: {', '.join(declared) or 'no parameter'}; in the query: "
+            f"{', '.join(placed) or 'no place for one'}",
+            "the same names in both",
+            "put VALUES ?name {} into the query for each '# param name …', and the other way round",
         )

@@ -1,7 +1,8 @@
-"""The claims and evidence behind a triple or behind a row of an answer."""
+"""The claims and evidence behind a triple, a claim, or a row of an answer."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,11 +11,19 @@ from pyoxigraph import Literal, NamedNode, Triple
 from pactgraph.derivation.explain import reasons
 from pactgraph.derivation.rules import Rule
 from pactgraph.errors import UnknownNameError
-from pactgraph.namespaces import GRAPH_DERIVED, PREFIXES, expand, shorten
+from pactgraph.model.text import fold
+from pactgraph.namespaces import GRAPH_DERIVED, PACT, PREFIXES, expand, shorten
+from pactgraph.queries.ask import ask
 from pactgraph.queries.cards import Card, cards
 from pactgraph.queries.catalogue import Question
 from pactgraph.queries.names import resolve
 from pactgraph.store.base import Store, Term
+
+OBJECTS = """
+SELECT DISTINCT ?value ?label WHERE {
+  %s %s ?value . OPTIONAL { ?value rdfs:label|skos:prefLabel|skos:altLabel|pact:isoCode ?label }
+} ORDER BY ?value ?label
+"""
 
 
 @dataclass(frozen=True)
@@ -33,26 +42,66 @@ class Ground:
 class Explanation:
     """Why something holds.
 
-    :param what: the triple or the row, in short names.
+    :param what: the triple, the claim or the row, in short names.
     """
 
     what: str
     reasons: tuple[Ground, ...]
 
+    def as_dict(self) -> dict[str, object]:
+        """Return the explanation as plain values, for JSON and pages."""
+        return {
+            "what": self.what,
+            "reasons": [
+                {"rule": r.rule, "title": r.title, "claims": [card.as_dict() for card in r.claims]}
+                for r in self.reasons
+            ],
+        }
+
 
 def explain(store: Store, rules: list[Rule], subject: str, predicate: str, value: str) -> Explanation:
     """Explain a triple given by names; see :meth:`pactgraph.graph.Graph.explain`."""
-    triple = _triple(store, subject, predicate, value)
-    graphs = _graphs(store, triple)
-    what = " ".join(shorten(part.value) for part in (triple.subject, triple.predicate, triple.object))
+    start, link = resolve(store, subject), _predicate(predicate)
+    end = _object(store, start, link, value)
+    triple = Triple(start, link, end)
     grounds: list[Ground] = []
-    for graph in graphs:
+    for graph in _graphs(store, triple):
         if graph == GRAPH_DERIVED:
-            grounds += _derived(store, rules, triple)
+            grounds += _derived(store, rules, start.value, triple)
         else:
-            stated = [triple.subject.value] if triple.subject.value.startswith(PREFIXES["claim"]) else []
-            grounds.append(Ground("", f"stated in {shorten(graph)}", tuple(cards(store, stated))))
-    return Explanation(what, tuple(grounds))
+            claims = [start.value] if start.value.startswith(PREFIXES["claim"]) else []
+            grounds.append(Ground("", f"stated in {shorten(graph)}", tuple(cards(store, claims))))
+    return Explanation(" ".join(map(_name, (start, link, end))), tuple(grounds))
+
+
+def explain_claim(store: Store, name: str) -> Explanation:
+    """Explain one claim by where it is stated.
+
+    :param name: its number (``ye-small-economies/041``), short name or address.
+    :raises UnknownNameError: where there is no such claim.
+    """
+    node = resolve(store, name)
+    if not node.value.startswith(PREFIXES["claim"]):
+        raise UnknownNameError(
+            f"“{name}”, which is {shorten(node.value)}",
+            expected="a claim such as ye-small-economies/041, or SUBJECT PREDICATE OBJECT",
+            mend=f"see the claims about it with: pactgraph show '{name}'",
+        )
+    held = tuple(cards(store, [node.value]))
+    return Explanation(shorten(node.value), (Ground("", f"stated in {held[0].source_label}", held),))
+
+
+def explain_row(store: Store, question: Question, row: int, given: Mapping[str, str]) -> Explanation:
+    """Explain one row of the answer to a question.
+
+    :param row: counted from 1.
+    :raises UnknownNameError: where the answer has no such row, or its rows rest on no claims.
+    """
+    table = ask(store, question, given)
+    if not 1 <= row <= len(table):
+        expected = f"a row from 1 to {len(table)}" if len(table) else "an answer with rows; it has none"
+        raise UnknownNameError(f"row {row} of {question.name}", expected=expected)
+    return explain_claims(store, question, dict(zip(table.columns, table.rows[row - 1], strict=True)))
 
 
 def explain_claims(store: Store, question: Question, row: Mapping[str, Term | None]) -> Explanation:
@@ -67,41 +116,61 @@ def explain_claims(store: Store, question: Question, row: Mapping[str, Term | No
         )
     listed = row.get("claims")
     iris = listed.value.split() if isinstance(listed, Literal) else []
-    shown = "; ".join(f"{k}: {shorten(v.value)}" for k, v in row.items() if v is not None and k != "claims")
+    shown = "; ".join(
+        f"{k.replace('_', ' ')}: {_name(v)}" for k, v in row.items() if v is not None and k != "claims"
+    )
     return Explanation(shown, (Ground("", question.title, tuple(cards(store, sorted(iris)))),))
 
 
-def _triple(store: Store, subject: str, predicate: str, value: str) -> Triple:
-    property_iri = expand(predicate) or predicate
-    if "://" not in property_iri:
-        raise UnknownNameError(
-            f"the predicate {predicate}", expected="a short name such as pact:cooperatesWith, or an IRI"
-        )
-    start = resolve(store, subject)
-    held = store.select(f"SELECT DISTINCT ?o WHERE {{ {start} {NamedNode(property_iri)} ?o }} ORDER BY ?o")
-    objects = [cell for (cell,) in held.rows if cell is not None]
-    for term in objects:
-        if isinstance(term, Literal) and term.value == value:
-            return Triple(start, NamedNode(property_iri), term)
-    wanted = NamedNode(expand(value) or value) if expand(value) or "://" in value else None
-    end = wanted if wanted in objects else resolve(store, value) if objects else None
-    if end not in objects or end is None:
-        listed = ", ".join(shorten(o.value) for o in objects[:8] if not isinstance(o, Triple))
-        raise UnknownNameError(
-            f"no triple {subject} {predicate} {value}",
-            expected=f"a triple of the graph; {subject} {predicate} has {listed or 'no value'}",
-            mend=f"look with: pactgraph show '{subject}'",
-        )
-    return Triple(start, NamedNode(property_iri), end)
+def _object(store: Store, start: NamedNode, link: NamedNode, value: str) -> Term:
+    """Return the value of a property that a text means."""
+    rows = store.select(OBJECTS % (start, link)).rows
+    for term, label in rows:
+        if term is not None and _means(value, term, label):
+            return term
+    listed = list(dict.fromkeys(_name(term) for term, _ in rows if term is not None))
+    more = ", …" if len(listed) > 8 else ""
+    raise UnknownNameError(
+        f"no triple {_name(start)} {_name(link)} {value}",
+        expected=f"one of its values: {', '.join(listed[:8])}{more}" if listed else "a property that it has",
+        mend=f"look with: pactgraph show {_name(start)}",
+    )
+
+
+def _predicate(text: str) -> NamedNode:
+    """Return a property by short name, address, or name without ``pact:``."""
+    wrong = UnknownNameError(
+        f"the predicate {text}", expected="a short name such as pact:cooperatesWith, or an address"
+    )
+    local = PACT + text if re.fullmatch(r"\w+", text) else None
+    iri = expand(text) or (text if "://" in text else local)
+    try:
+        return NamedNode(PREFIXES["rdf"] + "type" if text == "a" else iri or "")
+    except ValueError:
+        raise wrong from None
+
+
+def _means(text: str, term: Term, label: Term | None) -> bool:
+    """Tell whether a text names a term: by value, address, short name, last part or label."""
+    if isinstance(term, Triple):
+        return False
+    names = {term.value, shorten(term.value)}
+    if isinstance(term, NamedNode):
+        names.add(re.split(r"[/#]", term.value)[-1])
+    return text in names or (isinstance(label, Literal) and fold(label.value) == fold(text))
+
+
+def _name(term: Term) -> str:
+    return str(term) if isinstance(term, Triple) else shorten(term.value)
 
 
 def _graphs(store: Store, triple: Triple) -> list[str]:
-    table = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {triple} }} }} ORDER BY ?g")
-    return [cell.value for (cell,) in table.rows if isinstance(cell, NamedNode)]
+    rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {triple} }} }} ORDER BY ?g").records()
+    return [row["g"] for row in rows]
 
 
-def _derived(store: Store, rules: list[Rule], triple: Triple) -> list[Ground]:
+def _derived(store: Store, rules: list[Rule], subject: str, triple: Triple) -> list[Ground]:
     found = reasons(store, rules, triple)
     if not found:
-        return [Ground("", "computed from the parts of the subject", tuple(cards(store, [triple.subject.value])))]
+        return [Ground("", "computed from the parts of the subject", tuple(cards(store, [subject])))]
     return [Ground(r.rule.name, r.rule.title, tuple(cards(store, r.claims))) for r in found]

@@ -36,8 +36,8 @@ def resolve(store: Store, name: str, classes: Sequence[str] = ()) -> NamedNode:
 
     A name as written goes before the same name in other letters (capitals, accents).
 
-    :param name: an IRI, a short name (``country:CUB``), an ISO code, a label in any language, the id of a source
-        or the number of a claim (``ye-small-economies/041``).
+    :param name: an IRI, a short name (``country:CUB``), an ISO code, a label in any language, the id of a
+        source or the number of a claim (``ye-small-economies/041``).
     :param classes: IRIs of classes, of which the thing must have one; any thing where empty.
     :raises UnknownNameError: where nothing of these classes, or more than one thing, carries the name.
     """

@@ -16,12 +16,17 @@ from pactgraph.store.base import Store
 FACTS = """
 SELECT DISTINCT ?key ?value ?shown WHERE {
   VALUES ?thing { %s }
-  { ?thing rdfs:label|skos:prefLabel ?value . BIND("label" AS ?key) BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown) }
-  UNION { ?thing skos:altLabel ?value . BIND("also called" AS ?key) BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown) }
-  UNION { ?thing a ?value . ?value rdfs:label ?shown . FILTER(LANG(?shown) = "en") FILTER(STRSTARTS(STR(?value), STR(pact:))) BIND("type" AS ?key) }
-  UNION { ?thing skos:definition ?value . BIND("definition" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION { ?thing dcterms:title ?value . BIND("title" AS ?key) BIND(STR(?value) AS ?shown) }
-  UNION {
+  {
+    VALUES (?property ?key) { (rdfs:label "label") (skos:prefLabel "label") (skos:altLabel "also called") }
+    ?thing ?property ?value . BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown)
+  } UNION {
+    VALUES (?property ?key) { (skos:definition "definition") (dcterms:title "title") }
+    ?thing ?property ?value . BIND(STR(?value) AS ?shown)
+  } UNION {
+    ?thing a ?value . ?value rdfs:label ?shown . BIND("type" AS ?key)
+    FILTER(LANG(?shown) = "en" && STRSTARTS(STR(?value), STR(pact:)))
+    FILTER NOT EXISTS { ?thing a ?narrower . ?narrower rdfs:subClassOf ?value . FILTER(?narrower != ?value) }
+  } UNION {
     ?thing ?property ?value . ?property rdfs:label ?name . FILTER(LANG(?name) = "en") BIND(STR(?name) AS ?key)
     FILTER(?property != pact:text && ?value != ?thing)
     OPTIONAL { ?value rdfs:label|skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
@@ -30,7 +35,7 @@ SELECT DISTINCT ?key ?value ?shown WHERE {
 } ORDER BY ?key ?shown ?value
 """
 #: Who a thing is comes before what is known of it.
-FIRST = ("label", "also called", "type", "title", "definition", "ISO code")
+FIRST = ("label", "also called", "type", "title", "definition", "ISO 3166 code")
 
 ABOUT = """
 SELECT DISTINCT ?claim WHERE {

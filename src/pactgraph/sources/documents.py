@@ -1,4 +1,4 @@
-"""The documents behind the sources: they are not part of the project, a user names the folder that holds them."""
+"""The documents behind the sources: no part of the project; a user names the folder that holds them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from pathlib import Path
 from pactgraph.errors import MissingFileError, UnknownNameError
 from pactgraph.model.passages import Passage, check, normalise
 from pactgraph.model.text import nearest
-from pactgraph.namespaces import source_graph
+from pactgraph.namespaces import shorten, source_graph
 from pactgraph.store.base import Store
 
 SOURCES = """
 SELECT ?source ?file ?sha256 ?label WHERE {
-  ?source a pact:Source ; pact:fileName ?file ; pact:sha256 ?sha256 ; rdfs:label ?label . FILTER(LANG(?label) = "en")
+  ?source a pact:Source .
+  OPTIONAL { ?source pact:fileName ?file }
+  OPTIONAL { ?source pact:sha256 ?sha256 }
+  OPTIONAL { ?source rdfs:label ?label . FILTER(LANG(?label) = "en") }
 } ORDER BY ?source
 """
 
@@ -28,7 +31,7 @@ SELECT ?evidence ?start ?end ?sha256 WHERE {
 class SourceDocument:
     """The document of a source as the graph describes it.
 
-    :param file_name: the name by which it is found in a folder of documents.
+    :param file_name: the name by which it is found in a folder of documents; empty where it has none.
     :param sha256: digest of the whole document, normalised.
     """
 
@@ -41,6 +44,10 @@ class SourceDocument:
         """Return its path in a folder; the file name is taken as a bare name, whatever it holds."""
         return folder / Path(self.file_name).name
 
+    def is_in(self, folder: Path) -> bool:
+        """Tell whether a folder holds it."""
+        return self.path(folder).is_file()
+
     def read(self, folder: Path) -> str:
         """Return its raw text.
 
@@ -49,20 +56,26 @@ class SourceDocument:
         path = self.path(folder)
         try:
             return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             raise MissingFileError(
                 f"no document of {self.label}",
-                expected=f"a file named {self.file_name}",
+                expected=f"a file named {self.path(folder).name}, in UTF-8",
                 mend="name the folder that holds it with --documents",
                 file=path,
             ) from None
 
 
 def source_documents(store: Store) -> list[SourceDocument]:
-    """Return the documents of all sources that have one, by source."""
+    """Return the documents of all sources, by source."""
+    rows = store.select(SOURCES).records()
     return [
-        SourceDocument(row["source"], row["label"], row["file"], row["sha256"])
-        for row in store.select(SOURCES).records()
+        SourceDocument(
+            row["source"],
+            row.get("label", shorten(row["source"])),
+            row.get("file", ""),
+            row.get("sha256", ""),
+        )
+        for row in rows
     ]
 
 
@@ -90,7 +103,7 @@ def passages(store: Store, folder: Path) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for document in source_documents(store):
-        if not document.path(folder).is_file():
+        if not document.is_in(folder):
             continue
         text = normalise(document.read(folder))
         for row in store.select(PASSAGES % document.source).records():

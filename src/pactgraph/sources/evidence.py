@@ -11,7 +11,7 @@ from pactgraph.errors import MissingFileError, ParameterError, UnknownNameError
 from pactgraph.model.passages import Passage, find_phrase, make_passage, normalise
 from pactgraph.model.sentences import locate, sentence_around
 from pactgraph.namespaces import PACT, PREFIXES, source_graph
-from pactgraph.store.formatting import canonical, replace_text
+from pactgraph.store.formatting import canonical, replace_text, split_comments
 from pactgraph.store.turtle import read_turtle, source_prefixes, write_turtle
 
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -66,9 +66,15 @@ def append_evidence(source_folder: Path, new: NewEvidence) -> Path:
     """
     path = source_folder / "evidence.ttl"
     if not source_folder.is_dir():
-        raise MissingFileError("no such source", expected="graph/sources/<id>/", file=source_folder)
+        raise MissingFileError(
+            "no such source",
+            expected="graph/sources/<id>/",
+            mend="make its folder first, with source.ttl",
+            file=source_folder,
+        )
     held = read_turtle(path)[0] if path.is_file() else []
-    header = canonical(path)[1].partition("@prefix")[0] if path.is_file() else ""
+    # The file as it would be in canonical form: what has no place there is refused before anything is lost.
+    header = split_comments(canonical(path)[1])[0] if path.is_file() else ""
     replace_text(path, write_turtle([*held, *new.triples], source_prefixes(source_folder.name), header))
     return path
 

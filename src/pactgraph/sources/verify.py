@@ -15,7 +15,8 @@ from pactgraph.store.base import Store
 EVIDENCE = """
 SELECT ?evidence ?start ?end ?sha256 ?locator (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
   VALUES ?source { <%s> }
-  ?evidence pact:source ?source ; pact:start ?start ; pact:end ?end ; pact:sha256 ?sha256 ; pact:locator ?locator .
+  ?evidence pact:source ?source ; pact:locator ?locator ;
+    pact:start ?start ; pact:end ?end ; pact:sha256 ?sha256 .
   OPTIONAL { ?claim pact:evidence ?evidence }
 } GROUP BY ?evidence ?start ?end ?sha256 ?locator ORDER BY ?evidence
 """
@@ -48,13 +49,18 @@ def verify(store: Store, folder: Path) -> Iterator[EvidenceCheck]:
     :raises MissingFileError: where the folder is not there.
     """
     if not folder.is_dir():
-        raise MissingFileError("no such folder", expected="a folder of documents", file=folder)
+        raise MissingFileError(
+            "no such folder",
+            expected="a folder of documents",
+            mend="name the folder that holds them with --documents",
+            file=folder,
+        )
     for document in source_documents(store):
         yield from _verify_source(store, document, folder)
 
 
 def _verify_source(store: Store, document: SourceDocument, folder: Path) -> Iterator[EvidenceCheck]:
-    raw = document.read(folder) if document.path(folder).is_file() else None
+    raw = document.read(folder) if document.is_in(folder) else None
     text = normalise(raw) if raw is not None else ""
     for row in store.select(EVIDENCE % document.source).records():
         passage = Passage(int(row["start"]), int(row["end"]), row["sha256"])

@@ -33,8 +33,16 @@ class EndpointStore(Store):
     """
 
     def __init__(self, url: str, timeout: float = 60.0) -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise StoreError(f"the address {url}", expected="http://… or https://… of a SPARQL endpoint")
+        try:
+            web = urlsplit(url).scheme in ("http", "https")
+        except ValueError:
+            web = False
+        if not web:
+            raise StoreError(
+                f"the address {url}",
+                expected="http://… or https://… of a SPARQL endpoint",
+                mend="copy the address from the documentation of the endpoint",
+            )
         self.url = url
         self.timeout = timeout
 

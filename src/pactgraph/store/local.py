@@ -71,7 +71,7 @@ class LocalStore(Store):
         """
         try:
             return cls(Engine.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"a folder that does not open as a store ({first_line(error)})",
                 expected="a build, or a store that pactgraph build --disk made",
@@ -89,7 +89,7 @@ class LocalStore(Store):
             engine = Engine(str(folder))
             engine.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
             engine.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"a store that cannot be written ({first_line(error)})",
                 expected="a folder that no other process holds",

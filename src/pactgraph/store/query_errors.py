@@ -16,10 +16,14 @@ OPAQUE = re.compile(
 )
 DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 NAME = re.compile(r"(?<![\w?$@:%\\.-])([\w][\w.-]*)?:")
+UPDATE = re.compile(
+    r"\s*(?:(?:PREFIX|BASE)\b[^<]*\s*)*\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.I
+)
 #: The ways in which engines name a place.
 PLACE = re.compile(
     r"error at (\d+):(\d+): *(.*)|line (\d+),? *col(?:umn)?:? *(\d+)", re.DOTALL | re.IGNORECASE
 )
+FORMS = "a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 
 def query_error(message: str, sparql: str = "", shift: int = 0) -> InputSyntaxError:
@@ -29,33 +33,52 @@ def query_error(message: str, sparql: str = "", shift: int = 0) -> InputSyntaxEr
     :param sparql: the query as the user wrote it.
     :param shift: how many lines were put before it.
 
-    >>> print(query_error("error at 2:9: expected one of LATERAL, [_]", "SELECT * WHERE {\\n ?s ?p }"))
-    found: a query that does not parse at line 2, column 9, at "}"
-    expected: LATERAL
+    >>> print(query_error("error at 3:16: expected one of WHERE, [_]", "SELECT ?x WERE { ?x a ?y }", 2))
+    found: a query that does not parse at line 1, column 16, at "{"
+    expected: a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE
+    mend: look there and just before it; the engine would take WHERE
     """
-    undeclared = _undeclared(sparql)
-    if undeclared:
-        return undeclared
+    text = OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
+    known = _update(text) or _undeclared(text)
+    if known:
+        return known
     at = PLACE.search(message)
     if at is None:
-        return InputSyntaxError("a query that does not parse", expected=_short(message))
+        return InputSyntaxError(f"a query that does not parse: {_short(message)}", expected=FORMS)
     line, column = int(at[1] or at[4]) - shift, int(at[2] or at[5])
-    place = f" at line {line}, column {column}{_text_at(sparql, line, column)}"
+    reason, tokens = _reason(at[3] or "")
+    place = f"line {line}, column {column}{_text_at(sparql, line, column)}"
     return InputSyntaxError(
-        f"a query that does not parse{place}", expected=_expected(at[3] or message), line=line
+        f"a query that does not parse at {place}{reason}",
+        expected=FORMS,
+        mend=f"look there and just before it{tokens}",
+        line=line,
     )
 
 
-def _undeclared(sparql: str) -> InputSyntaxError | None:
+def _update(text: str) -> InputSyntaxError | None:
+    """Return the complaint about an update; nothing that is asked changes anything."""
+    found = UPDATE.match(text)
+    if found is None:
+        return None
+    mend = "change the files of graph/ and build again"
+    return InputSyntaxError(
+        f"an update ({found[1].upper()})",
+        expected=FORMS,
+        mend=mend,
+        line=text.count("\n", 0, found.start(1)) + 1,
+    )
+
+
+def _undeclared(text: str) -> InputSyntaxError | None:
     """Return the complaint about the first prefix that is neither ours nor declared; engines hide it."""
-    text = OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
     known = {*PREFIXES, *DECLARED.findall(text), "_"}
     for match in NAME.finditer(text):
         name = match[1] or ""
         if name in known:
             continue
         line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
         close = nearest(name, known, n=1)
         return InputSyntaxError(
             f"the prefix {name}: at line {line}, column {column}, which is not declared",
@@ -70,18 +93,21 @@ def _text_at(sparql: str, line: int, column: int) -> str:
     lines = sparql.split("\n")
     if not sparql or not 1 <= line <= len(lines):
         return ""
-    rest = lines[line - 1][column - 1 :].split()
-    if rest:
-        return f', at "{rest[0][:30]}"'
+    for run in re.finditer(r"\S+", lines[line - 1]):
+        if run.end() >= column:
+            return f', at "{run[0][:30]}"'
     return ", at its end" if line == len(lines) else ", at the end of the line"
 
 
-def _expected(text: str) -> str:
-    """Return what an engine expected, without what only its grammar understands."""
-    wanted = _short(text).removeprefix("expected ").removeprefix("one of ")
-    parts = [part for part in wanted.split(", ") if part not in ("[_]", "")]
-    return ", ".join(parts) if parts and len(wanted) < 160 else "a SPARQL 1.1 query"
+def _reason(complaint: str) -> tuple[str, str]:
+    """Part what an engine says into a reason in words and the tokens that it would take there."""
+    parts = _short(complaint).removeprefix("expected ").removeprefix("one of ").split(", ")
+    words = [part for part in parts if re.match(r"[A-Z]\w*( \w+){2,}", part)]
+    tokens = [part for part in parts if re.fullmatch(r'[A-Z]+|"[^" ]+"', part)]
+    if words:
+        return f": {words[0]}", ""
+    return "", f"; the engine would take {', '.join(tokens)}" if tokens else ""
 
 
 def _short(text: str) -> str:
-    return " ".join(text.split())[:160]
+    return " ".join(text.split())[:300]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -15,12 +16,14 @@ from pactgraph.store.base import Store, plain
 from pactgraph.store.locate import Locator
 from pactgraph.validation.findings import Finding, Severity, place_of
 
+Reader = Callable[[str], DateBounds | InputSyntaxError]
+
 #: The rules of this module and what each asks for.
 RULES: dict[str, tuple[Severity, str]] = {
-    "date-impossible": ("error", "a date is EDTF and exists in the calendar"),
-    "ends-before-it-begins": ("error", "what has a beginning and an end ends after it begins"),
-    "fact-of-the-future": ("error", "what a source states as fact happened before the source came out"),
-    "quantity-as-read": ("error", "the value and quantifier are those of the printed form"),
+    "date-impossible": ("error", "A date is EDTF and exists in the calendar"),
+    "ends-before-it-begins": ("error", "What has a beginning and an end ends after it begins"),
+    "fact-of-the-future": ("error", "What a source states as fact happened before the source came out"),
+    "quantity-as-read": ("error", "The value and quantifier are those of the printed form"),
 }
 _DATES = f"""
 SELECT DISTINCT ?subject ?predicate ?date
@@ -42,39 +45,37 @@ WHERE { ?subject pact:asPrinted ?printed ; pact:value ?value ; pact:quantifier/s
 
 def check_literals(store: Store, locator: Locator) -> Iterator[Finding]:
     """Yield what is wrong with the dates and quantities of a store."""
-    yield from _impossible_dates(store, locator)
-    yield from _reversed_periods(store, locator)
-    yield from _future_facts(store, locator)
+    read = cache(_read)  # many claims share few dates
+    yield from _impossible_dates(store, locator, read)
+    yield from _reversed_periods(store, locator, read)
+    yield from _future_facts(store, locator, read)
     yield from _misread_quantities(store, locator)
 
 
-def _impossible_dates(store: Store, locator: Locator) -> Iterator[Finding]:
+def _impossible_dates(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
     for subject, predicate, date in store.select(_DATES).rows:
         if not (isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and date):
             continue
         iri, text = subject.value, plain(date)
-        try:
-            parse_edtf(text)
-        except InputSyntaxError as error:
+        error = read(text)
+        if isinstance(error, InputSyntaxError):
             message = f"{shorten(iri)} has {error.found}"
             found = f'{shorten(predicate.value)} "{text}"^^edtf:EDTF'
             place = place_of(locator, iri, predicate.value)
             yield Finding("date-impossible", "error", iri, message, error.expected, found, error.mend, *place)
 
 
-def _reversed_periods(store: Store, locator: Locator) -> Iterator[Finding]:
+def _reversed_periods(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
     for subject, first, second in _pairs(store, _PERIODS):
-        begins, ends = _bounds(first), _bounds(second)
-        if begins and ends and begins.earliest and ends.latest and ends.latest < begins.earliest:
+        if _before(read(second), read(first)):
             message = f"{shorten(subject)} ends {second} and begins {first}"
             mend = "Read the passage again: correct pact:from or pact:until."
             yield _finding("ends-before-it-begins", subject, "until", message, mend, locator)
 
 
-def _future_facts(store: Store, locator: Locator) -> Iterator[Finding]:
+def _future_facts(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
     for subject, published, happened in _pairs(store, _FACTS):
-        out, then = _bounds(published), _bounds(happened)
-        if out and then and out.latest and then.earliest and then.earliest > out.latest:
+        if _before(read(published), read(happened)):
             message = f"{shorten(subject)} is stated as fact of {happened} by a source of {published}"
             mend = "Correct the date, or take modality:planned, modality:recommended or modality:forecast."
             yield _finding("fact-of-the-future", subject, "modality", message, mend, locator)
@@ -107,11 +108,18 @@ def _pairs(store: Store, query: str) -> Iterator[tuple[str, str, str]]:
         yield row[0], row[1], row[2]
 
 
-def _bounds(text: str) -> DateBounds | None:
+def _read(text: str) -> DateBounds | InputSyntaxError:
     try:
         return parse_edtf(text)
-    except InputSyntaxError:
-        return None  # reported as an impossible date
+    except InputSyntaxError as error:
+        return error
+
+
+def _before(first: DateBounds | InputSyntaxError, second: DateBounds | InputSyntaxError) -> bool:
+    """Tell whether one date is surely before another: its last day is before the first day of the other."""
+    if isinstance(first, InputSyntaxError) or isinstance(second, InputSyntaxError):
+        return False  # reported as an impossible date
+    return bool(first.latest and second.earliest and first.latest < second.earliest)
 
 
 def _finding(

@@ -92,7 +92,7 @@ def catalogue(content: Content) -> list[Rule]:
     ['shape', 'check', 'literal']
     """
     shapes = union_graph(quad for file in content.shape_files() for quad in file.quads())
-    rules = [Rule(SYNTAX, "syntax", "error", "a file is Turtle that parses")]
+    rules = [Rule(SYNTAX, "syntax", "error", "A file is Turtle that parses")]
     rules += [Rule(name, "shape", *about) for name, about in shape_rules(shapes).items()]
     rules += [Rule(c.name, "check", c.severity, c.title) for c in read_checks(content.ontology / "checks")]
     rules += [Rule(name, "literal", *about) for name, about in LITERAL_RULES.items()]

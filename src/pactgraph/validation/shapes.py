@@ -82,7 +82,8 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph, locator: Locator) -> 
         if violation.component == "Closed":
             expected = explainer.allowed(violation)
         place = place_of(locator, violation.focus, violation.path)
-        yield Finding(rule, severity, violation.focus, message, expected, found, guess or mend, *place)
+        mend = f"{guess} If not: {mend[:1].lower()}{mend[1:]}" if guess else mend
+        yield Finding(rule, severity, violation.focus, message, expected, found, mend, *place)
 
 
 def violations(report: rdflib.Graph) -> list[Violation]:
@@ -129,15 +130,13 @@ def expected_and_mend(shapes: rdflib.Graph, shape: str) -> tuple[str, str]:
 def shape_rules(shapes: rdflib.Graph) -> dict[str, tuple[Severity, str]]:
     """Return the rules that the shapes hold: name, severity and what is expected.
 
-    A rule is a property shape of a shape that has a target, or such a shape itself where it asks for
-    something of its own. The other shapes only serve these.
+    A rule is a property shape of a shape that has a target; the other shapes only serve these.
     """
     from rdflib import URIRef
 
     targets = [URIRef(SH + name) for name in ("targetClass", "targetSubjectsOf")]
     targeted = {shape for target in targets for shape in shapes.subjects(target, None)}
     names = {prop for shape in targeted for prop in shapes.objects(shape, URIRef(SH + "property"))}
-    names |= {shape for shape in targeted if (shape, URIRef(SH + "or"), None) in shapes}
     rules: dict[str, tuple[Severity, str]] = {
         UNKNOWN_PROPERTY: ("error", "a thing, source, evidence or claim has only properties of its class")
     }

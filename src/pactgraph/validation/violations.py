@@ -20,6 +20,8 @@ MEND = " Mend: "
 """Parts the message of a shape into what is expected and how to mend it."""
 SH = PREFIXES["sh"]
 RDF_TYPE = PREFIXES["rdf"] + "type"
+BARE = {PREFIXES["xsd"] + name for name in ("boolean", "decimal", "integer")}
+"""Datatypes whose values Turtle writes without quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Explainer:
             "UniqueLang": self._same_language,
             "Closed": self._not_of_the_class,
             "HasValue": self._other_value,
+            "LessThan": self._not_below,
         }
         return explain.get(violation.component, self._wrong_value)(violation)
 
@@ -81,14 +84,25 @@ class Explainer:
         return message, found, f"Did you mean {close[0]}?" if close else ""
 
     def _other_value(self, violation: Violation) -> tuple[str, str, str]:
-        return f"{short_names(violation.focus)} has another {_name(violation.path)}", self._values(violation), ""
+        message = f"{short_names(violation.focus)} has another {_name(violation.path)} or none"
+        return message, self._values(violation), ""
+
+    def _not_below(self, violation: Violation) -> tuple[str, str, str]:
+        from rdflib import URIRef
+
+        above = str(self.shapes.value(URIRef(violation.shape), URIRef(SH + "lessThan")))
+        ends = ", ".join(
+            sorted(self._show(v) for v in self.data.objects(URIRef(violation.focus), URIRef(above)))
+        )
+        start = f"{_name(violation.path)} {self._show(violation.value)}"
+        return f"{short_names(violation.focus)} has {start} and {_name(above)} {ends}", start, ""
 
     def _wrong_value(self, violation: Violation) -> tuple[str, str, str]:
         from rdflib import URIRef
 
         subject = short_names(violation.focus)
         if violation.path is None or violation.value is None:
-            return f"{subject} does not hold to: {self._expected(violation.shape)}", "", ""
+            return f"{subject} is not as the rule asks", "", ""
         shown = self._show(violation.value)
         message = f"{subject} has {_name(violation.path)} {shown}"
         if not isinstance(violation.value, URIRef):
@@ -98,9 +112,11 @@ class Explainer:
         return message, found, self._guess(violation, str(violation.value))
 
     def _guess(self, violation: Violation, iri: str) -> str:
-        """Compare names within their kind or list first: what follows the prefix says more than the prefix."""
+        """Compare names within their kind or list first: what follows the prefix says more than it."""
         name = shorten(iri)
         prefix, _, local = name.partition(":")
+        if local[-1:].isdigit():
+            return ""  # numbers are not mistyped, they are of another node
         others = [shorten(other) for other in self._candidates(violation) if other != iri]
         alike = [other.removeprefix(f"{prefix}:") for other in others if other.startswith(f"{prefix}:")]
         close = [f"{prefix}:{found}" for found in nearest(local, alike, n=1)] or nearest(name, others, n=1)
@@ -151,11 +167,6 @@ class Explainer:
     def _values(self, violation: Violation) -> str:
         return ", ".join(sorted(self._show(value) for value in self._objects(violation)))
 
-    def _expected(self, shape: str) -> str:
-        from rdflib import URIRef
-
-        return str(self.shapes.value(URIRef(shape), URIRef(SH + "message"))).partition(MEND)[0]
-
     def _language(self, violation: Violation) -> str:
         """Return `` in @zh`` where a shape asks for text in a language that no value is in."""
         from rdflib import URIRef
@@ -179,7 +190,9 @@ class Explainer:
         text = f'"{value}"'
         if value.language:
             return f"{text}@{value.language}"
-        return f"{text}^^{shorten(str(value.datatype))}" if value.datatype else text
+        if not value.datatype or str(value.datatype) in BARE:
+            return text if value.datatype is None else str(value)
+        return f"{text}^^{shorten(str(value.datatype))}"
 
 
 def _name(path: str | None) -> str:

@@ -1,0 +1,79 @@
+"""The command that runs free queries: query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pactgraph.cli.command import Command
+from pactgraph.cli.messages import say
+from pactgraph.cli.options import data_option, format_option, open_graph
+from pactgraph.cli.output import write, write_answer
+from pactgraph.cli.progress import progress
+
+
+@click.command(
+    cls=Command,
+    short_help="Run a SPARQL query.",
+    examples="""
+pactgraph query 'SELECT ?a ?b WHERE { ?a pact:cooperatesWith ?b } LIMIT 5'
+pactgraph query --file mine.rq --format csv > rows.csv
+echo 'ASK { country:CUB a pact:Country }' | pactgraph query -
+pactgraph query 'DESCRIBE country:CUB' --format ttl
+pactgraph query --data http://localhost:7878/query 'SELECT * { ?s ?p ?o } LIMIT 1'
+pactgraph query --prefixes
+""",
+)
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
+@click.option("--prefixes", is_flag=True, help="List the prefixes that need no declaration.")
+@format_option("table", "csv", "tsv", "json", "ttl")
+@data_option
+def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | None, data: str | None) -> None:
+    """Run a SPARQL query, given as text, in a file, or on standard input as '-'.
+
+    SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE Turtle. Nothing is ever changed.
+    """
+    from pactgraph.errors import InputSyntaxError
+    from pactgraph.namespaces import PREFIXES
+
+    if prefixes:
+        write("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items())))
+        return
+    text = _query_text(sparql, file)
+    graph = open_graph(data)
+    try:
+        with progress("asking"):
+            write_answer(graph.store.query(text), form)
+    except InputSyntaxError as error:
+        error.file = file or (Path("<standard input>") if sparql == "-" else None)
+        if sparql and "{" not in sparql and Path(sparql).exists():
+            error.mend = f"did you mean --file {sparql}?"
+        raise
+
+
+def _query_text(sparql: str | None, file: Path | None) -> str:
+    from pactgraph.errors import MissingFileError, ParameterError
+    from pactgraph.store.turtle import read_text
+
+    if (sparql is None) == (file is None):
+        raise ParameterError(
+            "no query" if file is None else "two queries, one as text and one in a file",
+            expected="one query: as text, with --file FILE, or '-' for standard input",
+            mend="see: pactgraph query --help",
+        )
+    if file is not None:
+        return read_text(file)
+    if sparql != "-":
+        return str(sparql)
+    if sys.stdin.isatty():
+        say("Type the query, then Ctrl-D on a line of its own.", err=True)
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise MissingFileError(f"bytes on standard input that are no UTF-8 ({error.reason})") from None
+
+
+COMMANDS = (query,)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pactgraph.namespaces import PREFIXES
+from pactgraph.queries.cards import BATCH, cards
+
+CLAIM = PREFIXES["claim"]
+
+
+def test_a_card_holds_what_is_said_how_and_where(world):
+    (card,) = cards(world, [f"{CLAIM}north-report/002"])
+    plain = card.as_dict()
+    assert plain["id"] == "north-report/002"
+    assert plain["class"] == "participation"
+    assert plain["modality"] == "asserted"
+    assert plain["source"] == "https://w3id.org/pactgraph/source/north-report"
+    assert plain["source_title"] == "Report of the north"
+    assert plain["locator"] == "paragraph 1"
+    assert plain["notes"] == ["Signed a day later."]
+    assert "Bøland" in card.text and "signatory" in card.text
+
+
+def test_a_date_comes_as_written_and_with_its_bounds(world):
+    (card,) = cards(world, [f"{CLAIM}north-report/003"])
+    assert (card.one("date"), card.one("earliest"), card.one("latest")) == (
+        "2019-06",
+        "2019-06-01",
+        "2019-06-30",
+    )
+
+
+def test_a_claim_with_two_places_names_both_in_order(world):
+    (card,) = cards(world, [f"{CLAIM}north-report/003"])
+    assert card.where == "Report of the north, paragraph 1; paragraph 2"
+
+
+def test_the_order_given_is_kept_and_more_than_one_batch_is_read(real):
+    rows = real.select("SELECT ?c WHERE { ?c pact:evidence ?e } ORDER BY DESC(?c)").records()
+    wanted = list(dict.fromkeys(row["c"] for row in rows))
+    many = wanted + [f"{CLAIM}nowhere/{number:04d}" for number in range(BATCH)]
+    found = cards(real, many)
+    assert [card.iri for card in found] == many
+    assert all(card.text and card.evidence and card.source for card in found[: len(wanted)])
+
+
+def test_nothing_is_asked_for_no_claims(world):
+    assert cards(world, []) == []
