@@ -8,7 +8,8 @@ from pactgraph.namespaces import PACT, PREFIXES
 
 NAMES = """
 country:CHN rdfs:label "China"@en, "中国"@zh . country:CUB rdfs:label "Cuba"@en .
-agreement:x rdfs:label "The pact"@en . commitment:y rdfs:label "To build"@en . person:p rdfs:label "Ms. P"@en .
+agreement:x rdfs:label "The pact"@en . commitment:y rdfs:label "To build"@en .
+person:p rdfs:label "Ms. P"@en .
 indicator:i rdfs:label "GDP growth"@en . body:m rdfs:label "a ministry"@en .
 """
 
@@ -31,7 +32,8 @@ def sentence(world, told):
             "Cuba is a signatory of “The pact”.",
         ),
         (
-            "a pact:Participation ; pact:initiative agreement:x ; pact:party person:p ; pact:role role:speaker ; "
+            "a pact:Participation ; pact:initiative agreement:x ; pact:party person:p ; "
+            "pact:role role:speaker ; "
             'pact:onBehalfOf country:CHN ; pact:from "2018"^^edtf:EDTF',
             "Ms. P spoke at “The pact” on behalf of China, beginning in 2018.",
         ),

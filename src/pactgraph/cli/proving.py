@@ -1,4 +1,4 @@
-"""Commands for evidence: verify, evidence, date, country."""
+"""Commands for evidence: verify, evidence, date, quantity, country."""
 
 from __future__ import annotations
 
@@ -151,6 +151,31 @@ def date(phrase: str, document_date: str) -> None:
 
 @click.command(
     cls=Command,
+    short_help="Turn a printed quantity into Turtle.",
+    examples="""
+pactgraph quantity "about 31.7 trillion yuan"
+pactgraph quantity "at least 50%"
+""",
+)
+@click.argument("printed")
+@data_option
+def quantity(printed: str, data: str | None) -> None:
+    """Turn a quantity as PRINTED into the lines of a claim: value, quantifier and the code of the unit.
+
+    Needs the extra: pip install 'pactgraph[curate]'.
+    """
+    from pactgraph.sources.quantities import read_quantity
+
+    read = read_quantity(open_graph(data).store, printed)
+    output.write(read.turtle())
+    if read.base:
+        say(f"in its base unit: {read.base}", err=True)
+    if not read.unit:
+        say(f"the list of units has none for “{read.quantity.unit_words}”", err=True)
+
+
+@click.command(
+    cls=Command,
     short_help="Print the Turtle of a country.",
     examples="""
 pactgraph country Kenya
@@ -180,4 +205,4 @@ def _needed(documents: Path | None) -> Path:
     return documents
 
 
-COMMANDS = (verify, evidence, date, country)
+COMMANDS = (verify, evidence, date, quantity, country)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import fold, nearest
+from pactgraph.model.text import nearest
 from pactgraph.namespaces import BASE, PACT, PREFIXES, expand, shorten
+from pactgraph.queries.labels import OF_THINGS, all_names, folded
 from pactgraph.store.base import Store
 
 #: Languages in which a name is looked up as it stands, before all names are gone through.
@@ -18,12 +20,10 @@ LANGUAGES = ("en", "zh", "ru")
 CLAIM_NUMBER = re.compile(r"[a-z0-9-]+/\d+")
 SOURCE_ID = re.compile(r"[a-z0-9-]+")
 
-NAMED = """
-SELECT DISTINCT ?thing ?label ?class WHERE {
-  %s
-  { ?thing rdfs:label ?label } UNION { ?thing skos:altLabel ?label } UNION { ?thing pact:isoCode ?label }
-  FILTER(STRSTARTS(STR(?thing), "https://w3id.org/pactgraph/id/") || STRSTARTS(STR(?thing), "https://w3id.org/pactgraph/source/"))
-  ?thing a ?class .
+EXACTLY = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?name { %s }
+  { ?thing rdfs:label ?name } UNION { ?thing skos:altLabel ?name } UNION { ?thing pact:isoCode ?name }
 }
 """
 
@@ -57,37 +57,38 @@ def resolve(store: Store, name: str, classes: Sequence[str] = ()) -> NamedNode:
 
 def _addressed(store: Store, name: str) -> Found:
     iri = name if name.startswith(BASE) else expand(name)
-    return _known(store, iri) if iri is not None else {}
-
-
-def _numbered(store: Store, name: str) -> Found:
-    if CLAIM_NUMBER.fullmatch(name):
-        return _known(store, PREFIXES["claim"] + name)
-    return _known(store, PREFIXES["source"] + name) if SOURCE_ID.fullmatch(name) else {}
-
-
-def _known(store: Store, iri: str) -> Found:
-    try:
-        node = NamedNode(iri)
-    except ValueError:
-        return {}
-    held = {row["class"] for row in store.select(f"SELECT ?class WHERE {{ {node} a ?class }}").records()}
-    return {iri: held} if held else {}
+    return _classes(store, [iri]) if iri is not None else {}
 
 
 def _labelled_exactly(store: Store, name: str) -> Found:
     spellings = [Literal(name), *(Literal(name, language=language) for language in LANGUAGES)]
-    return _by_thing(store.select(NAMED % f"VALUES ?label {{ {' '.join(map(str, spellings))} }}").records())
+    rows = store.select(EXACTLY % " ".join(map(str, spellings))).records()
+    return _classes(store, [row["thing"] for row in rows if row["thing"].startswith(OF_THINGS)])
+
+
+def _numbered(store: Store, name: str) -> Found:
+    if CLAIM_NUMBER.fullmatch(name):
+        return _classes(store, [PREFIXES["claim"] + name])
+    return _classes(store, [PREFIXES["source"] + name]) if SOURCE_ID.fullmatch(name) else {}
 
 
 def _labelled_alike(store: Store, name: str) -> Found:
-    wanted = fold(name)
-    return _by_thing(row for row in store.select(NAMED % "").records() if fold(row["label"]) == wanted)
+    wanted = folded(name)
+    return _classes(store, {held.thing for held in all_names(store) if held.folded == wanted})
 
 
-def _by_thing(rows: Iterable[Mapping[str, str]]) -> Found:
+def _classes(store: Store, iris: Iterable[str]) -> Found:
+    """Return those of the addresses that the graph knows, with their classes."""
+    nodes = []
+    for iri in iris:
+        # What is typed may be no address at all.
+        with contextlib.suppress(ValueError):
+            nodes.append(str(NamedNode(iri)))
+    if not nodes:
+        return {}
     found: Found = defaultdict(set)
-    for row in rows:
+    query = f"SELECT ?thing ?class WHERE {{ VALUES ?thing {{ {' '.join(nodes)} }} ?thing a ?class }}"
+    for row in store.select(query).records():
         found[row["thing"]].add(row["class"])
     return dict(found)
 
@@ -111,15 +112,28 @@ def _of_another_kind(name: str, found: Found, classes: Sequence[str]) -> Unknown
 
 
 def _unknown(store: Store, name: str, classes: Sequence[str]) -> UnknownNameError:
-    rows = [r for r in store.select(NAMED % "").records() if not classes or r["class"] in classes]
-    short = ":" in name
-    close = nearest(name, sorted({shorten(r["thing"]) if short else r["label"] for r in rows}))
+    fitting = _instances(store, classes)
+    candidates = {
+        shorten(held.thing) if ":" in name else held.text
+        for held in all_names(store)
+        if fitting is None or held.thing in fitting
+    }
+    close = nearest(name, candidates) if name.strip() else []
     kind = " or ".join(map(words, classes)) or "thing"
     return UnknownNameError(
         f"the name “{name}”, which nothing carries",
         expected=f"a {kind} of the graph: its name in any language, its short name or its address",
         mend=f"did you mean {' or '.join(close)}?" if close else "look with: pactgraph search WORD",
     )
+
+
+def _instances(store: Store, classes: Sequence[str]) -> set[str] | None:
+    """Return the things of some classes; None where any class will do."""
+    if not classes:
+        return None
+    wanted = " ".join(str(NamedNode(name)) for name in classes)
+    query = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {wanted} }} ?thing a ?class }}"
+    return {row["thing"] for row in store.select(query).records()}
 
 
 def words(class_iri: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pactgraph.model.text import fold, nearest
+from pyoxigraph import NamedNode
+
+from pactgraph.model.text import nearest
+from pactgraph.queries.labels import Name, all_names, folded
 from pactgraph.store.base import Store
 
-NAMES = """
-SELECT DISTINCT ?thing ?name ?label ?type WHERE {
-  { ?thing rdfs:label ?name } UNION { ?thing skos:altLabel ?name }
-  UNION { ?thing dcterms:title ?name } UNION { ?thing pact:isoCode ?name }
-  ?thing rdfs:label ?label . FILTER(LANG(?label) = "en")
-  ?thing a ?class . ?class pact:iriKind ?kind ; rdfs:label ?type . FILTER(LANG(?type) = "en")
-} ORDER BY ?label ?name ?thing
+ABOUT = """
+SELECT ?thing ?label ?type WHERE {
+  VALUES ?thing { %s }
+  ?thing rdfs:label ?label ; a ?class . ?class pact:iriKind ?kind ; rdfs:label ?type
+  FILTER(LANG(?label) = "en" && LANG(?type) = "en")
+}
 """
 #: How well a name fits: the whole of it, its beginning, the beginning of a word in it, all words somewhere.
 WHOLE, BEGINNING, WORD, INSIDE, NOT = range(5)
@@ -42,25 +44,22 @@ def search(store: Store, words: str, limit: int = 20) -> list[Hit]:
 
     :param limit: at most so many.
     """
-    names = [
-        (fold(row["name"]), Hit(row["thing"], row["label"], row["type"], row["name"]))
-        for row in store.select(NAMES).records()
-    ]
-    wanted = fold(words)
+    wanted = folded(words)
     if not wanted:
         return []
-    hits = _ranked([wanted], names) or _ranked(_corrected(wanted, names), names) or _like(words, names)
-    return _one_each(hits)[:limit]
+    names = all_names(store)
+    found = _ranked([wanted], names) or _ranked(_corrected(wanted, names), names) or _like(words, names)
+    return _hits(store, dict(list(_one_each(found).items())[:limit]))
 
 
-def _ranked(wanted: Iterable[str], names: Sequence[tuple[str, Hit]]) -> list[Hit]:
-    ranked = sorted(
-        (rank, len(name), hit.label, hit.matched, place)
+def _ranked(wanted: Iterable[str], names: Sequence[Name]) -> list[Name]:
+    ranked = [
+        (rank, len(name.folded), name.text, name)
         for text in wanted
-        for place, (name, hit) in enumerate(names)
-        if (rank := _rank(text, name)) < NOT
-    )
-    return [names[place][1] for *_, place in ranked]
+        for name in names
+        if (rank := _rank(text, name.folded)) < NOT
+    ]
+    return [name for *_, name in sorted(ranked)]
 
 
 def _rank(wanted: str, name: str) -> int:
@@ -73,9 +72,9 @@ def _rank(wanted: str, name: str) -> int:
     return INSIDE if all(word in name for word in wanted.split()) else NOT
 
 
-def _corrected(wanted: str, names: Sequence[tuple[str, Hit]]) -> list[str]:
+def _corrected(wanted: str, names: Sequence[Name]) -> list[str]:
     """Return the words with each that is in no name replaced by those most like it, best first."""
-    vocabulary = {word for name, _ in names for word in name.split()}
+    vocabulary = {word for name in names for word in name.folded.split()}
     texts = [""]
     for word in wanted.split():
         known = any(word in held for held in vocabulary)
@@ -84,13 +83,27 @@ def _corrected(wanted: str, names: Sequence[tuple[str, Hit]]) -> list[str]:
     return texts[:3]
 
 
-def _like(words: str, names: Sequence[tuple[str, Hit]]) -> list[Hit]:
-    close = nearest(words, sorted({hit.matched for _, hit in names}), 5)
-    return [hit for text in close for _, hit in names if hit.matched == text]
+def _like(words: str, names: Sequence[Name]) -> list[Name]:
+    close = nearest(words, {name.text for name in names}, 5)
+    return [name for text in close for name in sorted(names) if name.text == text]
 
 
-def _one_each(hits: Iterable[Hit]) -> list[Hit]:
-    best: dict[str, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.iri, hit)
-    return list(best.values())
+def _one_each(names: Iterable[Name]) -> dict[str, str]:
+    """Return the best name of each thing, in order."""
+    best: dict[str, str] = {}
+    for name in names:
+        best.setdefault(name.thing, name.text)
+    return best
+
+
+def _hits(store: Store, found: dict[str, str]) -> list[Hit]:
+    """Return what is to be shown of each thing found."""
+    if not found:
+        return []
+    rows = store.select(ABOUT % " ".join(str(NamedNode(thing)) for thing in found)).records()
+    about = {row["thing"]: row for row in sorted(rows, key=lambda row: row["type"], reverse=True)}
+    return [
+        Hit(thing, about[thing]["label"], about[thing]["type"], text)
+        for thing, text in found.items()
+        if thing in about
+    ]

@@ -24,6 +24,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "ends-before-it-begins": ("error", "What has a beginning and an end ends after it begins"),
     "fact-of-the-future": ("error", "What a source states as fact happened before the source came out"),
     "quantity-as-read": ("error", "The value and quantifier are those of the printed form"),
+    "quantity-scale": ("error", "The unit has the scale (thousand, million, billion) of the printed form"),
 }
 _DATES = f"""
 SELECT DISTINCT ?subject ?predicate ?date
@@ -41,6 +42,9 @@ WHERE {
 _QUANTITIES = """
 SELECT ?subject ?printed ?value ?notation
 WHERE { ?subject pact:asPrinted ?printed ; pact:value ?value ; pact:quantifier/skos:notation ?notation }"""
+_SCALES = """
+SELECT DISTINCT ?subject ?printed ?label
+WHERE { ?subject pact:asPrinted ?printed ; pact:unit/skos:prefLabel ?label FILTER(LANG(?label) = "en") }"""
 
 
 def check_literals(store: Store, locator: Locator) -> Iterator[Finding]:
@@ -50,6 +54,7 @@ def check_literals(store: Store, locator: Locator) -> Iterator[Finding]:
     yield from _reversed_periods(store, locator, read)
     yield from _future_facts(store, locator, read)
     yield from _misread_quantities(store, locator)
+    yield from _misscaled_quantities(store, locator)
 
 
 def _impossible_dates(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
@@ -97,6 +102,21 @@ def _misread_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
             "and pact:valueUnderstood what is meant."
         )
         yield _finding("quantity-as-read", subject, "asPrinted", message, mend, locator, f'"{printed}"')
+
+
+def _misscaled_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
+    """The label of the unit is read as the printed form is, so both name their scale in the same words."""
+    for row in store.select(_SCALES).rows:
+        subject, printed, label = (plain(cell) for cell in row if cell is not None)
+        try:
+            scales = parse_quantity(printed).scale, parse_quantity(f"1 {label}").scale
+        except InputSyntaxError:
+            continue  # a printed form beyond our grammar proves nothing
+        if scales[0] == scales[1]:
+            continue
+        message = f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"
+        mend = "Take the unit that is printed; what is meant instead goes into pact:unitUnderstood."
+        yield _finding("quantity-scale", subject, "unit", message, mend, locator, f'"{printed}"')
 
 
 def _pairs(store: Store, query: str) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+
+from pactgraph import resources
+from pactgraph.derivation.rules import Rule, read_rules
+from pactgraph.derivation.run import derive
+from pactgraph.namespaces import PREFIXES
+from pactgraph.store.local import LocalStore
+from pactgraph.store.reading import Content
+
+#: What is hard to carry over: blank nodes that several statements or graphs share, circles, lists, odd literals.
+AWKWARD = """
+graph:things {
+    country:CHN rdfs:label "China"@en, "中国"@zh-hant, "a \\"quote\\" \\\\ \\n line & <b> ]]>"@en-gb ; pact:note _:shared .
+    agreement:a%20b pact:note "", " ", "tab\\t", "e\\u0301 \\u2028 😀" ; pact:value 1, 1.0, 1.5e0, true, "01"^^xsd:integer .
+    <urn:x:y> <urn:p:q> <urn:x:y> , "2021-11"^^edtf:EDTF , ( 1 ( 2 ) [ pact:note "in" ] ) , () .
+}
+source:one { _:shared pact:note "first" ; pact:related _:other . _:other pact:related _:shared . }
+source:two { _:shared pact:note "second" . _:round pact:related _:round . [] pact:note "alone" . }
+"""
+
+
+@pytest.fixture(scope="session")
+def rules() -> list[Rule]:
+    return read_rules(resources.ontology_dir() / "rules")
+
+
+@pytest.fixture(scope="session")
+def whole_graph(rules: list[Rule]) -> LocalStore:
+    """The graph of the checkout with what follows from it."""
+    store = LocalStore.of(Content(resources.ontology_dir(), resources.graph_dir()).quads())
+    derive(store, rules)
+    return store
+
+
+@pytest.fixture(scope="session")
+def awkward() -> LocalStore:
+    head = "".join(f"@prefix {name}: <{base}> .\n" for name, base in PREFIXES.items())
+    quads: list[Quad] = list(parse(head + AWKWARD, format=RdfFormat.TRIG))
+    return LocalStore.of(quads)

@@ -1,0 +1,159 @@
+"""Whatever format the graph is taken away in, other tools read the same graph from it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pyoxigraph
+import pytest
+import rdflib
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, RdfFormat
+from rdflib.compare import isomorphic
+
+from pactgraph.exports.rdf import RDF_EXPORTS
+from pactgraph.exports.selection import select_quads
+from pactgraph.namespaces import PREFIXES
+
+# From inside rdflib.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+OXIGRAPH = {
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+RDFLIB = {"ttl": "turtle", "trig": "trig", "nt": "nt", "nq": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+SELECTIONS = {
+    "all": {},
+    "without derived and ontology": {"without": ["derived", "ontology"]},
+    "claims only": {"without": ["ontology", "things", "derived"]},
+    "one source": {"sources": ["china-daily-innovation"]},
+}
+
+
+def canonical(quads: list[Quad]) -> Dataset:
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
+
+
+def merged(quads: list[Quad]) -> list[Quad]:
+    return [Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads]
+
+
+def in_rdflib(text: str, name: str) -> dict[str, rdflib.Graph]:
+    """Read text in rdflib, graph by graph; the one without a name is called by an empty one."""
+    # Plain literals stay as they are written: rdflib would make 1 of 01.
+    dataset = rdflib.Dataset()
+    dataset.parse(data=text, format=RDFLIB[name])
+    found: dict[str, rdflib.Graph] = {}
+    for s, p, o, g in dataset.quads():
+        found.setdefault("" if g is None else str(g), rdflib.Graph()).add((s, p, o))
+    return found
+
+
+def test_every_format_is_in_the_suite():
+    assert RDF_EXPORTS.keys() == OXIGRAPH.keys() == RDFLIB.keys()
+    assert all(export.title and "/" in export.media_type for export in RDF_EXPORTS.values())
+
+
+@pytest.fixture(scope="module", params=SELECTIONS)
+def selected(request, whole_graph, rules) -> list[Quad]:
+    return select_quads(whole_graph, rules, **SELECTIONS[request.param])
+
+
+@pytest.mark.parametrize("name", RDF_EXPORTS)
+class TestTheGraph:
+    def test_oxigraph_reads_it_back(self, selected, name):
+        text = RDF_EXPORTS[name].write(selected)
+        expected = selected if RDF_EXPORTS[name].keeps_graphs else merged(selected)
+        assert canonical(list(pyoxigraph.parse(text, format=OXIGRAPH[name]))) == canonical(expected)
+
+    def test_rdflib_reads_it_back(self, selected, name):
+        found = in_rdflib(RDF_EXPORTS[name].write(selected), name)
+        plain = in_rdflib("".join(f"{quad} .\n" for quad in selected), "nq")
+        if not RDF_EXPORTS[name].keeps_graphs:
+            whole = in_rdflib("".join(f"{quad} .\n" for quad in merged(selected)), "nq")
+            plain = whole
+        assert found.keys() == plain.keys()
+        for graph, triples in plain.items():
+            assert isomorphic(found[graph], triples), graph
+
+
+@pytest.mark.parametrize("name", RDF_EXPORTS)
+class TestWhatIsAwkward:
+    @pytest.fixture
+    def quads(self, awkward, rules):
+        return select_quads(awkward, rules)
+
+    def test_oxigraph_reads_it_back(self, quads, name):
+        text = RDF_EXPORTS[name].write(quads)
+        expected = quads if RDF_EXPORTS[name].keeps_graphs else merged(quads)
+        assert canonical(list(pyoxigraph.parse(text, format=OXIGRAPH[name]))) == canonical(expected)
+
+    def test_rdflib_reads_it(self, quads, name):
+        expected = len(set(quads if RDF_EXPORTS[name].keeps_graphs else merged(quads)))
+        found = in_rdflib(RDF_EXPORTS[name].write(quads), name)
+        assert sum(len(graph) for graph in found.values()) == expected
+
+    def test_it_is_the_same_from_a_store_that_names_blank_nodes_otherwise(self, quads, name, rules, tmp_path):
+        from pactgraph.store.local import LocalStore
+
+        (tmp_path / "x.nq").write_text("".join(f"{quad} .\n" for quad in reversed(quads)), encoding="utf-8")
+        LocalStore.create_disk(tmp_path / "store", tmp_path / "x.nq")
+        again = LocalStore.of(LocalStore.disk(tmp_path / "store").engine)
+        assert RDF_EXPORTS[name].write(select_quads(again, rules)) == RDF_EXPORTS[name].write(quads)
+
+
+def test_turtle_has_prefixes_and_sorted_subjects(whole_graph, rules):
+    text = RDF_EXPORTS["ttl"].write(select_quads(whole_graph, rules, without=["ontology"]))
+    assert "@prefix country: <https://w3id.org/pactgraph/id/country/> ." in text
+    countries = [line.split()[0] for line in text.splitlines() if line.startswith("country:")]
+    assert countries and countries == sorted(countries)
+
+
+def test_trig_names_the_source_of_each_statement(whole_graph, rules):
+    text = RDF_EXPORTS["trig"].write(select_quads(whole_graph, rules))
+    assert f"<{PREFIXES['source']}ye-small-economies> {{" in text
+    assert text.count("@prefix pact:") == 1
+
+
+def test_an_empty_selection_can_be_written(rules, awkward):
+    quads = select_quads(awkward, rules, without=["ontology", "things", "claims", "derived"])
+    assert quads == []
+    for name, export in RDF_EXPORTS.items():
+        assert list(pyoxigraph.parse(export.write(quads), format=OXIGRAPH[name])) == []
+
+
+def test_the_same_bytes_come_with_any_hash_seed():
+    script = (
+        "import hashlib\n"
+        "from pactgraph.build.pipeline import own_content\n"
+        "from pactgraph.derivation.rules import read_rules\n"
+        "from pactgraph.derivation.run import derive\n"
+        "from pactgraph.exports.rdf import RDF_EXPORTS\n"
+        "from pactgraph.exports.selection import select_quads\n"
+        "from pactgraph.store.local import LocalStore\n"
+        "content = own_content()\n"
+        "rules = read_rules(content.ontology / 'rules')\n"
+        "store = LocalStore.of(content.quads())\n"
+        "derive(store, rules)\n"
+        "for sources in ((), ('ye-small-economies',)):\n"
+        "    quads = select_quads(store, rules, sources)\n"
+        "    for name, export in RDF_EXPORTS.items():\n"
+        "        print(name, hashlib.sha256(export.write(quads).encode()).hexdigest())\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(outputs) == 1
