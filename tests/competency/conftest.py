@@ -32,12 +32,8 @@ Naming = Callable[[str], str]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes ``case`` once per expected answer, one that takes ``name`` once per question."""
     if "case" in metafunc.fixturenames:
-        pairs = [(name, number, case) for name, found in CASES.items() for number, case in enumerate(found, 1)]
-        metafunc.parametrize(
-            ("asked", "case"),
-            [(name, case) for name, _, case in pairs],
-            ids=[f"{name}-{number}" for name, number, _ in pairs],
-        )
+        pairs = [(name, case) for name, found in CASES.items() for case in found]
+        metafunc.parametrize(("asked", "case"), pairs, ids=[name for name, _ in pairs])
     if "name" in metafunc.fixturenames:
         metafunc.parametrize("name", QUESTIONS)
 
@@ -66,7 +62,7 @@ def compiled(content: Content, quads: Iterable[Quad]) -> LocalStore:
 
 
 def quads_of(content: Content, sources: Iterable[str]) -> list[Quad]:
-    """The ontology, some sources, and the things that these speak of: what other sources add changes nothing."""
+    """The ontology, some sources and the things that these speak of: other sources change nothing."""
     files = [file for file in content.files() if file.source_id is None or file.source_id in sources]
     quads = name_blank_nodes(quad for file in files for quad in file.quads())
     things = [quad for quad in quads if quad.graph_name == NamedNode(GRAPH_THINGS)]
@@ -106,7 +102,7 @@ def dataset(store: LocalStore) -> Dataset:
 
 @pytest.fixture(scope="session")
 def label(store: LocalStore) -> Naming:
-    """Read a cell of an expected row: the short name of a thing, code or source stands for its English label."""
+    """Read a cell of an expected row: the short name of a thing or code stands for its English label."""
     table = store.select(
         "SELECT ?it ?name WHERE { ?it rdfs:label|skos:prefLabel ?name FILTER(LANG(?name) = 'en') }"
     )

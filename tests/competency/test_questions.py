@@ -1,9 +1,9 @@
 """Each named question against rows that a person worked out from the documents.
 
-``expected/<question>.toml`` holds the cases. A case says in ``why`` what the documents say, asks with ``given``,
-looks at ``columns``, and expects ``rows`` (these and no others), ``contains`` (these among others), ``lacks``
-(no row with all these cells), ``mentions`` and ``never_mentions`` (words somewhere, or nowhere, in the answer).
-The short name of a thing, code or source stands for its English label; an empty cell is unbound.
+``expected/<question>.toml`` holds the cases. A case says in ``why`` what the documents say, asks with
+``given``, looks at ``columns``, and expects ``rows`` (these and no others), ``contains`` (these among more),
+``lacks`` (no row with all these cells), ``mentions`` and ``never_mentions`` (words somewhere, or nowhere, in
+the answer). The short name of a thing, code or source stands for its English label; an empty cell is unbound.
 """
 
 from __future__ import annotations

@@ -10,11 +10,13 @@ from pactgraph.namespaces import PREFIXES
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 
-#: What is hard to carry over: blank nodes that several statements or graphs share, circles, lists, odd literals.
+#: What is hard to carry over: blank nodes shared by statements or graphs, circles, lists, odd literals.
 AWKWARD = """
 graph:things {
-    country:CHN rdfs:label "China"@en, "中国"@zh-hant, "a \\"quote\\" \\\\ \\n line & <b> ]]>"@en-gb ; pact:note _:shared .
-    agreement:a%20b pact:note "", " ", "tab\\t", "e\\u0301 \\u2028 😀" ; pact:value 1, 1.0, 1.5e0, true, "01"^^xsd:integer .
+    country:CHN rdfs:label "China"@en, "中国"@zh-hant, "a \\"quote\\" \\\\ \\n line & <b> ]]>"@en-gb .
+    country:CHN pact:note _:shared .
+    agreement:a%20b pact:note "", " ", "tab\\t", "e\\u0301 \\u2028 😀" .
+    agreement:a%20b pact:value 1, 1.0, 1.5e0, true, "01"^^xsd:integer .
     <urn:x:y> <urn:p:q> <urn:x:y> , "2021-11"^^edtf:EDTF , ( 1 ( 2 ) [ pact:note "in" ] ) , () .
 }
 source:one { _:shared pact:note "first" ; pact:related _:other . _:other pact:related _:shared . }

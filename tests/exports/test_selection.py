@@ -39,7 +39,7 @@ def test_one_source_comes_with_what_it_speaks_of_and_what_follows_from_it_alone(
     texts = [q for q in quads if q.graph_name.value == GRAPH_DERIVED and q.predicate.value.endswith("#text")]
     assert texts and {quad.subject for quad in texts} <= claims
     whole = set(whole_graph.quads())
-    # What follows from a part can differ from what follows from the whole, but every thing is one of the whole.
+    # What follows from a part can differ from what follows from the whole.
     assert {quad for quad in quads if quad.graph_name.value != GRAPH_DERIVED} <= whole
     named = {quad.object for quad in quads if quad.graph_name.value == source_graph(ONE)}
     things = {quad.subject for quad in quads if quad.graph_name.value == GRAPH_THINGS}

@@ -40,6 +40,11 @@ def test_a_triple_of_a_claim_shows_the_claim(world, rules):
     assert claims(found) == [["north-report/001"]]
 
 
+def test_a_predicate_may_be_given_in_words(world, rules):
+    found = explain(world, rules, "Arland", "cooperates with", "Bøland")
+    assert found.what == "country:AAA pact:cooperatesWith country:BBB"
+
+
 def test_a_literal_is_found_by_its_text(world, rules):
     found = explain(world, rules, "north-report/003", "date", "2019-06")
     assert claims(found) == [["north-report/003"]]
@@ -51,7 +56,8 @@ def test_a_literal_is_found_by_its_text(world, rules):
         (("Arland", "pact:cooperatesWith", "Mercury"), "one of its values: country:BBB"),
         (("Arland", "pact:noSuch", "Bøland"), "a property that it has"),
         (("Arland", "pact:x> ?p ?o", "Bøland"), "a short name such as pact:cooperatesWith"),
-        (("Arland", "no such", "Bøland"), "a short name such as pact:cooperatesWith"),
+        (("Arland", "no such", "Bøland"), "a property that it has"),
+        (("Arland", "<no> such", "Bøland"), "a short name such as pact:cooperatesWith"),
         (("Atlantis", "pact:cooperatesWith", "Bøland"), "a thing of the graph"),
     ],
 )

@@ -45,7 +45,8 @@ def cited() -> Callable[..., LocalStore]:
             parts.append(
                 f'e:{number} a pact:Evidence ; pact:source source:tiny ; pact:locator "as written" ; '
                 f'pact:start {passage.start} ; pact:end {passage.end} ; pact:sha256 "{passage.sha256}" . '
-                f"<urn:claim:{number}> pact:evidence e:{number} . <urn:more:{number}> pact:evidence e:{number} ."
+                f"<urn:claim:{number}> pact:evidence e:{number} . "
+                f"<urn:more:{number}> pact:evidence e:{number} ."
             )
         stated = f"{HEAD}source:tiny {{ {' '.join(parts)} }}"
         return LocalStore.of(parse(stated, format=RdfFormat.TRIG))

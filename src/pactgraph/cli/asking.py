@@ -157,7 +157,7 @@ def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> Non
     if shared("quiet"):
         print_table(("#", *table.columns), rows)
         return
-    say(question.title, bold=True)
+    print_lines([question.title], hang=0, bold=True)
     print_lines([question.read], hang=0)
     say("")
     print_table(("#", *table.columns), rows)
@@ -206,7 +206,7 @@ def _short(parameter: Parameter) -> str:
 def _describe(question: Question) -> None:
     from pactgraph.cli.tables import print_lines
 
-    say(question.title, bold=True)
+    print_lines([question.title], hang=0, bold=True)
     print_lines([question.read], hang=0)
     say("\nParameters:" if question.parameters else "It takes no parameters.")
     for p in question.parameters:

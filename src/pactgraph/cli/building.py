@@ -64,7 +64,7 @@ pactgraph check --quiet && echo fine
 pactgraph check --format json > findings.json
 """,
 )
-@format_option("text", "text", "json")
+@format_option("text", "json", piped="text")
 @click.pass_context
 def check(context: click.Context, form: str | None) -> None:
     """Check all files of ontology/ and graph/: syntax, canonical form, shapes, hygiene, dates.
@@ -82,8 +82,8 @@ def check(context: click.Context, form: str | None) -> None:
         write_json([_plain(finding) for finding in shown])
     else:
         print_findings(shown)
-    if not shared("quiet"):
-        say(counted(findings) if findings else "No findings.", err=True)
+        if not shared("quiet"):
+            say(counted(findings) if findings else "No findings.")
     context.exit(1 if errors else 0)
 
 

@@ -59,7 +59,7 @@ def search(words: tuple[str, ...], limit: int, form: str | None, data: str | Non
     examples="""
 pactgraph show Cuba
 pactgraph show 古巴
-pactgraph show ye-small-economies/041 --documents ../documents
+pactgraph show ye-small-economies/041 --documents ../docs
 pactgraph show source:china-daily-innovation --format json
 """,
 )
@@ -92,7 +92,7 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
     short_help="Say what a triple, a claim or a row rests on.",
     examples="""
 pactgraph explain China pact:cooperatesWith Cuba
-pactgraph explain "Digital Silk Road" cooperation-area digital-economy
+pactgraph explain "Digital Silk Road" "cooperation area" "digital economy"
 pactgraph explain ye-small-economies/041
 pactgraph explain --question agreements_of_party --row 1 party=Cuba
 """,
@@ -113,9 +113,10 @@ def explain(
     documents: Path | None,
     data: str | None,
 ) -> None:
-    """Say why a triple holds, or what a claim or a row of an answer rests on.
+    """Say why SUBJECT PREDICATE OBJECT holds, or what a CLAIM or a row of an answer rests on.
 
-    A triple that is computed rests on a rule and on claims; every claim rests on evidence.
+    What is computed rests on a rule and on claims; every claim rests on evidence. With --question, KEY=VALUE
+    are the parameters of the question.
     """
     from pactgraph.errors import ParameterError
 

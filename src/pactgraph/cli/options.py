@@ -31,6 +31,7 @@ def data_option(function: F) -> F:
 def documents_option(function: F) -> F:
     """Add --documents: where the source documents are."""
     return click.option(
+        "-d",
         "--documents",
         type=click.Path(path_type=Path),
         envvar="PACTGRAPH_DOCUMENTS",
@@ -39,14 +40,16 @@ def documents_option(function: F) -> F:
     )(function)
 
 
-def format_option(*formats: str) -> Callable[[F], F]:
-    """Add --format; the first format on a terminal, the second when piped."""
+def format_option(*formats: str, piped: str = "") -> Callable[[F], F]:
+    """Add --format; the first format on a terminal, another (else the second) when piped."""
+    usual = piped or formats[1]
     return click.option(
         "--format",
         "-f",
         "form",
         type=click.Choice(formats),
-        help=f"[default: {formats[0]} on a terminal, {formats[1]} when piped]",
+        help=f"[default: {formats[0]}"
+        + (f" on a terminal, {usual} when piped]" if usual != formats[0] else "]"),
     )
 
 

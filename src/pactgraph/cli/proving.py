@@ -24,8 +24,8 @@ COLUMNS = ("evidence", "status", "stated at", "was", "is now", "found at", "clai
     cls=Command,
     short_help="Prove that every passage still stands in its document.",
     examples="""
-pactgraph verify --documents ../documents
-PACTGRAPH_DOCUMENTS=../documents pactgraph verify --verbose
+pactgraph verify --documents ../docs
+PACTGRAPH_DOCUMENTS=../docs pactgraph verify --verbose
 """,
 )
 @format_option("table", "csv", "json")
@@ -82,8 +82,9 @@ def _summary(results: list[EvidenceCheck]) -> str:
     cls=Command,
     short_help="Make the evidence for a phrase of a document.",
     examples="""
-pactgraph evidence ye-small-economies "16 countries" --documents ../documents
-pactgraph evidence ye-small-economies "16 countries" --sentence --write --documents ../documents
+pactgraph evidence ye-small-economies "16 countries" -d ../docs
+pactgraph evidence ye-small-economies "16 countries" --sentence -d ../docs
+pactgraph evidence ye-small-economies "16 countries" --write -d ../docs
 """,
 )
 @click.argument("source")

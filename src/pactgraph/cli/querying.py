@@ -22,7 +22,7 @@ pactgraph query 'SELECT ?a ?b WHERE { ?a pact:cooperatesWith ?b } LIMIT 5'
 pactgraph query --file mine.rq --format csv > rows.csv
 echo 'ASK { country:CUB a pact:Country }' | pactgraph query -
 pactgraph query 'DESCRIBE country:CUB' --format ttl
-pactgraph query --data http://localhost:7878/query 'SELECT * { ?s ?p ?o } LIMIT 1'
+pactgraph query --data http://localhost:7878/query 'ASK { ?s ?p ?o }'
 pactgraph query --prefixes
 """,
 )

@@ -122,7 +122,7 @@ def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -
 def _print_block(names: Sequence[str], row: Sequence[str]) -> None:
     widest = max(map(_wide, names)) + len(GAP)
     for name, cell in zip(names, row, strict=True):
-        for number, line in enumerate(fold_text(cell, max(NARROWEST, screen_width() - widest))):
+        for number, line in enumerate(fold_text(cell, max(NARROWEST // 2, screen_width() - widest))):
             say((name if not number else "").ljust(widest), end="", bold=True)
             say(line)
     say("")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from pactgraph.errors import ParameterError
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.turtle import turtle_parts
+
+#: Characters that XML 1.0 cannot hold, and the name in which an XML element must end.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 
 
 class Write(Protocol):
@@ -91,8 +97,25 @@ def _json_ld(quads: list[Quad], /) -> str:
 
 def _rdf_xml(quads: list[Quad], /) -> str:
     triples = sorted(_triples(quads), key=lambda t: (isinstance(t.subject, BlankNode), str(t)))
+    for triple in triples:
+        _refuse_what_xml_cannot_say(triple)
     body = serialize(triples, format=RdfFormat.RDF_XML, prefixes=_used_prefixes(quads))
-    return (body or b"").decode() + "\n"
+    # A bare carriage return would be read as a line feed.
+    return (body or b"").decode().replace("\r", "&#xD;") + "\n"
+
+
+def _refuse_what_xml_cannot_say(triple: Triple) -> None:
+    text = triple.object.value if isinstance(triple.object, Literal) else ""
+    control = NOT_XML.search(text)
+    if control is None and XML_NAME.search(triple.predicate.value):
+        return
+    raise ParameterError(
+        f"the character U+{ord(control[0]):04X} in a literal of {triple.subject}"
+        if control
+        else f"the property {triple.predicate}, which ends in no XML name",
+        expected="what RDF/XML can say",
+        mend="take another format, such as ttl",
+    )
 
 
 RDF_EXPORTS: dict[str, RdfExport] = {

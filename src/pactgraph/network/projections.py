@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NODES = """
 SELECT DISTINCT ?node ?key ?value ?detail WHERE {
-  { SELECT DISTINCT ?node WHERE { ?p a pact:Participation ; pact:party|pact:initiative ?node } }
+  { SELECT DISTINCT ?node WHERE { ?p a pact:Participation ; pact:party|pact:onBehalfOf|pact:initiative ?node } }
   { ?node rdfs:label ?value . BIND(LANG(?value) AS ?detail) BIND("label" AS ?key) }
   UNION { ?node skos:altLabel ?value . BIND("alt" AS ?key) }
   UNION {
@@ -30,7 +30,7 @@ SELECT DISTINCT ?node ?key ?value ?detail WHERE {
 """
 EDGES = """
 SELECT DISTINCT ?claim ?party ?initiative ?role ?roleLabel WHERE {
-  ?claim a pact:Participation ; pact:party ?party ; pact:initiative ?initiative ; pact:role ?code .
+  ?claim a pact:Participation ; pact:party|pact:onBehalfOf ?party ; pact:initiative ?initiative ; pact:role ?code .
   ?code skos:notation ?role ; skos:prefLabel ?roleLabel . FILTER(LANG(?roleLabel) = "en")
 } ORDER BY ?party ?initiative ?role ?claim
 """
@@ -62,7 +62,8 @@ def two_mode(store: Store) -> nx.MultiGraph:
     first.
 
     Years are the first and the last that a date can mean; those of an edge come from the participation's own
-    dates, else from all claims about the initiative. On whose behalf a party acts is left to the claims.
+    dates, else from all claims about the initiative. A party on whose behalf another acts has an edge of the
+    same role, from the same claim: where a president speaks for a country, both are tied to the meeting.
 
     Left out, and counted in the graph's attribute ``left_out``: ``initiatives`` that no claim gives a party,
     and ``claims`` of other classes than participation, which make no edge; those about an initiative stand

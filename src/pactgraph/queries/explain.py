@@ -138,11 +138,12 @@ def _object(store: Store, start: NamedNode, link: NamedNode, value: str) -> Term
 
 
 def _predicate(text: str) -> NamedNode:
-    """Return a property by short name, address, or name without ``pact:``."""
+    """Return a property by short name, address, name without ``pact:``, or its words."""
     wrong = UnknownNameError(
         f"the predicate {text}", expected="a short name such as pact:cooperatesWith, or an address"
     )
-    local = PACT + text if re.fullmatch(r"\w+", text) else None
+    camel = re.sub(r"[ -]+(\w)", lambda match: match[1].upper(), text)
+    local = PACT + camel if re.fullmatch(r"\w+", camel) else None
     iri = expand(text) or (text if "://" in text else local)
     try:
         return NamedNode(PREFIXES["rdf"] + "type" if text == "a" else iri or "")

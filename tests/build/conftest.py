@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pactgraph import resources
+
+
+@pytest.fixture(scope="session")
+def is_good() -> Callable[[Path], bool]:
+    """Tell whether the current build of a folder is whole: all files are there, with their digests."""
+
+    def tell(out: Path) -> bool:
+        current = out / "current"
+        facts = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
+        held = {path.name for path in current.iterdir()}
+        return held == {"manifest.json", *facts["files"], *facts["folders"]} and all(
+            sha256((current / name).read_bytes()).hexdigest() == digest
+            for name, digest in facts["files"].items()
+        )
+
+    return tell
+
+
+@pytest.fixture
+def own_content(tmp_path: Path) -> Path:
+    """A content folder of one's own: a copy of the graph, to be changed at will."""
+    shutil.copytree(resources.graph_dir(), tmp_path / "content" / "graph")
+    return tmp_path / "content"

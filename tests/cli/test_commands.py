@@ -1,0 +1,105 @@
+"""Every command explains itself: help, options, examples, a place in the group's help and in the README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from pactgraph.cli import SECTIONS, cli
+from pactgraph.cli.command import Command
+from pactgraph.exports.rdf import RDF_EXPORTS
+
+COMMANDS = {str(command.name): command for commands in SECTIONS.values() for command in commands}
+
+
+def options() -> Iterator[tuple[str, click.Parameter]]:
+    for name, command in COMMANDS.items():
+        for parameter in command.params:
+            yield name, parameter
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_help_and_examples(name):
+    command = COMMANDS[name]
+    assert isinstance(command, Command)
+    assert command.help and command.help.strip().endswith((".", "'.", "fish"))
+    assert command.examples, f"{name} has no example"
+    assert all("pactgraph" in line for line in command.examples)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_one_line_of_the_group_s_help(name):
+    command = COMMANDS[name]
+    assert command.short_help and command.short_help.endswith(".")
+    assert len(f"  completion  {command.short_help}") <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), list(options()), ids=[f"{name} {parameter.name}" for name, parameter in options()]
+)
+def test_an_option_has_help_and_an_argument_stands_in_the_text(name, parameter):
+    if isinstance(parameter, click.Option):
+        assert parameter.help, f"{name} {parameter.opts} has no help"
+        return
+    assert isinstance(parameter, click.Argument)
+    text = f"{COMMANDS[name].help} {' '.join(COMMANDS[name].examples)}"
+    shown = parameter.make_metavar(click.Context(COMMANDS[name]))
+    assert any(word in text for word in re.findall(r"\w+", f"{shown} {parameter.name}")), f"{name} {shown}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_eighty_columns_and_shows_the_examples(pactgraph, name):
+    result = pactgraph(name, "--help")
+    assert result.returncode == 0
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    shown = {line.strip() for line in lines}
+    assert set(COMMANDS[name].examples) <= shown
+
+
+def test_the_group_lists_every_command_once_by_what_it_is_for(pactgraph):
+    result = pactgraph("--help")
+    listed = re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE)
+    assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+    headings = re.findall(r"^(\w[\w ]*):$", result.stdout, re.MULTILINE)
+    assert headings == ["Options", *SECTIONS]
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_without_a_command_the_help_is_shown(pactgraph):
+    result = pactgraph()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == pactgraph("--help").stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_in_the_readme(checkout, name):
+    readme = (checkout / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\|\s*`pactgraph {name}\b", readme, re.MULTILINE), (
+        f"README.md has no table row that starts with `pactgraph {name}`"
+    )
+
+
+def test_the_readme_names_no_command_that_is_not_there(checkout):
+    readme = (checkout / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\|\s*`pactgraph ([a-z]+)", readme, re.MULTILINE))
+    assert named <= set(COMMANDS)
+
+
+def test_version_is_that_of_the_package(pactgraph):
+    from importlib.metadata import version
+
+    assert pactgraph("--version").stdout == f"pactgraph {version('pactgraph')}\n"
+
+
+def test_the_formats_of_export_are_those_of_the_registry():
+    (argument,) = [p for p in COMMANDS["export"].params if p.name == "form"]
+    assert isinstance(argument.type, click.Choice)
+    assert list(argument.type.choices) == list(RDF_EXPORTS)
+
+
+def test_the_group_knows_each_command_by_its_name():
+    assert set(cli.commands) == set(COMMANDS)

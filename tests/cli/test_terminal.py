@@ -1,0 +1,115 @@
+"""On a terminal: tables that fit, colour where it is wanted, progress without a trace, Ctrl-C at once."""
+
+from __future__ import annotations
+
+import re
+import signal
+
+import pytest
+
+from pactgraph.queries.catalogue import Catalogue
+from pactgraph.resources import graph_dir
+
+QUESTIONS = [question.name for question in Catalogue.read(graph_dir() / "queries").questions]
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+ANY_ESCAPE = re.compile(r"\x1b")
+
+
+def wide(line: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(COLOUR.sub("", line))
+
+
+@pytest.mark.parametrize("name", QUESTIONS[::4])
+def test_the_answer_to_a_question_fits_eighty_columns(on_terminal, built, name):
+    screen = on_terminal("ask", name, "--data", built)
+    assert screen.code == 0
+    before_hint = screen.text.split("what row 1 rests on")[0]
+    assert max(map(wide, before_hint.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("columns", [30, 60, 120, 200])
+def test_a_table_keeps_to_the_width_whatever_it_is(on_terminal, built, columns):
+    screen = on_terminal("ask", "agreements_of_party", "--data", built, columns=columns, NO_COLOR="1")
+    before_hint = screen.text.split("what row 1 rests on")[0]
+    assert max(map(wide, before_hint.splitlines())) <= columns
+    assert "Digital Economy" in screen.text
+
+
+def test_a_terminal_gets_colour_a_table_and_numbered_rows(on_terminal, built):
+    screen = on_terminal("ask", "agreements_of_party", "party=Cuba", "--data", built)
+    assert COLOUR.search(screen.text)
+    plain = COLOUR.sub("", screen.text)
+    assert re.search(r"^#  agreement .* claims$", plain, re.MULTILINE)
+    assert re.search(r"^1  China-Cuba .* 2$", plain, re.MULTILINE)
+    assert "pactgraph explain --question agreements_of_party --row 1 party=Cuba" in plain
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "--list"),
+        ("ask", "agreements_of_party"),
+        ("show", "Cuba"),
+        ("search", "silk"),
+        ("ask", "nope"),
+    ],
+)
+def test_no_colour_where_none_is_wanted(on_terminal, built, env, arguments):
+    data = () if "--list" in arguments else ("--data", built)
+    assert not ANY_ESCAPE.search(on_terminal(*arguments, *data, **env).text)
+
+
+def test_the_example_under_a_table_runs_as_it_stands(on_terminal, pactgraph, built):
+    screen = on_terminal("ask", "agreements_of_party", "party=Cuba", "--data", built, NO_COLOR="1")
+    import shlex
+
+    (hint,) = re.findall(r"pactgraph (explain .*)", screen.text)
+    result = pactgraph(*shlex.split(hint), "--data", built, "--format", "text")
+    assert result.returncode == 0 and "China-Cuba" in result.stdout
+
+
+def test_verbose_names_the_claims_that_a_table_counts(on_terminal, built):
+    arguments = ("ask", "agreements_of_party", "party=Cuba", "--data", built)
+    assert "ye-small-economies/" not in on_terminal(*arguments, NO_COLOR="1").text
+    assert "ye-small-economies/" in on_terminal(*arguments, "--verbose", NO_COLOR="1").text
+
+
+def test_quiet_gives_the_table_alone(on_terminal, built):
+    screen = on_terminal("ask", "agreements_of_party", "--quiet", "--data", built, NO_COLOR="1")
+    assert screen.lines[0].startswith("#  agreement")
+    assert screen.lines[-1].endswith("rows")
+
+
+def test_progress_is_shown_while_a_build_works_and_leaves_no_trace(on_terminal, tmp_path):
+    screen = on_terminal("build", "--out", tmp_path / "b")
+    assert screen.code == 0
+    assert re.search(r"building: .* … \d+ s", screen.text)
+    last = screen.text.rpartition("\r\x1b[K")[2]
+    assert last.startswith("Built. Open:")
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {}])
+def test_no_progress_where_a_line_cannot_be_written_over_or_nobody_wants_it(on_terminal, tmp_path, env):
+    screen = on_terminal("build", "--out", tmp_path / "b", *(() if env else ("--quiet",)), **env)
+    assert screen.code == 0
+    assert "…" not in screen.text
+
+
+def test_ctrl_c_ends_a_query_that_the_engine_would_not_leave(on_terminal, built):
+    runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    screen = on_terminal("query", runaway, "--data", built, interrupt_after=1.5)
+    assert screen.code == -signal.SIGINT
+    assert "Traceback" not in screen.text
+
+
+def test_ctrl_c_in_a_build_leaves_the_last_one(on_terminal, pactgraph, tmp_path):
+    out = tmp_path / "b"
+    assert pactgraph("build", "--out", out, "--quiet").returncode == 0
+    before = (out / "current").resolve()
+    screen = on_terminal("build", "--out", out, interrupt_after=1.0)
+    assert screen.code == -signal.SIGINT
+    assert (out / "current").resolve() == before
+    assert pactgraph("show", "Cuba", "--data", out).returncode == 0
