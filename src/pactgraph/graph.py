@@ -41,7 +41,7 @@ def load(data: str | Path | None = None, progress: Callable[[str], None] | None 
 
     >>> import pactgraph
     >>> graph = pactgraph.load()
-    >>> graph.show("Cuba").facts["ISO code"]
+    >>> graph.show("Cuba").facts["ISO 3166 code"]
     ['CUB']
     """
     return Graph(open_data(data, progress))

@@ -13,12 +13,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pactgraph.namespaces import PREFIXES
+from pyoxigraph import Literal, NamedNode, Quad
+
+from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.queries.ask import ask
 from pactgraph.queries.catalogue import Catalogue
 from pactgraph.store.base import Table
 from pactgraph.store.local import LocalStore
 
+XSD_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 CHECKS = {"rows", "contains", "lacks", "mentions", "never_mentions"}
 KEYS = CHECKS | {"why", "given", "columns"}
 
@@ -91,3 +94,13 @@ def test_the_graph_agrees_with_the_rows_of_what_rests_on_one_source(
 ) -> None:
     initiatives = store.select("SELECT DISTINCT ?it WHERE { ?it a pact:Initiative }")
     assert len(ask(store, catalogue.get("evidence_single_source"), {})) == len(initiatives)
+
+
+def test_a_number_understood_otherwise_stands_beside_the_printed_one(
+    catalogue: Catalogue, store: LocalStore
+) -> None:
+    printed = store.select("SELECT ?claim WHERE { ?claim pact:asPrinted '2.4%' }").records()[0]["claim"]
+    claim, graph = NamedNode(printed), NamedNode(PREFIXES["source"] + "china-daily-innovation")
+    doubt = Quad(claim, NamedNode(PACT + "valueUnderstood"), Literal("24", datatype=XSD_DECIMAL), graph)
+    rows = records(ask(LocalStore.of([*store.quads(), doubt]), catalogue.get("statistics_doubted"), {}))
+    assert {row["printed"]: row["understood"] for row in rows if row["understood"]} == {"2.4%": "24"}

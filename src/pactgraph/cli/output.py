@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def write(text: str) -> None:
     """Write a result as it is; only a terminal is spared its control characters."""
-    click.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
+    # Without color=True click would take what looks like colour out of the data.
+    click.echo(clean(text) if sys.stdout.isatty() else text, nl=False, color=True)
 
 
 def write_json(value: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,8 +27,6 @@ from pactgraph.errors import InputSyntaxError, StoreError
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = tuple[Term | None, ...]
 Answer: TypeAlias = QuerySolutions | QueryBoolean | list[Triple]
-#: What an engine raises while it computes an answer.
-FAILURES = (OSError, RuntimeError, ValueError, SyntaxError)
 
 
 @dataclass(frozen=True)
@@ -112,17 +111,26 @@ def table(solutions: QuerySolutions) -> Table:
     :raises StoreError: where it fails on the way.
     """
     columns = tuple(variable.value for variable in solutions.variables)
-    try:
+    with computing():
         return Table(columns, tuple(tuple(solution) for solution in solutions))
-    except FAILURES as error:
-        raise run_error(error) from None
 
 
-def run_error(error: Exception) -> StoreError:
-    """Return the complaint about a query that parses and yet cannot be run."""
-    return StoreError(
-        f"a query that could not be run ({first_line(error)})", mend="mend the query, or ask less"
-    )
+@contextmanager
+def computing() -> Iterator[None]:
+    """Turn what an engine raises while it computes an answer into one of our errors.
+
+    A SELECT is computed while its rows are read or written out, so whoever does that does it in here.
+
+    :raises StoreError: where a query that parses cannot be run.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError, SyntaxError) as error:
+        raise StoreError(
+            f"a query that could not be run ({first_line(error)})",
+            expected="a query that this store can answer",
+            mend="mend the query, or ask less",
+        ) from error
 
 
 def first_line(error: Exception) -> str:

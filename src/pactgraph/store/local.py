@@ -10,7 +10,7 @@ from pyoxigraph import Store as Engine
 
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.namespaces import PREFIXES
-from pactgraph.store.base import FAILURES, Answer, Store, first_line, run_error
+from pactgraph.store.base import Answer, Store, computing, first_line
 from pactgraph.store.query_errors import query_error
 
 
@@ -106,13 +106,12 @@ class LocalStore(Store):
 
     def query(self, sparql: str) -> Answer:
         """Run a query in the engine itself."""
-        try:
-            answer = self.engine.query(sparql, prefixes=PREFIXES)
+        with computing():
+            try:
+                answer = self.engine.query(sparql, prefixes=PREFIXES)
+            except SyntaxError as error:
+                raise query_error(str(error), sparql) from None
             return list(dict.fromkeys(answer)) if isinstance(answer, QueryTriples) else answer
-        except SyntaxError as error:
-            raise query_error(str(error), sparql) from None
-        except FAILURES as error:
-            raise run_error(error) from error
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all."""

@@ -1,0 +1,152 @@
+"""The graph as Python sees it, over each of the three stores."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+import pactgraph
+from pactgraph import graph as module
+from pactgraph.errors import InputSyntaxError, UnknownNameError, UserError
+from pactgraph.exports.rdf import RDF_EXPORTS
+from pactgraph.graph import Graph
+from pactgraph.store.base import Table
+from pactgraph.store.endpoint import EndpointStore
+from pactgraph.store.local import LocalStore
+
+CHINA = "https://w3id.org/pactgraph/id/country/CHN"
+
+
+@pytest.fixture(scope="module")
+def memory(built) -> Graph:
+    return pactgraph.load(built)
+
+
+@pytest.fixture(scope="module", params=["memory", "disk", "endpoint"])
+def graph(request, memory, built, tmp_path_factory) -> Graph:
+    """The same graph in each store."""
+    if request.param == "memory":
+        return memory
+    if request.param == "disk":
+        folder = tmp_path_factory.mktemp("disk") / "store"
+        LocalStore.create_disk(folder, built / "pactgraph.nq")
+        return pactgraph.load(folder)
+    data = (built / "pactgraph.nq").read_bytes()
+    loaded = pactgraph.load(request.getfixturevalue("oxigraph_server")(data))
+    assert isinstance(loaded.store, EndpointStore)
+    return loaded
+
+
+class TestOverEachStore:
+    def test_a_query_gives_what_its_form_promises(self, graph):
+        table = graph.query("SELECT ?label { country:CHN rdfs:label ?label FILTER(LANG(?label) = 'en') }")
+        assert table == Table(("label",), ((Literal("China", language="en"),),))
+        assert graph.query("ASK { country:CHN a pact:Party }") is True
+        triples = graph.query(
+            "CONSTRUCT { ?x a pact:Country } WHERE { VALUES ?x { country:CHN } ?x a pact:Country }"
+        )
+        assert [triple.subject for triple in triples] == [NamedNode(CHINA)]
+        assert all(isinstance(triple, Triple) for triple in graph.query("DESCRIBE country:CHN"))
+
+    def test_every_question_that_needs_no_parameter_is_answered_alike(self, graph, memory):
+        asked = 0
+        for question in memory.questions.questions:
+            if all(p.optional or p.default is not None for p in question.parameters):
+                assert graph.ask(question.name) == memory.ask(question.name), question.name
+                asked += 1
+        assert asked >= 5
+
+    def test_a_question_with_a_parameter_is_answered_alike(self, graph, memory):
+        found = graph.ask("agreements_of_party", party="Cuba")
+        assert found == memory.ask("agreements_of_party", party="country:CUB") and len(found)
+
+    def test_a_thing_is_shown_alike(self, graph, memory):
+        assert graph.show("古巴") == memory.show("country:CUB")
+        assert ["CUB"] in graph.show("Cuba").facts.values()
+
+    def test_names_are_found_alike(self, graph, memory):
+        assert graph.search("CÚBA") == memory.search("cuba")
+        assert graph.search("cuba", limit=1)[0].label == "Cuba"
+        assert graph.resolve("Cuba") == NamedNode("https://w3id.org/pactgraph/id/country/CUB")
+
+    def test_a_triple_is_explained_alike(self, graph, memory):
+        asked = ("China", "pact:cooperatesWith", "Cuba")
+        why = graph.explain(*asked)
+        assert why == memory.explain(*asked)
+        assert {reason.rule for reason in why.reasons} == {"60-cooperates-with"}
+        assert all(reason.claims for reason in why.reasons)
+
+    def test_a_row_is_explained_alike(self, graph, memory):
+        assert graph.explain_row("agreements_of_party", 1, party="Cuba") == memory.explain_row(
+            "agreements_of_party", 1, party="Cuba"
+        )
+
+    def test_the_network_is_the_same(self, graph, memory):
+        ours, theirs = graph.to_networkx(), memory.to_networkx()
+        assert dict(ours.nodes(data=True)) == dict(theirs.nodes(data=True)) and len(ours)
+        assert sorted(map(str, ours.edges(data=True))) == sorted(map(str, theirs.edges(data=True)))
+
+    @pytest.mark.parametrize("form", RDF_EXPORTS)
+    def test_an_export_has_the_same_bytes(self, graph, memory, form):
+        assert graph.export(form) == memory.export(form)
+
+    def test_an_export_of_one_source_has_the_same_bytes(self, graph, memory):
+        chosen = {"sources": ["ye-small-economies"], "without": ["ontology"]}
+        assert graph.export("nq", **chosen) == memory.export("nq", **chosen)
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+def test_a_dataset_of_rdflib_counts_as_we_do(memory):
+    dataset = memory.to_rdflib()
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    assert [str(row[0]) for row in dataset.query(query)] == [memory.query(query).records()[0]["n"]]
+
+
+def test_one_name_does_for_a_list_of_one(memory):
+    assert memory.export("nt", sources="ye-small-economies", without="ontology") == memory.export(
+        "nt", sources=["ye-small-economies"], without=["ontology"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"),
+    [
+        (lambda g: g.export("turtle"), UnknownNameError),
+        (lambda g: g.export("ttl", sources=["nobody"]), UnknownNameError),
+        (lambda g: g.export("ttl", without=["nothing"]), UnknownNameError),
+        (lambda g: g.show("Atlantis"), UnknownNameError),
+        (lambda g: g.ask("no_such_question"), UnknownNameError),
+        (lambda g: g.explain("China", "pact:cooperatesWith", "China"), UnknownNameError),
+        (lambda g: g.explain("China", "nonsense", "Cuba"), UnknownNameError),
+        (lambda g: g.explain_row("agreements_of_party", 99, party="Cuba"), UnknownNameError),
+        (lambda g: g.explain_row("agreements_of_party", 0, party="Cuba"), UnknownNameError),
+        (lambda g: g.query("SELECT"), InputSyntaxError),
+        (lambda g: g.to_networkx("no-such-projection"), UserError),
+    ],
+)
+def test_a_mistake_is_told_with_what_was_expected(memory, wrong, kind):
+    with pytest.raises(kind) as raised:
+        wrong(memory)
+    assert raised.value.found and raised.value.expected
+
+
+def test_every_public_method_is_documented_with_types_and_those_that_ask_with_an_example():
+    for name, method in inspect.getmembers(Graph, inspect.isfunction):
+        if not name.startswith("_"):
+            assert method.__doc__, name
+            assert "return" in method.__annotations__, name
+    examples = {
+        test.name.rpartition(".")[2] for test in doctest.DocTestFinder().find(module) if test.examples
+    }
+    asked = {"load", "query", "ask", "show", "search", "explain", "to_networkx", "to_rdflib", "export"}
+    assert asked <= examples
+
+
+def test_the_package_offers_what_it_says():
+    assert set(pactgraph.__all__) == {"Graph", "__version__", "load"}
+    assert pactgraph.Graph is Graph and pactgraph.load is module.load
+    with pytest.raises(AttributeError):
+        pactgraph.nothing  # noqa: B018
