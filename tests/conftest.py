@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -65,8 +66,12 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
     raise PermissionError(f"a test tried to reach {host}: tests do not use the network")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_refuse_network)
+    # What is built on first use must not land in the cache of whoever runs the tests.
+    cache = tempfile.TemporaryDirectory(prefix="pactgraph-cache-")
+    config.add_cleanup(cache.cleanup)
+    os.environ["XDG_CACHE_HOME"] = cache.name
 
 
 @pytest.fixture(scope="session", name="needs")

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/answer_times.py [--data build] [--times 15]
 
-Prints medians, and each as so many times a process of Python that does nothing, which tells more of the program
-and less of the machine. The goals: help in under 0.2 s, a named question on the built graph in under 0.5 s.
+Prints medians, and each as so many times a process of Python that does nothing, which tells more of the
+program and less of the machine. The goals: help in under 0.2 s, a named question on the built graph in under
+0.5 s.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ LINES = {
 
 
 def main() -> None:
-    """Measure each line in turn, round by round, so that a busy moment of the machine falls on all of them."""
+    """Measure each line in turn, round by round, so that a busy moment of the machine falls on all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="build", help="the build to ask")
     parser.add_argument("--times", type=int, default=15, help="processes for each line")
@@ -54,7 +55,7 @@ def main() -> None:
 def run(command: list[str], environment: dict[str, str]) -> float:
     """Run a command whose answer nobody reads, and return how long it took."""
     began = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began
 
 

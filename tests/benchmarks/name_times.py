@@ -8,6 +8,7 @@ Adds invented companies to the built graph, in memory only, and prints medians i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
 import statistics
 import time
@@ -60,10 +61,8 @@ def median(act: Callable[[], object]) -> float:
     taken = []
     for _ in range(5):
         began = time.perf_counter()
-        try:
+        with contextlib.suppress(UnknownNameError):
             act()
-        except UnknownNameError:
-            pass
         taken.append(time.perf_counter() - began)
     return statistics.median(taken)
 

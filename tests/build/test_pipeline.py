@@ -153,7 +153,7 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
     randomness = random.Random(20211122)
     killed = 0
     # Half of the moments over the whole build, half over its end, where files are written and switched.
-    for number in range(1, 13):
+    for number in range(1, 11):
         thing.write_text(text.replace('"Cuba"@en', f'"Cuba {number}"@en'), encoding="utf-8")
         process = subprocess.Popen(command(out), env=plain)
         try:
@@ -164,7 +164,7 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
             killed += 1
         assert is_good(out)
         assert open_data(out).ask(QUERY)
-    assert killed >= 6
+    assert killed >= 5
     subprocess.run(command(out), env=plain, check=True)
     assert is_good(out)
     versions = os.listdir(out / ".versions")
@@ -172,4 +172,4 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
     found = open_build(out / "current").select(
         "SELECT ?l { country:CUB rdfs:label ?l FILTER(LANG(?l) = 'en') }"
     )
-    assert found.records() == [{"l": "Cuba 12"}]
+    assert found.records() == [{"l": "Cuba 10"}]

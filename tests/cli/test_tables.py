@@ -57,10 +57,10 @@ def test_a_cell_of_several_lines_keeps_its_row_together(capsys, monkeypatch):
 
 def test_a_table_too_wide_to_read_becomes_blocks(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
-    print_table(["first_column", "second"], [["internationalization", "organizations"]])
+    print_table(["first_column", "second"], [["initiative", "signatory"]])
     assert capsys.readouterr().out.splitlines() == [
-        "first column  internationalization",
-        "second        organizations",
+        "first column  initiative",
+        "second        signatory",
         "",
         "1 row",
     ]

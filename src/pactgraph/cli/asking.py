@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from pactgraph.queries.catalogue import Catalogue, Parameter, Question
-    from pactgraph.store.base import Store
+    from pactgraph.store.base import Row, Store
 
 
 class AskCommand(Command):
@@ -103,11 +105,12 @@ def ask(
         return
     pairs = read_pairs(given)
     store = open_graph(data).store
+    if chosen(form, ("table", "csv")) == "table":
+        if _show_answer(store, question, pairs):
+            _hint(question, [*given, *(["--data", data] if data else [])])
+        return
     with progress("asking"):
-        if chosen(form, ("table", "csv")) == "table":
-            _show_answer(store, question, pairs)
-        else:
-            write_answer(answer(store, question, pairs), form)
+        write_answer(answer(store, question, pairs), form)
 
 
 def catalogue() -> Catalogue:
@@ -138,34 +141,34 @@ def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
-def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> None:
-    """Print the answer as a table with numbered rows, under what it answers and above where to look next."""
-    from pactgraph.cli.tables import print_lines, print_table, show_cell
+def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> bool:
+    """Print the answer as a table with numbered rows, under what it answers; tell whether it has any."""
+    from pactgraph.cli.tables import print_lines, print_table
     from pactgraph.queries.ask import ask as run
 
-    table = run(store, question, pairs)
-    rows = [
-        [
-            str(number),
-            *(
-                _claims(cell) if c == "claims" else show_cell(cell)
-                for c, cell in zip(table.columns, row, strict=True)
-            ),
-        ]
-        for number, row in enumerate(table.rows, 1)
-    ]
-    if shared("quiet"):
-        print_table(("#", *table.columns), rows)
-        return
-    print_lines([question.title], hang=0, bold=True)
-    print_lines([question.read], hang=0)
-    say("")
+    with progress("asking"):
+        table = run(store, question, pairs)
+    if not shared("quiet"):
+        print_lines([question.title], hang=0, bold=True)
+        print_lines([question.read], hang=0)
+        say("")
+    rows = [[str(number), *_cells(table.columns, row)] for number, row in enumerate(table.rows, 1)]
     print_table(("#", *table.columns), rows)
-    if rows and not question.rests_on:
-        import shlex
+    return bool(rows)
 
-        words = [f"--question {question.name} --row 1", *(shlex.quote(f"{k}={v}") for k, v in pairs.items())]
-        say(f"what row 1 rests on: pactgraph explain {' '.join(words)}", err=True, dim=True)
+
+def _hint(question: Question, words: list[str]) -> None:
+    """Say how to look at the claims behind a row, as a command that runs as it stands."""
+    if not shared("quiet") and not question.rests_on:
+        command = f"pactgraph explain --question {question.name} --row 1"
+        say(" ".join([f"what row 1 rests on: {command}", *map(shlex.quote, words)]), err=True, dim=True)
+
+
+def _cells(columns: Sequence[str], row: Row) -> list[str]:
+    from pactgraph.cli.tables import show_cell
+
+    pairs = zip(columns, row, strict=True)
+    return [_claims(cell) if column == "claims" else show_cell(cell) for column, cell in pairs]
 
 
 def _claims(cell: Any) -> str:
@@ -179,6 +182,8 @@ def _claims(cell: Any) -> str:
 
 
 def _list(questions: Catalogue, form: str | None) -> None:
+    from pactgraph.cli.tables import print_lines
+
     form = chosen(form, ("table", "csv"))
     found = questions.questions
     if form == "json":
@@ -194,7 +199,7 @@ def _list(questions: Catalogue, form: str | None) -> None:
             for q in (q for q in found if q.subject == subject):
                 say(f"  {q.name}", end="", fg="cyan")
                 say("".join(f" {_short(p)}" for p in q.parameters))
-                say(f"      {q.title}")
+                print_lines([q.title], 6, hang=0)
         say("\nMore on one of them: pactgraph ask NAME --help", err=True)
 
 
@@ -219,9 +224,8 @@ def _describe(question: Question) -> None:
         say(f": {what}")
     if question.rests_on:
         say(f"Its rows rest on no claims, but on {question.rests_on}")
-    say(
-        f"\nExample:\n  pactgraph ask {question.name}" + "".join(f" {_short(p)}" for p in question.parameters)
-    )
+    given = [f" {p.name}={shlex.quote(p.default or '…')}" for p in question.parameters if not p.optional]
+    say(f"\nExample:\n  pactgraph ask {question.name}{''.join(given)}")
     if shared("verbose") or not sys.stdout.isatty():
         say("\nSPARQL:")
         say(question.body)

@@ -132,6 +132,8 @@ def explain(
         write_json(found.as_dict())
         return
     _print(found, _passages(graph, documents))
+    if question is None and len(parts) == 1:
+        _print_place(found.reasons[0].claims[0].iri)
 
 
 def _explain(graph: Graph, parts: tuple[str, ...], question: str | None, row: int) -> Explanation:
@@ -151,6 +153,17 @@ def _print(found: Explanation, passages: dict[str, str]) -> None:
     for reason in found.reasons:
         say(f"\n{reason.title} (rule {reason.rule})" if reason.rule else f"\n{reason.title}")
         print_cards(reason.claims, passages)
+
+
+def _print_place(claim: str) -> None:
+    """Say which line of which file states a claim, where the content at hand holds it."""
+    from pactgraph.build.pipeline import own_content
+    from pactgraph.cli.tables import print_lines
+    from pactgraph.store.locate import Locator
+
+    place = Locator(own_content().source_files()).find(claim)
+    if place is not None:
+        print_lines([f"written in {place}"], 4)
 
 
 def _passages(graph: Graph, documents: Path | None) -> dict[str, str]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 NODES = """
 SELECT DISTINCT ?node ?key ?value ?detail WHERE {
-  { SELECT DISTINCT ?node WHERE { ?p a pact:Participation ; pact:party|pact:onBehalfOf|pact:initiative ?node } }
+  { SELECT DISTINCT ?node
+    WHERE { ?p a pact:Participation ; pact:party|pact:onBehalfOf|pact:initiative ?node } }
   { ?node rdfs:label ?value . BIND(LANG(?value) AS ?detail) BIND("label" AS ?key) }
   UNION { ?node skos:altLabel ?value . BIND("alt" AS ?key) }
   UNION {
@@ -30,7 +31,8 @@ SELECT DISTINCT ?node ?key ?value ?detail WHERE {
 """
 EDGES = """
 SELECT DISTINCT ?claim ?party ?initiative ?role ?roleLabel WHERE {
-  ?claim a pact:Participation ; pact:party|pact:onBehalfOf ?party ; pact:initiative ?initiative ; pact:role ?code .
+  ?claim a pact:Participation ; pact:party|pact:onBehalfOf ?party ;
+    pact:initiative ?initiative ; pact:role ?code .
   ?code skos:notation ?role ; skos:prefLabel ?roleLabel . FILTER(LANG(?roleLabel) = "en")
 } ORDER BY ?party ?initiative ?role ?claim
 """

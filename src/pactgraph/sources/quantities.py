@@ -14,7 +14,8 @@ from pactgraph.store.base import Store
 
 UNITS = """
 SELECT ?unit ?label WHERE {
-  ?unit skos:inScheme <https://w3id.org/pactgraph/code/unit> ; skos:prefLabel ?label . FILTER(LANG(?label) = "en")
+  ?unit skos:inScheme <https://w3id.org/pactgraph/code/unit> ; skos:prefLabel ?label .
+  FILTER(LANG(?label) = "en")
 } ORDER BY ?unit
 """
 

@@ -114,7 +114,9 @@ def _misscaled_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
             continue  # a printed form beyond our grammar proves nothing
         if scales[0] == scales[1]:
             continue
-        message = f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"
+        message = (
+            f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"
+        )
         mend = "Take the unit that is printed; what is meant instead goes into pact:unitUnderstood."
         yield _finding("quantity-scale", subject, "unit", message, mend, locator, f'"{printed}"')
 
