@@ -4,8 +4,9 @@ import os
 import pty
 import select
 import shutil
+import signal
 import subprocess
-import time
+import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,7 @@ OnTerminal = Callable[..., Screen]
 def on_terminal(checkout: Path) -> OnTerminal:
     """Run a command on a real terminal of a given width: ``on_terminal("ask", "--list", columns=80)``."""
 
-    def run(
-        *arguments: str | Path, columns: int = 80, interrupt_after: float | None = None, **env: str
-    ) -> Screen:
+    def run(*arguments: str | Path, columns: int = 80, interrupt_at: str | None = None, **env: str) -> Screen:
         main, side = pty.openpty()
         surroundings = {
             k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")
@@ -52,7 +51,7 @@ def on_terminal(checkout: Path) -> OnTerminal:
             start_new_session=True,
         )
         os.close(side)
-        shown = _read(main, process, interrupt_after)
+        shown = _read(main, process, interrupt_at)
         os.close(main)
         return Screen(shown.decode("utf-8", "replace").replace("\r\n", "\n"), process.wait(timeout=60))
 
@@ -60,20 +59,16 @@ def on_terminal(checkout: Path) -> OnTerminal:
 
 
 def _pactgraph() -> str:
-    import sysconfig
-
     return str(Path(sysconfig.get_path("scripts")) / "pactgraph")
 
 
-def _read(main: int, process: subprocess.Popen[bytes], interrupt_after: float | None) -> bytes:
-    """Read all that is shown; send the signal of Ctrl-C once the program has been at work for a while."""
-    import signal
-
-    began, shown = time.monotonic(), b""
+def _read(main: int, process: subprocess.Popen[bytes], interrupt_at: str | None) -> bytes:
+    """Read all that is shown; send the signal of Ctrl-C once a certain text is there."""
+    shown = b""
     while True:
-        if interrupt_after is not None and time.monotonic() - began > interrupt_after:
+        if interrupt_at is not None and interrupt_at.encode() in shown:
             process.send_signal(signal.SIGINT)
-            interrupt_after = None
+            interrupt_at = None
         ready, _, _ = select.select([main], [], [], 0.1)
         if not ready:
             if process.poll() is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -193,13 +194,21 @@ def test_a_server_that_is_no_endpoint_is_named(refused):
     assert f"http://127.0.0.1:{port}/" in message
 
 
-@pytest.fixture
-def own_build(pactgraph, content, tmp_path) -> Path:
-    """A small build of one's own, to be damaged."""
-    out = tmp_path / "out"
-    result = pactgraph("build", "--disk", "--out", out, PACTGRAPH_CONTENT=str(content))
+@pytest.fixture(scope="module")
+def disk_build(pactgraph, checkout, tmp_path_factory) -> Path:
+    """A small build with a store on disk, made once."""
+    folder = tmp_path_factory.mktemp("disk")
+    for name in ("things", "sources"):
+        shutil.copytree(checkout / "tests" / "invalid" / "base" / name, folder / "graph" / name)
+    result = pactgraph("build", "--disk", "--out", folder / "out", PACTGRAPH_CONTENT=str(folder))
     assert result.returncode == 0, result.stderr
-    return out
+    return folder / "out"
+
+
+@pytest.fixture
+def own_build(disk_build, tmp_path) -> Path:
+    """A copy of it, to be damaged."""
+    return Path(shutil.copytree(disk_build, tmp_path / "out", symlinks=True))
 
 
 def test_a_build_of_another_layout_is_refused(refused, own_build):
@@ -212,8 +221,6 @@ def test_a_build_of_another_layout_is_refused(refused, own_build):
 
 @pytest.mark.parametrize("damage", ["no manifest", "garbled manifest", "no data", "cut data", "no store"])
 def test_a_damaged_build_is_refused(refused, own_build, damage):
-    import shutil
-
     current = own_build / "current"
     if damage == "no manifest":
         (current / "manifest.json").unlink()

@@ -99,7 +99,7 @@ def test_no_progress_where_a_line_cannot_be_written_over_or_nobody_wants_it(on_t
 
 def test_ctrl_c_ends_a_query_that_the_engine_would_not_leave(on_terminal, built):
     runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    screen = on_terminal("query", runaway, "--data", built, interrupt_after=1.5)
+    screen = on_terminal("query", runaway, "--data", built, interrupt_at="asking")
     assert screen.code == -signal.SIGINT
     assert "Traceback" not in screen.text
 
@@ -108,7 +108,7 @@ def test_ctrl_c_in_a_build_leaves_the_last_one(on_terminal, pactgraph, tmp_path)
     out = tmp_path / "b"
     assert pactgraph("build", "--out", out, "--quiet").returncode == 0
     before = (out / "current").resolve()
-    screen = on_terminal("build", "--out", out, interrupt_after=1.0)
+    screen = on_terminal("build", "--verbose", "--out", out, interrupt_at="building: check")
     assert screen.code == -signal.SIGINT
     assert (out / "current").resolve() == before
     assert pactgraph("show", "Cuba", "--data", out).returncode == 0
