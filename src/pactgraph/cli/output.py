@@ -73,32 +73,29 @@ def write_answer(answer: Answer, form: str | None) -> None:
 def _write_solutions(answer: QuerySolutions, form: str) -> None:
     from pyoxigraph import QueryResultsFormat
 
-    from pactgraph.store.base import plain
+    from pactgraph.store.base import computing, plain
 
     if form in ("tsv", "json"):
         # These two have standard forms that tell an address from a text; CSV and tables hold plain text.
         formats = {"tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
-        body = (answer.serialize(format=formats[form]) or b"").decode()
+        with computing():
+            body = (answer.serialize(format=formats[form]) or b"").decode()
         write(body if body.endswith("\n") else f"{body}\n")
         return
     columns = [variable.value for variable in answer.variables]
+    with computing():
+        rows = [tuple(solution) for solution in answer]
     if form == "csv":
-        write_rows(columns, [[plain(term) if term else "" for term in row] for row in answer], form)
+        write_rows(columns, [[plain(term) if term else "" for term in row] for row in rows], form)
         return
     from pactgraph.cli.tables import show_cell
 
-    write_rows(columns, [[show_cell(term) for term in row] for row in answer], form)
+    write_rows(columns, [[show_cell(term) for term in row] for row in rows], form)
 
 
 def _turtle(triples: list[Triple]) -> str:
-    from pyoxigraph import RdfFormat, serialize
+    from pactgraph.store.turtle import turtle_parts
 
-    from pactgraph.errors import InputSyntaxError
-    from pactgraph.namespaces import PREFIXES
-    from pactgraph.store.turtle import write_turtle
-
-    try:
-        return write_turtle(triples)
-    except InputSyntaxError:
-        # Blank nodes that have no canonical place; the engine writes them under names of its own.
-        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+    # Blank nodes of an answer may have no canonical place; they are written by their names then.
+    names, body = turtle_parts(triples, named=())
+    return "\n".join([*names, ""]) + body

@@ -74,8 +74,7 @@ def _row(result: EvidenceCheck) -> tuple[str, ...]:
 def _summary(results: list[EvidenceCheck]) -> str:
     counts = Counter(result.status for result in results)
     others = [f", {number} {status}" for status, number in sorted(counts.items()) if status != "holds"]
-    claims = sum(result.claims for result in results)
-    return f"{counts['holds']} of {len(results)} passages hold (under {claims} claims){''.join(others)}"
+    return f"{counts['holds']} of {len(results)} passages hold{''.join(others)}"
 
 
 @click.command(

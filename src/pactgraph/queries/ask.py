@@ -14,7 +14,7 @@ from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.queries.binding import bind
 from pactgraph.queries.catalogue import Parameter, Question
 from pactgraph.queries.names import resolve
-from pactgraph.store.base import Store, Table, Term
+from pactgraph.store.base import Store, Table, table, Term
 
 CLASSES = {
     "party": ["Party"],
@@ -47,9 +47,7 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
     :raises UnknownNameError: where one names nothing in the graph.
     :raises InputSyntaxError: where the question itself does not parse, with its file and line.
     """
-    solutions = answer(store, question, given)
-    columns = tuple(variable.value for variable in solutions.variables)
-    return Table(columns, tuple(tuple(solution) for solution in solutions))
+    return table(answer(store, question, given))
 
 
 def answer(store: Store, question: Question, given: Mapping[str, str]) -> QuerySolutions:
