@@ -14,7 +14,7 @@ from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.queries.binding import bind
 from pactgraph.queries.catalogue import Parameter, Question
 from pactgraph.queries.names import resolve
-from pactgraph.store.base import Store, Table, table, Term
+from pactgraph.store.base import Store, Table, Term, table
 
 CLASSES = {
     "party": ["Party"],
