@@ -1,5 +1,6 @@
 ## make run        install into .venv and build the graph into build/
 ## make test       install the test extras and pass the whole suite
+## make dev        install the test extras only, for .venv/bin/pytest and the curating commands
 ## make reference  write the ontology's HTML reference into build/
 ## make clean      remove what was built; make distclean removes .venv too
 #
@@ -15,10 +16,12 @@ STAMPS := .venv/stamps
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
        $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test lint reference clean distclean
+.PHONY: help run dev test lint reference clean distclean
 
 run: $(STAMPS)/run
 	@$(BIN)/pactgraph build
+
+dev: $(STAMPS)/test
 
 help:
 	@sed -n 's/^## //p' Makefile

@@ -21,6 +21,7 @@ from pactgraph.queries.explain import Explanation, explain, explain_claims
 from pactgraph.queries.names import resolve
 from pactgraph.queries.search import Hit, search
 from pactgraph.queries.show import ThingCard, show
+from pactgraph.resources import queries_dir
 from pactgraph.store.base import Store, Table, table
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Graph:
     @cached_property
     def questions(self) -> Catalogue:
         """The named questions."""
-        return Catalogue.read(own_content().graph / "queries")
+        return Catalogue.read(queries_dir())
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -50,6 +50,16 @@ def graph_dir() -> Path:
     return _folder("graph")
 
 
+def queries_dir() -> Path:
+    """Return the folder of the named questions: the user's own where there is one, else the package's.
+
+    >>> queries_dir().name
+    'queries'
+    """
+    own = graph_dir() / "queries"
+    return own if own.is_dir() else _require(_shipped_root() / "graph") / "queries"
+
+
 def viz_dir() -> Path:
     """Return the folder of the views, styles, templates and assets.
 

@@ -104,11 +104,17 @@ class TestOutdated:
     def test_a_build_of_this_content_is_not(self, mine):
         assert outdated() is False
 
-    def test_a_build_of_other_content_is(self, mine, own_content, monkeypatch):
+    def test_a_build_whose_files_have_changed_since_is(self, mine):
+        manifest = mine / "current" / "manifest.json"
+        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "content": "0" * 64}))
+        assert outdated() is True
+
+    def test_a_build_of_other_content_is_passed_by_and_so_is_not(self, mine, own_content, monkeypatch):
         path = own_content / "graph" / "things" / "countries.ttl"
         path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
         monkeypatch.setenv("PACTGRAPH_CONTENT", str(own_content))
-        assert outdated() is True
+        assert find_build() is None
+        assert outdated() is False
 
     def test_without_a_build_nothing_is(self, nowhere):
         assert outdated() is False

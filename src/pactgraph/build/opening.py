@@ -52,13 +52,21 @@ def find_build() -> Path | None:
     :raises StoreError: where the build in ``./build`` is damaged or of another layout.
     """
     ours = (DEFAULT / CURRENT).is_symlink() or (DEFAULT / CURRENT / MANIFEST).is_file()
-    return (current_build(DEFAULT) if ours else None) or whole_build(_cache())
+    at_hand = current_build(DEFAULT) if ours else None
+    # Who names content of their own means that content, and not what somebody built here from another.
+    if at_hand and Settings.from_environment().content and _is_outdated(at_hand):
+        at_hand = None
+    return at_hand or whole_build(_cache())
 
 
 def outdated() -> bool:
     """Tell whether the plain-text content has changed since the build at hand was made."""
     folder = find_build()
-    return folder is not None and manifest(folder).get("content") != own_content().digest()
+    return folder is not None and _is_outdated(folder)
+
+
+def _is_outdated(folder: Path) -> bool:
+    return bool(manifest(folder).get("content") != own_content().digest())
 
 
 def open_build(folder: Path) -> Store:

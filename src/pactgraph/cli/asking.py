@@ -116,9 +116,9 @@ def ask(
 def catalogue() -> Catalogue:
     """Return the named questions of the content at hand."""
     from pactgraph.queries.catalogue import Catalogue
-    from pactgraph.resources import graph_dir
+    from pactgraph.resources import queries_dir
 
-    return Catalogue.read(graph_dir() / "queries")
+    return Catalogue.read(queries_dir())
 
 
 def read_pairs(given: tuple[str, ...]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -52,7 +54,16 @@ def build(out: Path, disk: bool) -> None:
     place = "" if os.path.normpath(out) == "build" else f" --data {shlex.quote(str(out))}"
     say("Ask next:")
     for words in ("ask --list", "ask agreements_of_party party=Cuba", "show Cuba", 'search "silk road"'):
-        say(f"  pactgraph {words}{'' if words.endswith('--list') else place}")
+        say(f"  {_program()} {words}{'' if words.endswith('--list') else place}")
+
+
+def _program() -> str:
+    """Return how the command is called from here: by its name, or by its path where that is not on PATH."""
+    called = Path(sys.argv[0])
+    on_path = shutil.which("pactgraph")
+    if called.name != "pactgraph" or (on_path and Path(on_path).resolve() == called.resolve()):
+        return "pactgraph"
+    return os.path.relpath(called) if called.is_relative_to(Path.cwd()) else str(called)
 
 
 @click.command(
@@ -67,15 +78,15 @@ pactgraph check --format json > findings.json
 @format_option("text", "json", piped="text")
 @click.pass_context
 def check(context: click.Context, form: str | None) -> None:
-    """Check all files of ontology/ and graph/: syntax, canonical form, shapes, hygiene, dates.
+    """Check all files of ontology/, graph/ and viz/views: syntax, shapes, hygiene, dates, headers.
 
     Exits with 1 where an error is found; warnings are shown and do not count.
     """
+    from pactgraph.build.checking import check_all
     from pactgraph.build.pipeline import own_content
-    from pactgraph.validation.rules import validate
 
     with progress("checking") as tell:
-        findings = validate(own_content(), progress=tell)
+        findings = check_all(own_content(), tell)
     errors = [finding for finding in findings if finding.severity == "error"]
     shown = errors if shared("quiet") else findings
     if chosen(form, ("text", "text")) == "json":

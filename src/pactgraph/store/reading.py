@@ -52,7 +52,7 @@ class Content:
         terms = [*turtle_in(self.ontology / "modules"), *turtle_in(self.ontology / "codelists")]
         return [
             *(ContentFile(path, GRAPH_ONTOLOGY) for path in terms),
-            *(ContentFile(path, GRAPH_THINGS) for path in turtle_in(self.graph / "things")),
+            *(ContentFile(path, GRAPH_THINGS) for path in sorted((self.graph / "things").glob("*.ttl"))),
             *self.source_files(),
         ]
 
