@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pactgraph.errors import MissingFileError
+from pactgraph.errors import MissingFileError, UserError
 
 CONTENT_VARIABLE = "PACTGRAPH_CONTENT"
 """The environment variable that names a user's own content folder."""
@@ -69,6 +69,25 @@ def viz_dir() -> Path:
     return _folder("viz")
 
 
+def require_own_content(*places: Path) -> None:
+    """Refuse to write content into the installed package, where the next upgrade would lose it.
+
+    :param places: the files and folders that are to be written.
+    :raises UserError: where one of them lies in the package's own ``_content``.
+
+    >>> require_own_content(Path("mine") / "graph")
+    """
+    inside = _package_content()
+    for place in places:
+        if place.resolve().is_relative_to(inside):
+            raise UserError(
+                "content that came with the installed package, which is to be written",
+                expected="content of your own",
+                mend=f"work in a clone, or set {CONTENT_VARIABLE} to a folder of your own with graph/",
+                file=place,
+            )
+
+
 def _folder(name: str) -> Path:
     own = _own_root()
     if own is not None and (own / name).is_dir():
@@ -92,10 +111,13 @@ def _own_root() -> Path | None:
 
 
 def _shipped_root() -> Path:
-    package = Path(__file__).resolve().parent
-    inside = package / "_content"
+    inside = _package_content()
     # In a wheel the content is inside the package; in a checkout it is beside src.
-    return inside if inside.is_dir() else package.parent.parent
+    return inside if inside.is_dir() else inside.parent.parent.parent
+
+
+def _package_content() -> Path:
+    return Path(__file__).resolve().parent / "_content"
 
 
 def _require(folder: Path) -> Path:

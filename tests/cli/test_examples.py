@@ -35,6 +35,7 @@ def place(checkout: Path, built: Path, documents: Path, tmp_path: Path) -> Path:
     shutil.copytree(folder / "graph", folder / "my-content" / "graph")
     (folder / "build").symlink_to(built)
     (folder / "mine.rq").write_text("SELECT ?who WHERE { ?who a pact:Country } ORDER BY ?who\n")
+    (folder / "report.txt").write_text("A report\n\nOne sentence.\n")
     (tmp_path / "docs").symlink_to(documents)
     return folder
 
@@ -58,7 +59,7 @@ def test_an_example_runs(name, line, place, built, request):
             "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
             "PYTHONUTF8": "1",
             # What a command changes is the copy, never the checkout; the queries run on the build made once.
-            "PACTGRAPH_CONTENT": "." if name in ("build", "check", "fmt", "evidence") else "",
+            "PACTGRAPH_CONTENT": "." if name in ("build", "check", "fmt", "source", "evidence") else "",
             "PACTGRAPH_DATA": "build",
         },
     )

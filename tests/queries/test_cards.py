@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pactgraph.namespaces import PREFIXES
-from pactgraph.queries.cards import BATCH, cards
+from pactgraph.queries.cards import BATCH, Card, cards
 
 CLAIM = PREFIXES["claim"]
 
@@ -31,6 +31,14 @@ def test_a_date_comes_as_written_and_with_its_bounds(world):
 def test_a_claim_with_two_places_names_both_in_order(world):
     (card,) = cards(world, [f"{CLAIM}north-report/003"])
     assert card.where == "Report of the north, paragraph 1; paragraph 2"
+
+
+def test_two_passages_of_one_sentence_name_its_place_once():
+    pairs = [("urn:e1", "paragraph 2"), ("urn:e2", "paragraph 1"), ("urn:e3", "paragraph 2")]
+    card = Card("urn:c", evidence=pairs, source_label="Report")
+    assert card.where == "Report, paragraph 2; paragraph 1"
+    assert card.as_dict()["locator"] == "paragraph 2; paragraph 1"
+    assert card.as_dict()["evidence"] == ["urn:e1", "urn:e2", "urn:e3"]
 
 
 def test_the_order_given_is_kept_and_more_than_one_batch_is_read(real):

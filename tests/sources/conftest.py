@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 from pactgraph import resources
 from pactgraph.model.passages import find_phrase, make_passage, normalise
 from pactgraph.namespaces import PREFIXES
+from pactgraph.sources.documents import Fingerprint
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 
@@ -37,9 +38,11 @@ def folder(tmp_path: Path) -> Path:
 def cited() -> Callable[..., LocalStore]:
     """Make a graph in which a source of some file name has evidence for phrases of the small document."""
 
-    def make(*phrases: str, file_name: str = "tiny.txt") -> LocalStore:
+    def make(*phrases: str, file_name: str = "tiny.txt", curated: Fingerprint | None = None) -> LocalStore:
         parts = ['source:tiny a pact:Source ; rdfs:label "A tiny source"@en .']
         parts += [f'source:tiny pact:fileName "{file_name}" .']
+        if curated is not None:
+            parts += [f'source:tiny pact:sha256 "{curated.sha256}" ; pact:length {curated.length} .']
         for number, phrase in enumerate(phrases, 1):
             passage = make_passage(normalise(TEXT), *find_phrase(TEXT, phrase)[0])
             parts.append(

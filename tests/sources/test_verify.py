@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from pactgraph.errors import MissingFileError
-from pactgraph.sources.documents import passages, source_documents
-from pactgraph.sources.verify import verify
+from pactgraph.errors import MissingFileError, UnknownNameError
+from pactgraph.sources.documents import Fingerprint, passages, source_documents
+from pactgraph.sources.verify import check_documents, verify
 
 
 def test_every_passage_of_the_graph_holds(whole_graph, documents):
@@ -18,11 +18,50 @@ def test_every_passage_of_the_graph_holds(whole_graph, documents):
 
 
 def test_the_digest_of_each_whole_document_is_that_of_its_source(whole_graph, documents):
-    from pactgraph.model.passages import make_passage, normalise
-
     for document in source_documents(whole_graph):
-        text = normalise(document.read(documents))
-        assert make_passage(text, 0, len(text)).sha256 == document.sha256, document.label
+        assert Fingerprint.of(document.read(documents)) == document.curated, document.label
+    assert {text.status for text in check_documents(whole_graph, documents)} == {"holds"}
+
+
+def test_a_document_of_which_any_word_changed_is_another_though_all_its_passages_hold(cited, folder, text):
+    store = cited("One sentence stands here.", curated=Fingerprint.of(text))
+    assert [(t.document.id, t.status) for t in check_documents(store, folder)] == [("tiny", "holds")]
+    (folder / "tiny.txt").write_text(text.replace("The end", "An end"), encoding="utf-8")
+    (found,) = check_documents(store, folder)
+    assert (found.status, found.found) == (
+        "another document",
+        Fingerprint.of(text.replace("The end", "An end")),
+    )
+    assert [result.status for result in verify(store, folder)] == ["holds"]
+
+
+def test_a_length_that_is_not_that_of_the_document_is_told_too(cited, folder, text):
+    store = cited("The end.", curated=Fingerprint(Fingerprint.of(text).sha256, 7))
+    assert [t.status for t in check_documents(store, folder)] == ["another document"]
+
+
+def test_white_space_makes_no_other_document(cited, folder, text):
+    store = cited("The end.", curated=Fingerprint.of(text))
+    (folder / "tiny.txt").write_text(text.replace(" ", "\r\n"), encoding="utf-8")
+    assert [t.status for t in check_documents(store, folder)] == ["holds"]
+
+
+def test_an_absent_or_empty_document_is_told(cited, folder, tmp_path, text):
+    store = cited("The end.", curated=Fingerprint.of(text))
+    assert [(t.status, t.found) for t in check_documents(store, tmp_path)] == [("no document", None)]
+    (folder / "tiny.txt").write_text(" \n", encoding="utf-8")
+    assert [t.status for t in check_documents(store, folder)] == ["another document"]
+    assert [result.status for result in verify(store, folder)] == ["gone"]
+
+
+def test_only_the_sources_named_are_checked(whole_graph, documents):
+    for name in ("ye-small-economies", "source:ye-small-economies"):
+        assert {r.source.rpartition("/")[2] for r in verify(whole_graph, documents, [name])} == {
+            "ye-small-economies"
+        }
+        assert len(check_documents(whole_graph, documents, [name])) == 1
+    with pytest.raises(UnknownNameError, match="ye-small"):
+        list(verify(whole_graph, documents, ["ye-small-economies", "ye-small"]))
 
 
 def test_text_put_in_front_moves_every_passage_by_its_length(whole_graph, documents, tmp_path):

@@ -125,10 +125,12 @@ def fmt(context: click.Context, files: tuple[Path, ...], only_check: bool) -> No
     Without FILES, all of ontology/ and graph/. A folder stands for the Turtle files below it.
     """
     from pactgraph.build.pipeline import own_content
+    from pactgraph.resources import require_own_content
     from pactgraph.store.formatting import canonical, replace_text, turtle_files
 
     content = own_content()
     found = turtle_files(list(files) or [content.ontology, content.graph])
+    require_own_content(*(() if only_check else found))
     with progress("formatting") as tell:
         texts = []
         for path in found:

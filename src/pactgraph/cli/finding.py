@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pactgraph.cli.output import write_json, write_rows
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
+    from pactgraph.queries.cards import Card
     from pactgraph.queries.explain import Explanation
 
 
@@ -71,7 +73,7 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
     """Show the thing NAME: what it is, and every claim about it with where it is stated.
 
     NAME is a name in any language, a short name (country:CUB), an address, or the number of a claim. With
-    --documents, each claim's passage is shown beside it.
+    --documents, each claim's passage is shown beside it; JSON then has "passages", by evidence.
     """
     from pactgraph.cli.tables import print_cards, print_lines
 
@@ -79,7 +81,7 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
     card = graph.show(name)
     passages = _passages(graph, documents)
     if chosen(form, ("text", "json")) == "json":
-        write_json(card.as_dict())
+        write_json(card.as_dict() | _words_of(card.claims, passages, documents))
         return
     say(card.name, bold=True)
     print_lines([card.iri, *(f"{key}: {'; '.join(values)}" for key, values in card.facts.items())], 2)
@@ -128,10 +130,12 @@ def explain(
         )
     graph = open_graph(data)
     found = _explain(graph, parts, question, row)
+    passages = _passages(graph, documents)
     if chosen(form, ("text", "json")) == "json":
-        write_json(found.as_dict())
+        claims = [card for reason in found.reasons for card in reason.claims]
+        write_json(found.as_dict() | _words_of(claims, passages, documents))
         return
-    _print(found, _passages(graph, documents))
+    _print(found, passages)
     if question is None and len(parts) == 1:
         _print_place(found.reasons[0].claims[0].iri)
 
@@ -178,6 +182,16 @@ def _passages(graph: Graph, documents: Path | None) -> dict[str, str]:
             "no such folder", expected="the folder of the source documents", file=documents
         )
     return passages(graph.store, documents)
+
+
+def _words_of(
+    claims: Iterable[Card], passages: dict[str, str], documents: Path | None
+) -> dict[str, dict[str, str]]:
+    """Return what JSON says of the passages of claims: nothing where no documents were asked for."""
+    if documents is None:
+        return {}
+    cited = dict.fromkeys(iri for card in claims for iri, _ in card.evidence)
+    return {"passages": {iri: passages[iri] for iri in cited if iri in passages}}
 
 
 COMMANDS = (search, show, explain)

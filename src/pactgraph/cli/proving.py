@@ -1,4 +1,4 @@
-"""Commands for evidence: verify, evidence, date, quantity, country."""
+"""Commands for sources and their evidence: verify, source, evidence."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli import output
+from pactgraph.cli import curating, output
 from pactgraph.cli.command import Command, shared
 from pactgraph.cli.messages import say
 from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
 from pactgraph.cli.progress import progress
 
 if TYPE_CHECKING:
-    from pactgraph.sources.verify import EvidenceCheck
+    from pactgraph.sources.verify import DocumentCheck, EvidenceCheck
 
 COLUMNS = ("evidence", "status", "stated at", "was", "is now", "found at", "claims")
 
@@ -25,36 +25,67 @@ COLUMNS = ("evidence", "status", "stated at", "was", "is now", "found at", "clai
     short_help="Prove that every passage still stands in its document.",
     examples="""
 pactgraph verify --documents ../docs
+pactgraph verify ye-small-economies --documents ../docs
 PACTGRAPH_DOCUMENTS=../docs pactgraph verify --verbose
 """,
 )
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @format_option("table", "csv", "json")
 @documents_option
 @data_option
 @click.pass_context
-def verify(context: click.Context, form: str | None, documents: Path | None, data: str | None) -> None:
-    """Prove that every passage still stands in the documents where the evidence says.
+def verify(
+    context: click.Context,
+    sources: tuple[str, ...],
+    form: str | None,
+    documents: Path | None,
+    data: str | None,
+) -> None:
+    """Prove that every passage of each SOURCE still stands in its document where the evidence says.
 
-    Passages that moved are shown with their new position, those that changed as gone; --verbose shows those
-    that hold, too. Exits with 1 where one does not hold.
+    Without SOURCE, of all. A document that is not the one that was curated, by its digest, is named as
+    another document, and its passages are looked for all the same. Passages that moved are shown with their
+    new position, those that changed as gone; --verbose shows those that hold, too. Exits with 1 where
+    a document or a passage does not hold.
     """
     from pactgraph.namespaces import shorten
+    from pactgraph.sources.verify import check_documents
     from pactgraph.sources.verify import verify as run
 
     folder = _needed(documents)
     graph = open_graph(data)
     results = []
     with progress("verifying") as tell:
-        for result in run(graph.store, folder):
+        texts = check_documents(graph.store, folder, sources)
+        for result in run(graph.store, folder, sources):
             tell(shorten(result.evidence))
             results.append(result)
-    failed = [result for result in results if result.status != "holds"]
-    shown = results if shared("verbose") else failed
     form = chosen(form, ("table", "csv"))
-    if shown or form != "table":
-        output.write_rows(COLUMNS, [_row(result) for result in shown], form)
-    say(_summary(results), err=form != "table")
-    context.exit(1 if failed else 0)
+    rows = _rows(texts, results)
+    if rows or form != "table":
+        output.write_rows(COLUMNS, rows, form)
+    say(_summary(texts, results), err=form != "table")
+    statuses = {text.status for text in texts} | {result.status for result in results}
+    context.exit(1 if statuses - {"holds"} else 0)
+
+
+def _rows(texts: list[DocumentCheck], results: list[EvidenceCheck]) -> list[tuple[str, ...]]:
+    """Return what is to be shown: first the documents, then the passages of those that are there."""
+    hidden = {"no document"} if shared("verbose") else {"no document", "holds"}
+    shown = [text for text in texts if text.status != "holds"]
+    claims = Counter({text.document.source: 0 for text in shown})
+    for result in results:
+        claims[result.source] += result.claims
+    return [
+        *(_document_row(text, claims[text.document.source]) for text in shown),
+        *(_row(result) for result in results if result.status not in hidden),
+    ]
+
+
+def _document_row(text: DocumentCheck, claims: int) -> tuple[str, ...]:
+    document = text.document
+    now = text.found.short if text.found else ""
+    return (document.id, text.status, document.file_name, document.curated.short, now, "", str(claims))
 
 
 def _row(result: EvidenceCheck) -> tuple[str, ...]:
@@ -71,10 +102,46 @@ def _row(result: EvidenceCheck) -> tuple[str, ...]:
     )
 
 
-def _summary(results: list[EvidenceCheck]) -> str:
+def _summary(texts: list[DocumentCheck], results: list[EvidenceCheck]) -> str:
     counts = Counter(result.status for result in results)
     others = [f", {number} {status}" for status, number in sorted(counts.items()) if status != "holds"]
-    return f"{counts['holds']} of {len(results)} passages hold{''.join(others)}"
+    failed = [f"; {text.status}: {text.document.id}" for text in texts if text.status != "holds"]
+    return f"{counts['holds']} of {len(results)} passages hold{''.join([*others, *failed])}"
+
+
+@click.command(
+    cls=Command,
+    short_help="Begin a new source from its document.",
+    examples="""
+pactgraph source my-report --document report.txt
+pactgraph source my-report --document report.txt --title "A report" --write
+""",
+)
+@click.argument("name", metavar="ID")
+@click.option(
+    "--document", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Its text, in UTF-8."
+)
+@click.option("--title", default="", help="Its title as printed.")
+@click.option("--language", default="", metavar="TAG", help="Its language, such as en, ru or zh.")
+@click.option("--write", is_flag=True, help="Write it to graph/sources/ID/source.ttl, which must be new.")
+def source(name: str, document: Path, title: str, language: str, write: bool) -> None:
+    """Begin the source ID: print a source.ttl with the digest, length and file name of its document.
+
+    What the document alone does not tell is marked "TO FILL IN". Evidence can be made at once, with
+    pactgraph evidence; pactgraph check says what is still to be mended.
+    """
+    from pactgraph.resources import graph_dir, require_own_content
+    from pactgraph.sources.beginning import source_turtle, write_source
+
+    turtle = source_turtle(name, document, title=title, language=language)
+    if not write:
+        output.write(turtle)
+        return
+    folder = graph_dir() / "sources" / name
+    require_own_content(folder)
+    path = write_source(folder, turtle)
+    output.write(turtle)
+    say(f"written to {path}", err=True)
 
 
 @click.command(
@@ -94,7 +161,6 @@ pactgraph evidence ye-small-economies "16 countries" --write -d ../docs
 )
 @click.option("--write", is_flag=True, help="Write it into the source's evidence.ttl.")
 @documents_option
-@data_option
 def evidence(
     source: str,
     phrase: str,
@@ -102,19 +168,23 @@ def evidence(
     place: int | None,
     write: bool,
     documents: Path | None,
-    data: str | None,
 ) -> None:
     """Make the evidence for a PHRASE of the document of SOURCE: position, digest and locator.
 
     Prints Turtle to put into the source's evidence.ttl (--write does it) and, on the error stream, the
-    passage itself, so that you see what you cite. Evidence that is there already is found again.
+    passage itself, so that you see what you cite. Evidence that is there already is found again. The source
+    needs its source.ttl, and nothing of the graph needs to be finished.
     """
     from pactgraph.build.pipeline import own_content
-    from pactgraph.sources.documents import document_of
+    from pactgraph.resources import require_own_content
+    from pactgraph.sources.documents import read_source
     from pactgraph.sources.evidence import append_evidence, make_evidence
 
-    text = document_of(open_graph(data).store, source).read(_needed(documents))
-    folder = own_content().graph / "sources" / source
+    content = own_content()
+    described = read_source(content, source)
+    folder = content.graph / "sources" / described.id
+    require_own_content(*([folder] if write else []))
+    text = described.read_curated(_needed(documents))
     made = make_evidence(folder, text, phrase, sentence=sentence, place=place)
     say(f"“{made.words}”", err=True)
     output.write(made.turtle)
@@ -122,75 +192,6 @@ def evidence(
         say("this evidence is there already", err=True)
     elif write:
         say(f"written to {append_evidence(folder, made)}", err=True)
-
-
-@click.command(
-    cls=Command,
-    short_help="Turn a date in words into EDTF.",
-    examples="""
-pactgraph date "September last year" --document-date 2021-12
-pactgraph date "by June 2019" --document-date 2021
-""",
-)
-@click.argument("phrase")
-@click.option("--document-date", required=True, metavar="EDTF", help="The date of the document, as EDTF.")
-def date(phrase: str, document_date: str) -> None:
-    """Turn the date in PHRASE into EDTF, seen from the date of its document, and say what was inferred.
-
-    Needs the extra: pip install 'pactgraph[curate]'.
-    """
-    from pactgraph.model.dates import parse_edtf
-    from pactgraph.model.relative_dates import resolve_relative
-
-    found = resolve_relative(phrase, parse_edtf(document_date))
-    bounds = parse_edtf(found.edtf)
-    say(f'"{found.edtf}"^^edtf:EDTF')
-    say(f"earliest {bounds.earliest or 'open'}, latest {bounds.latest or 'open'}", err=True)
-    say(f"{'inferred' if found.inferred else 'stated'}: {found.reason}", err=True)
-
-
-@click.command(
-    cls=Command,
-    short_help="Turn a printed quantity into Turtle.",
-    examples="""
-pactgraph quantity "about 31.7 trillion yuan"
-pactgraph quantity "at least 50%"
-""",
-)
-@click.argument("printed")
-@data_option
-def quantity(printed: str, data: str | None) -> None:
-    """Turn a quantity as PRINTED into the lines of a claim: value, quantifier and the code of the unit.
-
-    Needs the extra: pip install 'pactgraph[curate]'.
-    """
-    from pactgraph.sources.quantities import read_quantity
-
-    read = read_quantity(open_graph(data).store, printed)
-    output.write(read.turtle())
-    if read.base:
-        say(f"in its base unit: {read.base}", err=True)
-    if not read.unit:
-        say(f"the list of units has none for “{read.quantity.unit_words}”", err=True)
-
-
-@click.command(
-    cls=Command,
-    short_help="Print the Turtle of a country.",
-    examples="""
-pactgraph country Kenya
-pactgraph country 捷克 >> countries.ttl
-""",
-)
-@click.argument("name")
-def country(name: str) -> None:
-    """Print the Turtle of a country, ready for graph/things/countries.ttl: its code and its names.
-
-    Needs the extra: pip install 'pactgraph[curate]'.
-    """
-    from pactgraph.sources.countries import country_turtle
-
-    output.write(country_turtle(name))
 
 
 def _needed(documents: Path | None) -> Path:
@@ -205,4 +206,4 @@ def _needed(documents: Path | None) -> Path:
     return documents
 
 
-COMMANDS = (verify, evidence, date, quantity, country)
+COMMANDS = (verify, source, evidence, *curating.COMMANDS)

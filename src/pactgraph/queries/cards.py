@@ -62,9 +62,14 @@ class Card:
         return self.one("text")
 
     @property
+    def locator(self) -> str:
+        """The places of its passages in the source; of two passages of one sentence, the place once."""
+        return "; ".join(dict.fromkeys(locator for _, locator in self.evidence))
+
+    @property
     def where(self) -> str:
         """Where it is stated: the source and its locators."""
-        return f"{self.source_label}, {'; '.join(locator for _, locator in self.evidence)}"
+        return f"{self.source_label}, {self.locator}"
 
     def as_dict(self) -> dict[str, object]:
         """Return the card as plain values, for JSON and pages."""
@@ -77,7 +82,7 @@ class Card:
             "date": self.one("date"),
             "source": self.source,
             "source_title": self.source_label,
-            "locator": "; ".join(locator for _, locator in self.evidence),
+            "locator": self.locator,
             "evidence": [iri for iri, _ in self.evidence],
             "notes": list(self.values.get("note", ())),
         }

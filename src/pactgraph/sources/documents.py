@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from pactgraph.errors import MissingFileError, UnknownNameError
-from pactgraph.model.passages import Passage, check, normalise
+from pyoxigraph import Literal, NamedNode
+
+from pactgraph.errors import MissingFileError, UnknownNameError, UserError
+from pactgraph.model.passages import Passage, check, make_passage, normalise
 from pactgraph.model.text import nearest
-from pactgraph.namespaces import shorten, source_graph
+from pactgraph.namespaces import PACT, PREFIXES, shorten, source_graph
 from pactgraph.store.base import Store
+from pactgraph.store.reading import Content
+from pactgraph.store.turtle import read_turtle
 
 SOURCES = """
-SELECT ?source ?file ?sha256 ?label WHERE {
+SELECT ?source ?file ?sha256 ?length ?label WHERE {
   ?source a pact:Source .
   OPTIONAL { ?source pact:fileName ?file }
   OPTIONAL { ?source pact:sha256 ?sha256 }
+  OPTIONAL { ?source pact:length ?length }
   OPTIONAL { ?source rdfs:label ?label . FILTER(LANG(?label) = "en") }
 } ORDER BY ?source
 """
@@ -28,17 +34,58 @@ SELECT ?evidence ?start ?end ?sha256 WHERE {
 
 
 @dataclass(frozen=True)
+class Fingerprint:
+    """What tells one document from another: both are of the normalised text.
+
+    :param sha256: the digest, in lower-case hexadecimal; empty where it is not known.
+    :param length: the number of code points; 0 where it is not known.
+    """
+
+    sha256: str = ""
+    length: int = 0
+
+    @classmethod
+    def of(cls, raw: str) -> Fingerprint:
+        """Return the fingerprint of a document.
+
+        >>> Fingerprint.of(" digital\\n economy").length
+        15
+        """
+        text = normalise(raw)
+        return cls(make_passage(text, 0, len(text)).sha256, len(text)) if text else cls()
+
+    def fits(self, found: Fingerprint) -> bool:
+        """Tell whether a document may be the one that this is of; what is not known always fits."""
+        same_digest = not self.sha256 or self.sha256 == found.sha256
+        return same_digest and (not self.length or self.length == found.length)
+
+    @property
+    def short(self) -> str:
+        """Both in words, with as much of the digest as tells two documents apart."""
+        return f"{self.length} characters, {self.sha256[:12]}…"
+
+    def __str__(self) -> str:
+        """Return both in words."""
+        return f"{self.length} characters, SHA-256 {self.sha256}"
+
+
+@dataclass(frozen=True)
 class SourceDocument:
-    """The document of a source as the graph describes it.
+    """The document of a source as the graph, or its own ``source.ttl``, describes it.
 
     :param file_name: the name by which it is found in a folder of documents; empty where it has none.
-    :param sha256: digest of the whole document, normalised.
+    :param curated: what the document was like when its claims were taken from it.
     """
 
     source: str
     label: str
     file_name: str
-    sha256: str
+    curated: Fingerprint = Fingerprint()
+
+    @property
+    def id(self) -> str:
+        """The name of the source's folder."""
+        return self.source.removeprefix(PREFIXES["source"])
 
     def path(self, folder: Path) -> Path:
         """Return its path in a folder; the file name is taken as a bare name, whatever it holds."""
@@ -64,6 +111,23 @@ class SourceDocument:
                 file=path,
             ) from None
 
+    def read_curated(self, folder: Path) -> str:
+        """Return its raw text, and make sure that it is the text that was curated.
+
+        :raises UserError: where the file of this name holds another document.
+        """
+        raw = self.read(folder)
+        found = Fingerprint.of(raw)
+        if self.curated.fits(found):
+            return raw
+        raise UserError(
+            f"another document than the one curated as {self.id}: {found}",
+            expected=str(self.curated),
+            mend="name the folder of that document with --documents; or, if this one is to take its place, "
+            "put the sha256 and length that pactgraph source prints into source.ttl, then run verify",
+            file=self.path(folder),
+        )
+
 
 def source_documents(store: Store) -> list[SourceDocument]:
     """Return the documents of all sources, by source."""
@@ -73,10 +137,23 @@ def source_documents(store: Store) -> list[SourceDocument]:
             row["source"],
             row.get("label", shorten(row["source"])),
             row.get("file", ""),
-            row.get("sha256", ""),
+            Fingerprint(row.get("sha256", ""), int(row.get("length", 0))),
         )
         for row in rows
     ]
+
+
+def documents_of(store: Store, names: Collection[str] = ()) -> list[SourceDocument]:
+    """Return the documents of the sources named, by source; of all where none is named.
+
+    :param names: names of folders (``ye-small-economies``), with or without ``source:`` before them.
+    :raises UnknownNameError: where no source has one of these names.
+    """
+    found = source_documents(store)
+    wanted = {name.removeprefix("source:") for name in names}
+    for name in names:
+        _require_known(name.removeprefix("source:"), [document.id for document in found])
+    return [document for document in found if not wanted or document.id in wanted]
 
 
 def document_of(store: Store, source_id: str) -> SourceDocument:
@@ -84,15 +161,45 @@ def document_of(store: Store, source_id: str) -> SourceDocument:
 
     :raises UnknownNameError: where no source has this name.
     """
-    found = source_documents(store)
-    for document in found:
-        if document.source == source_graph(source_id):
-            return document
-    names = [document.source.rpartition("/")[2] for document in found]
+    return documents_of(store, [source_id])[0]
+
+
+def read_source(content: Content, source_id: str) -> SourceDocument:
+    """Return the document of one source as its ``source.ttl`` has it, whatever else is not finished yet.
+
+    :raises UnknownNameError: where no folder of sources has this name.
+    :raises UserError: where its ``source.ttl`` is missing, does not parse or does not tell its document.
+    """
+    name = source_id.removeprefix("source:")
+    _require_known(name, [folder.name for folder in content.source_folders()])
+    path = content.graph / "sources" / name / "source.ttl"
+    said = {
+        triple.predicate.value: triple.object.value
+        for triple in read_turtle(path)[0]
+        if triple.subject == NamedNode(source_graph(name)) and isinstance(triple.object, Literal)
+    }
+    missing = [key for key in ("fileName", "sha256", "length") if not said.get(PACT + key)]
+    if missing or not said[PACT + "length"].isdecimal():
+        raise UserError(
+            f"source:{name} without {' and '.join(f'pact:{key}' for key in missing or ['length'])}",
+            expected="the file name, digest and length of its document",
+            mend=f"take them from what this prints: pactgraph source {name} --document FILE",
+            file=path,
+        )
+    curated = Fingerprint(said[PACT + "sha256"], int(said[PACT + "length"]))
+    return SourceDocument(source_graph(name), f"source:{name}", said[PACT + "fileName"], curated)
+
+
+def _require_known(source_id: str, names: Collection[str]) -> None:
+    if source_id in names:
+        return
+    close = nearest(source_id, names)
     raise UnknownNameError(
         f"the source {source_id}",
-        expected=f"one of {', '.join(names)}",
-        mend=f"did you mean {nearest(source_id, names)[0]}?" if nearest(source_id, names) else "",
+        expected=f"one of {', '.join(names)}" if names else "a folder graph/sources/<id>/",
+        mend=f"did you mean {close[0]}?"
+        if close
+        else "begin a new one with: pactgraph source ID --document FILE",
     )
 
 

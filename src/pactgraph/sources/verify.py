@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pactgraph.errors import MissingFileError
 from pactgraph.model.passages import Passage, check, normalise
 from pactgraph.model.sentences import locate
-from pactgraph.sources.documents import SourceDocument, source_documents
+from pactgraph.sources.documents import Fingerprint, SourceDocument, documents_of
 from pactgraph.store.base import Store
 
 EVIDENCE = """
@@ -43,11 +43,43 @@ class EvidenceCheck:
     found_at: str = ""
 
 
-def verify(store: Store, folder: Path) -> Iterator[EvidenceCheck]:
-    """Check every passage of every source against the documents of a folder.
+@dataclass(frozen=True)
+class DocumentCheck:
+    """Whether a folder holds the document that a source was curated from.
 
-    :raises MissingFileError: where the folder is not there.
+    :param status: ``holds``, ``another document`` or ``no document``.
+    :param found: what the document in the folder is like; None where there is none.
     """
+
+    document: SourceDocument
+    status: str
+    found: Fingerprint | None = None
+
+
+def check_documents(store: Store, folder: Path, sources: Collection[str] = ()) -> list[DocumentCheck]:
+    """Compare the digest and length of whole documents with those of their sources.
+
+    :param sources: names of sources; all where none is named.
+    :raises MissingFileError: where the folder is not there.
+    :raises UnknownNameError: where a source is not there.
+    """
+    _require_folder(folder)
+    return [_check_document(document, folder) for document in documents_of(store, sources)]
+
+
+def verify(store: Store, folder: Path, sources: Collection[str] = ()) -> Iterator[EvidenceCheck]:
+    """Check every passage of the sources against the documents of a folder, whatever document each is.
+
+    :param sources: names of sources; all where none is named.
+    :raises MissingFileError: where the folder is not there.
+    :raises UnknownNameError: where a source is not there.
+    """
+    _require_folder(folder)
+    for document in documents_of(store, sources):
+        yield from _verify_source(store, document, folder)
+
+
+def _require_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise MissingFileError(
             "no such folder",
@@ -55,8 +87,13 @@ def verify(store: Store, folder: Path) -> Iterator[EvidenceCheck]:
             mend="name the folder that holds them with --documents",
             file=folder,
         )
-    for document in source_documents(store):
-        yield from _verify_source(store, document, folder)
+
+
+def _check_document(document: SourceDocument, folder: Path) -> DocumentCheck:
+    if not document.is_in(folder):
+        return DocumentCheck(document, "no document")
+    found = Fingerprint.of(document.read(folder))
+    return DocumentCheck(document, "holds" if document.curated.fits(found) else "another document", found)
 
 
 def _verify_source(store: Store, document: SourceDocument, folder: Path) -> Iterator[EvidenceCheck]:
