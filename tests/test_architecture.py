@@ -21,7 +21,6 @@ LAYERS = [
     {"model"},
     {"store"},
     {"queries", "validation", "sources", "derivation"},
-    {"audit"},
     {"network"},
     {"exports", "views"},
     {"build"},

@@ -52,7 +52,7 @@ def verify(
     from pactgraph.sources.verify import check_documents
     from pactgraph.sources.verify import verify as run
 
-    folder = needed(documents)
+    folder = _needed(documents)
     graph = open_graph(data)
     results = []
     with progress("verifying") as tell:
@@ -184,7 +184,7 @@ def evidence(
     described = read_source(content, source)
     folder = content.graph / "sources" / described.id
     require_own_content(*([folder] if write else []))
-    text = described.read_curated(needed(documents))
+    text = described.read_curated(_needed(documents))
     made = make_evidence(folder, text, phrase, sentence=sentence, place=place)
     say(f"“{made.words}”", err=True)
     output.write(made.turtle)
@@ -194,11 +194,7 @@ def evidence(
         say(f"written to {append_evidence(folder, made)}", err=True)
 
 
-def needed(documents: Path | None) -> Path:
-    """Return the folder of documents.
-
-    :raises ParameterError: where none is named.
-    """
+def _needed(documents: Path | None) -> Path:
     from pactgraph.errors import ParameterError
 
     if documents is None:

@@ -50,8 +50,7 @@ class LocalStore(Store):
             )
         store = cls(Engine())
         try:
-            # Lenient: addresses were checked when the file was compiled.
-            store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS, lenient=True))
+            store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS))
         except (OSError, SyntaxError) as error:
             raise StoreError(
                 f"a file that does not read as N-Quads ({first_line(error)})",
