@@ -21,6 +21,7 @@ LAYERS = [
     {"model"},
     {"store"},
     {"queries", "validation", "sources", "derivation"},
+    {"audit"},
     {"network"},
     {"exports", "views"},
     {"build"},

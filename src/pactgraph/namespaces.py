@@ -49,11 +49,14 @@ CODE_LISTS = (
     "source-type",
     "status",
     "unit",
+    "verdict",
 )
 
 #: Named graphs that are no source.
 GRAPH_THINGS = BASE + "graph/things"
+GRAPH_JUDGEMENTS = BASE + "graph/judgements"
 GRAPH_DERIVED = BASE + "graph/derived"
+GRAPH_DISAGREEMENTS = BASE + "graph/disagreements"
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
 
 OUTSIDE = {
@@ -87,6 +90,8 @@ PREFIXES: dict[str, str] = {
     "source": BASE + "source/",
     "claim": BASE + "id/claim/",
     "evidence": BASE + "id/evidence/",
+    "judgement": BASE + "id/judgement/",
+    "disagreement": BASE + "id/disagreement/",
     "shape": BASE + "shape/",
     "graph": BASE + "graph/",
     **{kind: f"{BASE}id/{kind}/" for kind in THING_KINDS},

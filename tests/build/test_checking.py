@@ -55,6 +55,7 @@ def test_content_of_one_s_own_is_not_answered_from_a_build_of_other_content(
 def test_content_without_things_or_questions_of_its_own_is_read(content: Path) -> None:
     shutil.rmtree(content / "graph/things")
     shutil.rmtree(content / "graph/queries")
+    shutil.rmtree(content / "graph/judgements", ignore_errors=True)
     shutil.rmtree(content / "graph/sources")
     (content / "graph/sources").mkdir()
     assert rules(content) == []

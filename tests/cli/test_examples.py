@@ -63,7 +63,7 @@ def test_an_example_runs(name, line, place, built, request):
             "PACTGRAPH_DATA": "build",
         },
     )
-    assert result.returncode == 0, result.stderr
+    assert result.returncode in ((0, 1) if name == "audit" else (0,)), result.stderr
     assert "error" not in result.stderr
     written = line.rpartition(">")[2].strip().removeprefix("& ")
     shown = (place / written).read_text() if ">" in line else result.stdout

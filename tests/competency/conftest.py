@@ -11,9 +11,11 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from rdflib import Dataset
 
+from pactgraph.audit.run import audit
+from pactgraph.audit.run import quads as found_quads
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
-from pactgraph.namespaces import GRAPH_THINGS, expand
+from pactgraph.namespaces import GRAPH_JUDGEMENTS, GRAPH_THINGS, expand
 from pactgraph.queries.catalogue import Catalogue
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content, name_blank_nodes
@@ -22,26 +24,40 @@ from pactgraph.store.reading import Content, name_blank_nodes
 WORKED_OUT = ("china-daily-innovation", "ye-small-economies")
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUESTIONS = sorted(path.stem for path in CHECKOUT.glob("graph/queries/*/*.rq"))
-CASES: dict[str, list[dict[str, Any]]] = {
-    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    for path in sorted(Path(__file__).parent.glob("expected/*.toml"))
-}
+Cases = dict[str, list[dict[str, Any]]]
 Naming = Callable[[str], str]
 
 
+def read_cases(folder: str) -> Cases:
+    """The cases of a folder beside this file, by question."""
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+        for path in sorted((Path(__file__).parent / folder).glob("*.toml"))
+    }
+
+
+CASES = read_cases("expected")
+CASES_OF_ALL = read_cases("expected_of_all")
+#: rdflib is slow over all sources: one case of each question that the two documents are not asked.
+CASES_OF_ALL_ONLY = {name: found[:1] for name, found in CASES_OF_ALL.items() if name not in CASES}
+CASE_SETS = {"case": CASES, "case_of_all": CASES_OF_ALL, "case_of_all_only": CASES_OF_ALL_ONLY}
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes ``case`` once per expected answer, one that takes ``name`` once per question."""
-    if "case" in metafunc.fixturenames:
-        pairs = [(name, case) for name, found in CASES.items() for case in found]
-        metafunc.parametrize(("asked", "case"), pairs, ids=[name for name, _ in pairs])
+    """Run a test that takes a set of cases once per expected answer, one that takes ``name`` per question."""
+    for parameter, cases in CASE_SETS.items():
+        if parameter in metafunc.fixturenames:
+            pairs = [(name, case) for name, found in cases.items() for case in found]
+            metafunc.parametrize(("asked", parameter), pairs, ids=[name for name, _ in pairs])
     if "name" in metafunc.fixturenames:
         metafunc.parametrize("name", QUESTIONS)
 
 
 @pytest.fixture(scope="session")
-def cases() -> dict[str, list[dict[str, Any]]]:
-    """The expected answers, by question."""
-    return CASES
+def cases() -> Cases:
+    """The expected answers, by question: over two documents and over all."""
+    names = sorted({*CASES, *CASES_OF_ALL})
+    return {name: [*CASES.get(name, ()), *CASES_OF_ALL.get(name, ())] for name in names}
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +78,12 @@ def compiled(content: Content, quads: Iterable[Quad]) -> LocalStore:
 
 
 def quads_of(content: Content, sources: Iterable[str]) -> list[Quad]:
-    """The ontology, some sources and the things that these speak of: other sources change nothing."""
+    """The ontology, some sources and the things that these speak of: other sources change nothing.
+
+    Judgements are left out, since they weigh sources against each other.
+    """
     files = [file for file in content.files() if file.source_id is None or file.source_id in sources]
+    files = [file for file in files if file.graph != GRAPH_JUDGEMENTS]
     quads = name_blank_nodes(quad for file in files for quad in file.quads())
     things = [quad for quad in quads if quad.graph_name == NamedNode(GRAPH_THINGS)]
     rest = [quad for quad in quads if quad.graph_name != NamedNode(GRAPH_THINGS)]
@@ -78,21 +98,26 @@ def store(content: Content) -> LocalStore:
     return compiled(content, quads_of(content, WORKED_OUT))
 
 
-@pytest.fixture(scope="session")
-def turned_store(content: Content) -> LocalStore:
-    """The same, read from the last quad to the first."""
-    return compiled(content, reversed(quads_of(content, WORKED_OUT)))
+def audited(store: LocalStore) -> LocalStore:
+    """The same with what the audit finds in it, as a build has it."""
+    store.add(found_quads(audit(store)))
+    return store
 
 
 @pytest.fixture(scope="session")
 def whole(content: Content) -> LocalStore:
     """The graph as all sources tell it."""
-    return compiled(content, content.quads())
+    return audited(compiled(content, content.quads()))
 
 
 @pytest.fixture(scope="session")
-def dataset(store: LocalStore) -> Dataset:
-    """The quads of the two documents in rdflib, whose default graph is their union."""
+def turned_whole(content: Content) -> LocalStore:
+    """The same, read from the last quad to the first."""
+    return audited(compiled(content, reversed(content.quads())))
+
+
+def in_rdflib(store: LocalStore) -> Dataset:
+    """The quads of a store in rdflib, whose default graph is their union."""
     nquads = serialize(store.quads(), format=RdfFormat.N_QUADS)
     assert nquads is not None
     dataset = Dataset(default_union=True)
@@ -101,9 +126,21 @@ def dataset(store: LocalStore) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def label(store: LocalStore) -> Naming:
+def dataset(store: LocalStore) -> Dataset:
+    """The quads of the two documents in rdflib."""
+    return in_rdflib(store)
+
+
+@pytest.fixture(scope="session")
+def dataset_of_all(whole: LocalStore) -> Dataset:
+    """The quads of all sources in rdflib."""
+    return in_rdflib(whole)
+
+
+@pytest.fixture(scope="session")
+def label(whole: LocalStore) -> Naming:
     """Read a cell of an expected row: the short name of a thing or code stands for its English label."""
-    table = store.select(
+    table = whole.select(
         "SELECT ?it ?name WHERE { ?it rdfs:label|skos:prefLabel ?name FILTER(LANG(?name) = 'en') }"
     )
     names = {row["it"]: row["name"] for row in table.records()}

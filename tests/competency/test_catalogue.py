@@ -13,16 +13,16 @@ from rdflib import Dataset
 
 from pactgraph.namespaces import PREFIXES, sparql_prologue
 from pactgraph.queries.ask import ask, bound_query
-from pactgraph.queries.catalogue import Catalogue
+from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.store.local import LocalStore
 
-LISTS = {"claims": " ", "steps": "; ", "where": "; "}
+LISTS = {"claims": " ", "steps": "; ", "where": "; ", "drawn_from": "; "}
 NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("decimal", "integer"))
 
 
-def test_question_names_its_columns_in_order(name: str, catalogue: Catalogue, store: LocalStore) -> None:
+def test_question_names_its_columns_in_order(name: str, catalogue: Catalogue, whole: LocalStore) -> None:
     question = catalogue.get(name)
-    assert ask(store, question, {}).columns == tuple(column for column, _ in question.columns)
+    assert ask(whole, question, {}).columns == tuple(column for column, _ in question.columns)
 
 
 def test_question_answers_with_no_parameter_given(name: str, catalogue: Catalogue, whole: LocalStore) -> None:
@@ -56,11 +56,11 @@ def test_no_row_stands_twice(name: str, catalogue: Catalogue, whole: LocalStore)
 
 
 def test_order_of_the_answer_does_not_depend_on_the_order_of_reading(
-    name: str, catalogue: Catalogue, store: LocalStore, turned_store: LocalStore
+    name: str, catalogue: Catalogue, whole: LocalStore, turned_whole: LocalStore
 ) -> None:
     question = catalogue.get(name)
     assert re.search(r"\nORDER BY [^\n]+\n?\Z", question.query)
-    assert ask(store, question, {}) == ask(turned_store, question, {})
+    assert ask(whole, question, {}) == ask(turned_whole, question, {})
 
 
 def test_query_is_in_the_fast_shape(name: str, catalogue: Catalogue) -> None:
@@ -84,14 +84,30 @@ def _cell(value: Any, column: str) -> str:
     return mark.join(sorted(text.split(mark))) if mark else text
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
-def test_rdflib_gives_the_same_rows(
-    asked: str, case: dict[str, Any], catalogue: Catalogue, store: LocalStore, dataset: Dataset
+def assert_rdflib_agrees(
+    question: Question, given: dict[str, str], store: LocalStore, dataset: Dataset
 ) -> None:
-    question = catalogue.get(asked)
-    ours = ask(store, question, case.get("given", {}))
-    theirs = dataset.query(sparql_prologue() + bound_query(store, question, case.get("given", {})))
+    ours = ask(store, question, given)
+    theirs = dataset.query(sparql_prologue() + bound_query(store, question, given))
     assert theirs.vars is not None and tuple(map(str, theirs.vars)) == ours.columns
     assert Counter(cells(row, ours.columns) for row in theirs) == Counter(
         cells(row, ours.columns) for row in ours.rows
     )
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_rdflib_gives_the_same_rows(
+    asked: str, case: dict[str, Any], catalogue: Catalogue, store: LocalStore, dataset: Dataset
+) -> None:
+    assert_rdflib_agrees(catalogue.get(asked), case.get("given", {}), store, dataset)
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_rdflib_gives_the_same_rows_over_all_sources(
+    asked: str,
+    case_of_all_only: dict[str, Any],
+    catalogue: Catalogue,
+    whole: LocalStore,
+    dataset_of_all: Dataset,
+) -> None:
+    assert_rdflib_agrees(catalogue.get(asked), case_of_all_only.get("given", {}), whole, dataset_of_all)

@@ -1,9 +1,10 @@
 """Each named question against rows that a person worked out from the documents.
 
-``expected/<question>.toml`` holds the cases. A case says in ``why`` what the documents say, asks with
-``given``, looks at ``columns``, and expects ``rows`` (these and no others), ``contains`` (these among more),
-``lacks`` (no row with all these cells), ``mentions`` and ``never_mentions`` (words somewhere, or nowhere, in
-the answer). The short name of a thing, code or source stands for its English label; an empty cell is unbound.
+``expected/<question>.toml`` holds the cases over the two sources that were first, ``expected_of_all`` those
+over all sources. A case says in ``why`` what the documents say, asks with ``given``, looks at ``columns``,
+and expects ``rows`` (these and no others), ``contains`` (these among more), ``lacks`` (no row with all these
+cells), ``mentions`` and ``never_mentions`` (words somewhere, or nowhere, in the answer). The short name of a
+thing, code or source stands for its English label; an empty cell is unbound.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pactgraph.namespaces import PACT, PREFIXES
+from pactgraph.namespaces import GRAPH_JUDGEMENTS, PACT, PREFIXES
 from pactgraph.queries.ask import ask
-from pactgraph.queries.catalogue import Catalogue
+from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.store.base import Table
 from pactgraph.store.local import LocalStore
 
@@ -40,11 +41,11 @@ def records(table: Table) -> list[dict[str, str]]:
     return [dict(zip(table.columns, map(cell_text, row), strict=True)) for row in table.rows]
 
 
-def test_answer_is_as_worked_out_by_hand(
-    asked: str, case: dict[str, Any], catalogue: Catalogue, store: LocalStore, label: Callable[[str], str]
+def assert_as_expected(
+    question: Question, case: dict[str, Any], store: LocalStore, label: Callable[[str], str]
 ) -> None:
     assert case.keys() <= KEYS and case.keys() & CHECKS and case["why"]
-    found = records(ask(store, catalogue.get(asked), case.get("given", {})))
+    found = records(ask(store, question, case.get("given", {})))
     rows = Counter(tuple(row[column] for column in case["columns"]) for row in found)
 
     expected = Counter(tuple(map(label, row)) for row in case.get("rows", ()))
@@ -60,6 +61,22 @@ def test_answer_is_as_worked_out_by_hand(
     text = "\n".join(cell for row in found for column, cell in row.items() if column != "claims")
     assert [words for words in case.get("mentions", ()) if words not in text] == []
     assert [words for words in case.get("never_mentions", ()) if words in text] == []
+
+
+def test_answer_is_as_worked_out_by_hand(
+    asked: str, case: dict[str, Any], catalogue: Catalogue, store: LocalStore, label: Callable[[str], str]
+) -> None:
+    assert_as_expected(catalogue.get(asked), case, store, label)
+
+
+def test_answer_over_all_sources_is_as_worked_out_by_hand(
+    asked: str,
+    case_of_all: dict[str, Any],
+    catalogue: Catalogue,
+    whole: LocalStore,
+    label: Callable[[str], str],
+) -> None:
+    assert_as_expected(catalogue.get(asked), case_of_all, whole, label)
 
 
 def test_every_question_has_an_expected_answer_and_every_expected_answer_a_question(
@@ -104,3 +121,26 @@ def test_a_number_understood_otherwise_stands_beside_the_printed_one(
     doubt = Quad(claim, NamedNode(PACT + "valueUnderstood"), Literal("24", datatype=XSD_DECIMAL), graph)
     rows = records(ask(LocalStore.of([*store.quads(), doubt]), catalogue.get("statistics_doubted"), {}))
     assert {row["printed"]: row["understood"] for row in rows if row["understood"]} == {"2.4%": "24"}
+
+
+def test_a_judgement_stands_beside_the_disagreement_that_it_weighs(
+    catalogue: Catalogue, whole: LocalStore
+) -> None:
+    sides = whole.select(
+        "SELECT ?one ?other WHERE { ?it pact:disagreementKind disagreement-kind:value ; "
+        "pact:disputes ?one ; pact:disputedBy ?other } ORDER BY ?it ?one ?other"
+    ).records()[0]
+    judgement, graph = NamedNode(PREFIXES["judgement"] + "test"), NamedNode(GRAPH_JUDGEMENTS)
+    facts = {
+        "judges": NamedNode(sides["one"]),
+        "prefers": NamedNode(sides["other"]),
+        "note": Literal("It is the later edition.", language="en"),
+        "judgedBy": Literal("A test"),
+    }
+    judged = [Quad(judgement, NamedNode(PACT + name), value, graph) for name, value in facts.items()]
+    store = LocalStore.of([*whole.quads(), *judged])
+    question = catalogue.get("disagreement_and_judgement")
+    rows = [row for row in records(ask(store, question, {})) if row["signed"] == "A test"]
+    assert rows and all(sides["one"] in row["claims"] and sides["other"] in row["claims"] for row in rows)
+    assert {row["reason"] for row in rows} == {"It is the later edition."}
+    assert any(not row["preferred"] for row in records(ask(store, question, {})))

@@ -4,7 +4,15 @@ import pytest
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.selection import LAYERS, select_quads
-from pactgraph.namespaces import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_THINGS, PREFIXES, source_graph
+from pactgraph.namespaces import (
+    GRAPH_DERIVED,
+    GRAPH_DISAGREEMENTS,
+    GRAPH_JUDGEMENTS,
+    GRAPH_ONTOLOGY,
+    GRAPH_THINGS,
+    PREFIXES,
+    source_graph,
+)
 
 ONE = "china-daily-innovation"
 
@@ -21,7 +29,7 @@ def test_all_is_all_in_a_fixed_order(whole_graph, rules):
 
 @pytest.mark.parametrize(
     ("layer", "gone"),
-    [("ontology", GRAPH_ONTOLOGY), ("things", GRAPH_THINGS), ("derived", GRAPH_DERIVED)],
+    [("ontology", GRAPH_ONTOLOGY), ("judgements", GRAPH_JUDGEMENTS), ("derived", GRAPH_DERIVED)],
 )
 def test_a_layer_can_be_left_out(whole_graph, rules, layer, gone):
     assert graphs(whole_graph.quads()) - graphs(select_quads(whole_graph, rules, without=[layer])) == {gone}
@@ -29,12 +37,16 @@ def test_a_layer_can_be_left_out(whole_graph, rules, layer, gone):
 
 def test_claims_can_be_left_out(whole_graph, rules):
     left = graphs(select_quads(whole_graph, rules, without=["claims"]))
-    assert left == {GRAPH_ONTOLOGY, GRAPH_THINGS, GRAPH_DERIVED}
+    others = {GRAPH_ONTOLOGY, GRAPH_THINGS, GRAPH_JUDGEMENTS, GRAPH_DERIVED, GRAPH_DISAGREEMENTS}
+    assert left == others & graphs(whole_graph.quads())
 
 
 def test_one_source_comes_with_what_it_speaks_of_and_what_follows_from_it_alone(whole_graph, rules):
     quads = select_quads(whole_graph, rules, [ONE])
-    assert graphs(quads) == {GRAPH_ONTOLOGY, GRAPH_THINGS, GRAPH_DERIVED, source_graph(ONE)}
+    kept = {GRAPH_ONTOLOGY, GRAPH_THINGS, GRAPH_JUDGEMENTS, GRAPH_DERIVED, source_graph(ONE)}
+    assert graphs(quads) == kept
+    judged = {q.object for q in quads if q.predicate.value.endswith("#judges")}
+    assert judged <= {q.subject for q in quads}
     claims = {quad.subject for quad in quads if quad.graph_name.value == source_graph(ONE)}
     texts = [q for q in quads if q.graph_name.value == GRAPH_DERIVED and q.predicate.value.endswith("#text")]
     assert texts and {quad.subject for quad in texts} <= claims

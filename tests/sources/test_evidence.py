@@ -116,7 +116,9 @@ def test_every_evidence_of_the_graph_is_found_again_by_its_words(whole_graph, do
     from pactgraph.sources.documents import document_of, passages
 
     words = passages(whole_graph, documents)
-    for iri in sorted(words)[::7]:
+    # Evidence of table cells is made from the rows; see test_tables.py.
+    authored = [iri for iri in sorted(words) if iri.rpartition("/")[2].isdecimal()]
+    for iri in authored[::7]:
         source_id = iri.rpartition("/")[0].rpartition("/")[2]
         folder = checkout / "graph" / "sources" / source_id
         raw = document_of(whole_graph, source_id).read(documents)

@@ -1,4 +1,4 @@
-"""From the folders of plain text to a build: read, check, derive, write."""
+"""From the folders of plain text to a build: read, check, derive, audit, write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph import resources
+from pactgraph.audit.run import audit, quads
 from pactgraph.build.release import publish
 from pactgraph.build.report import build_report
 from pactgraph.derivation.rules import read_rules
@@ -51,7 +52,7 @@ def own_content() -> Content:
 
 
 def compile_content(content: Content, progress: Progress | None = None) -> Compiled:
-    """Read, check and derive.
+    """Read, check, derive and audit.
 
     :raises FindingsError: where a check finds an error; nothing is derived then.
     :raises UserError: where a file cannot be read.
@@ -65,6 +66,8 @@ def compile_content(content: Content, progress: Progress | None = None) -> Compi
     if errors:
         raise FindingsError(errors)
     rounds = derive(store, read_rules(content.ontology / "rules"), tell)
+    tell("audit")
+    store.add(quads(audit(store)))
     return Compiled(store, findings, rounds)
 
 

@@ -29,6 +29,11 @@ COUNTS = {
         SELECT ?what (COUNT(DISTINCT ?thing) AS ?n) WHERE {
           ?thing pact:status ?status . ?status skos:prefLabel ?what . FILTER(LANG(?what) = "en")
         } GROUP BY ?what ORDER BY ?what""",
+    "Disagreements by how sure they are, and by kind": """
+        SELECT ?what (COUNT(DISTINCT ?found) AS ?n) WHERE {
+          ?found a pact:Disagreement ; pact:certainty ?sure ; pact:disagreementKind/skos:prefLabel ?kind .
+          FILTER(LANG(?kind) = "en") BIND(CONCAT(?sure, ": ", ?kind) AS ?what)
+        } GROUP BY ?what ORDER BY ?what""",
 }
 
 

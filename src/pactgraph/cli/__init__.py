@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import click
 
-from pactgraph.cli import asking, building, finding, proving, querying, setting, taking
+from pactgraph.cli import (
+    asking,
+    auditing,
+    building,
+    counting,
+    finding,
+    proving,
+    querying,
+    setting,
+    tabling,
+    taking,
+)
 from pactgraph.cli.command import CommandGroup
 
 SECTIONS = {
     "Make": building.COMMANDS,
-    "Ask": (*finding.COMMANDS, *asking.COMMANDS, *querying.COMMANDS),
+    "Ask": (*finding.COMMANDS, *asking.COMMANDS, *counting.COMMANDS, *querying.COMMANDS),
     "Look and take away": taking.COMMANDS,
-    "Prove and curate": proving.COMMANDS,
+    "Prove and curate": (*proving.COMMANDS, *auditing.COMMANDS, *tabling.COMMANDS),
     "Set up": setting.COMMANDS,
 }
 

@@ -52,7 +52,7 @@ def verify(
     from pactgraph.sources.verify import check_documents
     from pactgraph.sources.verify import verify as run
 
-    folder = _needed(documents)
+    folder = needed(documents)
     graph = open_graph(data)
     results = []
     with progress("verifying") as tell:
@@ -184,7 +184,7 @@ def evidence(
     described = read_source(content, source)
     folder = content.graph / "sources" / described.id
     require_own_content(*([folder] if write else []))
-    text = described.read_curated(_needed(documents))
+    text = described.read_curated(needed(documents))
     made = make_evidence(folder, text, phrase, sentence=sentence, place=place)
     say(f"“{made.words}”", err=True)
     output.write(made.turtle)
@@ -194,7 +194,11 @@ def evidence(
         say(f"written to {append_evidence(folder, made)}", err=True)
 
 
-def _needed(documents: Path | None) -> Path:
+def needed(documents: Path | None) -> Path:
+    """Return the folder of documents.
+
+    :raises ParameterError: where none is named.
+    """
     from pactgraph.errors import ParameterError
 
     if documents is None:

@@ -14,7 +14,7 @@ from pactgraph.cli.progress import progress
 
 #: Written out, so that --help need not load the exporters; a test holds them equal to the registry.
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml")
-LAYERS = ("ontology", "things", "claims", "derived")
+LAYERS = ("ontology", "things", "claims", "judgements", "derived", "disagreements")
 
 
 @click.command(

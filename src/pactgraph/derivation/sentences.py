@@ -109,7 +109,15 @@ def _tie(claim: _Claim) -> str:
 
 def _observation(claim: _Claim) -> str:
     place, scale = claim.words("value"), claim.words("rankOutOf", " out of ")
-    value = f"rank {place}{scale}" if claim.words("unit") == "rank" else claim.words("asPrinted")
+    printed = claim.words("asPrinted")
+    # A cell of a table is a bare number: its unit stands in the header.
+    bare = not any(char.isalpha() or char in "%$" for char in printed)
+    unit = claim.words("unit")
+    hedge = claim.words("quantifier")
+    bound = "" if hedge in ("", "exactly") else f"{hedge} "
+    value = (
+        f"rank {bound}{place}{scale}" if unit == "rank" else f"{printed} {unit}" if bare and unit else printed
+    )
     return f"{claim.words('indicator')}, {claim.words('refArea')}{claim.when('refPeriod', ',')}: {value}"
 
 

@@ -11,12 +11,22 @@ from pactgraph.derivation.rules import Rule
 from pactgraph.derivation.run import derive
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.text import nearest
-from pactgraph.namespaces import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_THINGS, PREFIXES, source_graph
+from pactgraph.namespaces import (
+    GRAPH_DERIVED,
+    GRAPH_DISAGREEMENTS,
+    GRAPH_JUDGEMENTS,
+    GRAPH_ONTOLOGY,
+    GRAPH_THINGS,
+    PACT,
+    PREFIXES,
+    source_graph,
+)
 from pactgraph.store.base import Store, Term
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import name_blank_nodes
 
-LAYERS = ("ontology", "things", "claims", "derived")
+LAYERS = ("ontology", "things", "claims", "judgements", "derived", "disagreements")
+JUDGES = NamedNode(PACT + "judges")
 
 
 def select_quads(
@@ -24,11 +34,12 @@ def select_quads(
 ) -> list[Quad]:
     """Return the quads of the chosen sources and layers, each in its named graph, in a fixed order.
 
-    With some of the sources only, the derived layer is computed anew from them, and of the things those
-    are taken that they speak of.
+    With some of the sources only, the derived layer is computed anew from them; of the things those are
+    taken that they speak of, of the judgements those on what is taken; disagreements, which need all of
+    the sources, are left out.
 
     :param sources: names of sources; all where empty.
-    :param without: layers to leave out: ontology, things, claims, derived.
+    :param without: layers to leave out, by their names in :data:`LAYERS`.
     :raises UnknownNameError: where a source is not in the graph, or a layer is none.
     """
     _check_layers(without)
@@ -36,10 +47,13 @@ def select_quads(
     names = _source_graphs(layers, sources)
     claims = [quad for name in names for quad in layers[name]]
     things, derived = layers[GRAPH_THINGS], layers[GRAPH_DERIVED]
+    judgements, disagreements = layers[GRAPH_JUDGEMENTS], layers[GRAPH_DISAGREEMENTS]
     if sources:
         things = _spoken_of(things, claims)
+        judgements, disagreements = _on(judgements, [*things, *claims]), []
         derived = [] if "derived" in without else _derive([*layers[GRAPH_ONTOLOGY], *things, *claims], rules)
-    parts = {"ontology": layers[GRAPH_ONTOLOGY], "things": things, "claims": claims, "derived": derived}
+    held = (layers[GRAPH_ONTOLOGY], things, claims, judgements, derived, disagreements)
+    parts = dict(zip(LAYERS, held, strict=True))
     chosen = (quad for name, quads in parts.items() if name not in without for quad in quads)
     # Stores give blank nodes names of their own; here they get the same ones whatever store they come from.
     return sorted(name_blank_nodes(chosen), key=str)
@@ -82,6 +96,13 @@ def _source_graphs(layers: Collection[str], sources: Collection[str]) -> list[st
                 mend=f"did you mean {close[0]}?" if close else "",
             )
     return [source_graph(name) for name in sorted(set(sources))] or known
+
+
+def _on(judgements: list[Quad], taken: Iterable[Quad]) -> list[Quad]:
+    """Return the judgements all of whose things and claims are taken."""
+    known = {quad.subject for quad in taken}
+    partial = {q.subject for q in judgements if q.predicate == JUDGES and q.object not in known}
+    return [quad for quad in judgements if quad.subject not in partial]
 
 
 def _spoken_of(things: list[Quad], claims: Iterable[Quad]) -> list[Quad]:

@@ -50,7 +50,8 @@ class LocalStore(Store):
             )
         store = cls(Engine())
         try:
-            store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS))
+            # Lenient: addresses were checked when the file was compiled.
+            store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS, lenient=True))
         except (OSError, SyntaxError) as error:
             raise StoreError(
                 f"a file that does not read as N-Quads ({first_line(error)})",

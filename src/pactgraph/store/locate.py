@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pactgraph.store.reading import ContentFile
+from pactgraph.store.tables import TableFile
 from pactgraph.store.turtle import read_text
 
 PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
@@ -31,16 +32,21 @@ class Locator:
     """Finds where subjects are stated, reading the files once and only when asked.
 
     In canonical Turtle a subject stands at the start of a line and a predicate at the start of an indented
-    one; in a file that is not canonical yet a place can be missed, and then the subject's line serves.
+    one; in a file that is not canonical yet a place can be missed, and then the subject's line serves. The
+    claims of a printed table are found at the line of their row.
     """
 
-    def __init__(self, files: Iterable[ContentFile]) -> None:
+    def __init__(self, files: Iterable[ContentFile | TableFile]) -> None:
         self.files = tuple(files)
 
     @cached_property
     def _places(self) -> dict[str, Place]:
         places: dict[str, Place] = {}
         for file in self.files:
+            if isinstance(file, TableFile):
+                for name, path, row in file.places():
+                    places.setdefault(name, Place(path, row))
+                continue
             for subject, predicate, line in _scan(file.path):
                 key = subject if predicate is None else f"{subject} {predicate}"
                 places.setdefault(key, Place(file.path, line))

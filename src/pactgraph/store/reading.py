@@ -10,7 +10,8 @@ from pathlib import Path
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
 
 from pactgraph.errors import MissingFileError
-from pactgraph.namespaces import BASE, GRAPH_ONTOLOGY, GRAPH_THINGS, source_graph
+from pactgraph.namespaces import BASE, GRAPH_JUDGEMENTS, GRAPH_ONTOLOGY, GRAPH_THINGS, source_graph
+from pactgraph.store.tables import TableFile, table_files
 from pactgraph.store.turtle import read_turtle
 
 GRAPH_SHAPES = BASE + "graph/shapes"
@@ -44,8 +45,8 @@ class Content:
     ontology: Path
     graph: Path
 
-    def files(self) -> list[ContentFile]:
-        """Return the files that make up the data set, in the order of their paths.
+    def files(self) -> list[ContentFile | TableFile]:
+        """Return the files that make up the data set, in the order of their paths; a table counts as one.
 
         :raises MissingFileError: where a folder is missing.
         """
@@ -53,16 +54,23 @@ class Content:
         return [
             *(ContentFile(path, GRAPH_ONTOLOGY) for path in terms),
             *(ContentFile(path, GRAPH_THINGS) for path in sorted((self.graph / "things").glob("*.ttl"))),
+            *(ContentFile(path, GRAPH_JUDGEMENTS) for path in self.judgement_files()),
             *self.source_files(),
         ]
 
-    def source_files(self) -> list[ContentFile]:
+    def judgement_files(self) -> list[Path]:
+        """Return the files of what curators have judged; there may be none."""
+        folder = self.graph / "judgements"
+        return turtle_in(folder) if folder.is_dir() else []
+
+    def source_files(self) -> list[ContentFile | TableFile]:
         """Return the files of the sources; each folder is one source and one named graph."""
-        return [
-            ContentFile(path, source_graph(folder.name), folder.name)
-            for folder in self.source_folders()
-            for path in turtle_in(folder)
-        ]
+        found: list[ContentFile | TableFile] = []
+        for folder in self.source_folders():
+            graph = source_graph(folder.name)
+            found += (ContentFile(path, graph, folder.name) for path in turtle_in(folder))
+            found += table_files(folder)
+        return found
 
     def source_folders(self) -> list[Path]:
         """Return the folders of the sources by name."""

@@ -14,6 +14,7 @@ from pactgraph.model.quantities import agrees, parse_quantity
 from pactgraph.namespaces import EDTF, PACT, shorten
 from pactgraph.store.base import Store, plain
 from pactgraph.store.locate import Locator
+from pactgraph.store.table_claims import is_cell
 from pactgraph.validation.findings import Finding, Severity, place_of
 
 Reader = Callable[[str], DateBounds | InputSyntaxError]
@@ -112,7 +113,8 @@ def _misscaled_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
             scales = parse_quantity(printed).scale, parse_quantity(f"1 {label}").scale
         except InputSyntaxError:
             continue  # a printed form beyond our grammar proves nothing
-        if scales[0] == scales[1]:
+        # The unit of a table stands in its header, not in the cell.
+        if scales[0] == scales[1] or (is_cell(subject) and scales[0] == 1):
             continue
         message = (
             f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"

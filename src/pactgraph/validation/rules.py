@@ -12,11 +12,14 @@ from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
 from pactgraph.store.locate import Locator
 from pactgraph.store.reading import Content
+from pactgraph.store.tables import TableFile
 from pactgraph.validation.checks import read_checks, run_check
 from pactgraph.validation.findings import Finding, Severity, order
 from pactgraph.validation.literals import RULES as LITERAL_RULES
 from pactgraph.validation.literals import check_literals
 from pactgraph.validation.shapes import check_shapes, shape_rules, union_graph
+from pactgraph.validation.tables import RULES as TABLE_RULES
+from pactgraph.validation.tables import check_tables
 
 Progress = Callable[[str], None]
 SYNTAX = "turtle-syntax"
@@ -26,7 +29,7 @@ SYNTAX = "turtle-syntax"
 class Rule:
     """A rule as the catalogue lists it.
 
-    :ivar kind: ``shape``, ``check``, ``literal`` or ``syntax``.
+    :ivar kind: ``shape``, ``check``, ``literal``, ``table`` or ``syntax``.
     :ivar expected: what must hold.
     """
 
@@ -39,7 +42,8 @@ class Rule:
 def validate(content: Content, store: Store | None = None, progress: Progress | None = None) -> list[Finding]:
     """Check all content against every rule.
 
-    Files that do not parse are all reported, and then nothing else is: what they would say is not known.
+    Files that do not parse, and tables that do not fit their mappings, are all reported, and then nothing
+    else is: what they would say is not known.
 
     :param content: the folders.
     :param store: the content as already loaded, before derivation; it is read where none is given.
@@ -74,13 +78,20 @@ def _read(content: Content) -> tuple[list[Quad], list[Finding]]:
     """Read every file; return what they say and a finding for each that does not parse."""
     quads: list[Quad] = []
     findings: list[Finding] = []
+    tables: list[TableFile] = []
     for file in content.files():
+        if isinstance(file, TableFile):
+            tables.append(file)
+            continue
         try:
             quads += file.quads()
         except InputSyntaxError as error:
             place = error.file, error.line
             findings.append(Finding(SYNTAX, "error", "", error.found, error.expected, "", error.mend, *place))
-    return quads, findings
+    wrong = list(check_tables(tables, quads))
+    if not wrong:
+        quads += (quad for table in tables for quad in table.quads())
+    return quads, [*findings, *wrong]
 
 
 def catalogue(content: Content) -> list[Rule]:
@@ -95,5 +106,6 @@ def catalogue(content: Content) -> list[Rule]:
     rules = [Rule(SYNTAX, "syntax", "error", "A file is Turtle that parses")]
     rules += [Rule(name, "shape", *about) for name, about in shape_rules(shapes).items()]
     rules += [Rule(c.name, "check", c.severity, c.title) for c in read_checks(content.ontology / "checks")]
+    rules += [Rule(name, "table", *about) for name, about in TABLE_RULES.items()]
     rules += [Rule(name, "literal", *about) for name, about in LITERAL_RULES.items()]
     return sorted(rules, key=lambda rule: rule.name)

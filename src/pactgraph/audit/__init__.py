@@ -1,0 +1,21 @@
+"""The audit: what in the sources cannot all be right, found by rules and told with reasons.
+
+It reads a compiled data set and changes nothing: a disagreement names the claims in doubt, the claims against
+them, what is stated and what follows, and how sure that is. What a curator judged is shown beside it.
+
+>>> import pactgraph
+>>> from pactgraph.audit import audit, choose
+>>> found = choose(audit(pactgraph.load().store), kinds=["columns"])
+>>> found[0].rule, found[0].certainty
+('swapped', 'sure')
+"""
+
+from __future__ import annotations
+
+from pactgraph.audit.disagreements import Disagreement, Group, grouped
+from pactgraph.audit.judged import Judgement, Judgements
+from pactgraph.audit.rule import Rule
+from pactgraph.audit.rules import RULES
+from pactgraph.audit.run import audit, choose
+
+__all__ = ["RULES", "Disagreement", "Group", "Judgement", "Judgements", "Rule", "audit", "choose", "grouped"]

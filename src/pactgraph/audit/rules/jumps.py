@@ -1,0 +1,65 @@
+"""Levels that jump: a series whose parts seem to measure different things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figures import DIRECTION, RANK, Figure, show
+from pactgraph.audit.periods import year_of
+from pactgraph.audit.rule import Rule
+from pactgraph.audit.spans import power_of_ten
+from pactgraph.audit.thresholds import JUMP_FACTOR, JUMP_YEARS, POWER_OF_TEN
+from pactgraph.audit.world import World
+
+NAME = "jumps"
+RATES = ("growthOf", "averageGrowthOf", "changeOf", "multipleOf", "differenceOf", "rankBy")
+
+
+def look(world: World) -> Iterator[Disagreement]:
+    """Find neighbours in a series that are many times apart."""
+    for (indicator, area), figures in world.series.items():
+        if any(world.relations(indicator).one(name) for name in RATES):
+            continue
+        for base in sorted({figure.base for figure in figures} - {DIRECTION, RANK}):
+            years: dict[int, list[Figure]] = {}
+            for figure in figures:
+                if figure.base == base and figure.stated and (year := year_of(figure.period)):
+                    years.setdefault(year, []).append(figure)
+            for before, after in pairwise(sorted(years)):
+                if after - before <= JUMP_YEARS:
+                    yield from _jump(world, indicator, area, years[before], years[after])
+
+
+def _jump(
+    world: World, indicator: str, area: str, before: list[Figure], after: list[Figure]
+) -> Iterator[Disagreement]:
+    low = max(figure.span.high for figure in before)
+    high = min(figure.span.low for figure in after)
+    down = max(figure.span.high for figure in after), min(figure.span.low for figure in before)
+    for least, most in ((low, high), down):
+        if least > 0 and most / least > JUMP_FACTOR and not power_of_ten(most / least, POWER_OF_TEN):
+            years = int(after[0].period[:4]) - int(before[0].period[:4])
+            one, two = before[0].understood.text, after[0].understood.text
+            text = (
+                f"{world.name(indicator)}, {world.name(area)}: {one} in {before[0].period} and {two} in "
+                f"{after[0].period}, at least {show(most / least)} times apart in {years} years. They seem "
+                f"to measure "
+                "different things."
+            )
+            against = tuple(figure.claim for figure in after)
+            yield Disagreement(
+                NAME, "unit", "likely", tuple(f.claim for f in before), against, text, one, two
+            )
+
+
+RULE = Rule(
+    NAME,
+    "A series that jumps",
+    "Two neighbours of a series of levels, at most five years apart, of which one is more than eight times "
+    "the other; a "
+    "power of ten is left to the rule scale. Rates, changes, multiples and ranks may jump.",
+    ("unit",),
+    look,
+)

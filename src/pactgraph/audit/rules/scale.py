@@ -1,0 +1,181 @@
+"""Values that are off by a power of ten, and parts that are greater than their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figures import RANK, Figure, show
+from pactgraph.audit.periods import from_to, plain, within, year_before
+from pactgraph.audit.results import PERCENT, usable
+from pactgraph.audit.rule import Rule
+from pactgraph.audit.spans import power_of_ten
+from pactgraph.audit.thresholds import POWER_OF_TEN
+from pactgraph.audit.world import World
+from pactgraph.namespaces import PREFIXES, kind_of
+
+NAME = "scale"
+WORLD_GROUP = PREFIXES["group"] + "world"
+
+
+def look(world: World) -> Iterator[Disagreement]:
+    """Find values off by a power of ten, and parts greater than their whole; each figure is told once."""
+    told: set[str] = set()
+    for found in _look(world):
+        if not told & set(found.claims):
+            told |= set(found.claims)
+            yield found
+
+
+def _look(world: World) -> Iterator[Disagreement]:
+    tested = [f for f in world.figures if f.stated and f.printed.span.finite and f.printed.unit.base != RANK]
+    for figure in tested:
+        yield from _other_claims(world, figure)
+    for share in world.related("shareOf", "shareIn"):
+        yield from _by_share(world, share)
+    for figure in tested:
+        if world.relations(figure.indicator).one("addsUp") == "true":
+            yield from _greater_than_whole(world, figure)
+            yield from _greater_than_year(world, figure)
+
+
+def _other_claims(world: World, figure: Figure) -> Iterator[Disagreement]:
+    """Hold what is printed against what other places print."""
+    for other in world.at(figure.indicator, figure.area, figure.period):
+        same = other.column == figure.column if figure.table else other.claim == figure.claim
+        if same or not _as_printed(other) or other.base != figure.printed.unit.base:
+            continue
+        exponent = _power(figure.printed.span.value, other.span.value)
+        # Of two figures that no curator corrected, one is told, not each against the other.
+        if exponent and (figure.corrected or figure.claim < other.claim):
+            text = (
+                f"{world.name(figure.indicator)}, {world.name(figure.area)}, {figure.period}: "
+                f"{figure.printed.text} "
+                f"in {world.where(figure)} and {other.understood.text} in {world.where(other)} differ by a "
+                f"factor of {_factor(exponent)}."
+            )
+            yield _found(figure, (other.claim,), text, "sure", other.understood.text, "another claim")
+
+
+def _by_share(world: World, share: Figure) -> Iterator[Disagreement]:
+    """Hold the whole that a part and its share imply against the whole as printed."""
+    held = world.relations(share.indicator)
+    area, period = held.one("comparedArea") or share.area, plain(share.period)
+    if share.base != PERCENT or not _as_printed(share) or share.span.value <= 0:
+        return
+    for part in world.at(held.one("shareOf"), share.area, period):
+        for whole in world.at(held.one("shareIn"), area, period):
+            other_table = whole.table != part.table or not whole.table
+            fits = part.base == whole.printed.unit.base
+            if _as_printed(part) and usable(whole) and other_table and fits:
+                implied = 100 * part.span.value / share.span.value
+                exponent = _power(whole.printed.span.value, implied)
+                if exponent:
+                    factor = whole.printed.unit.factor
+                    formula = f"{part.understood.text} / {show(share.span.value)} %"
+                    text = (
+                        f"{world.name(whole.indicator)}, {world.name(area)}, {whole.period}: "
+                        f"{whole.printed.text} in "
+                        f"{world.where(whole)}; {formula} gives {show(implied / factor)}, a factor of "
+                        f"{_factor(exponent)} apart."
+                    )
+                    right = f"{show(implied / factor)} {whole.printed.unit.label}"
+                    yield _found(whole, (part.claim, share.claim), text, "sure", right, formula)
+
+
+def _greater_than_whole(world: World, figure: Figure) -> Iterator[Disagreement]:
+    wholes = [group for group, parts in world.members.items() if figure.area in parts]
+    if kind_of(figure.area) == "country":
+        wholes.append(WORLD_GROUP)
+    for area in sorted(set(wholes)):
+        for whole in world.at(figure.indicator, area, figure.period):
+            fits = _as_printed(whole) and whole.base == figure.printed.unit.base
+            if fits and figure.printed.span.low > whole.span.high:
+                text = (
+                    f"{world.name(figure.indicator)}, {figure.period}: {figure.printed.text} for "
+                    f"{world.name(figure.area)} in {world.where(figure)} is more than "
+                    f"{whole.understood.text} for "
+                    f"{world.name(area)}, of which it is a part."
+                )
+                yield _found(figure, (whole.claim,), text, "sure", f"at most {whole.understood.text}", "")
+
+
+def _greater_than_year(world: World, figure: Figure) -> Iterator[Disagreement]:
+    """Hold a part of a year, and what its growth implies for the year before, against the whole year."""
+    series = world.series.get((figure.indicator, figure.area), [])
+    rates = [
+        rate
+        for indicator, held in sorted(world.indicators.items())
+        if held.one("growthOf") == figure.indicator
+        for rate in world.at(indicator, figure.area, figure.period)
+        if rate.base == PERCENT and rate.span.finite and from_to(rate.period)[1] == plain(figure.period)
+    ]
+    value, before = figure.printed.span, year_before(figure.period)
+    tested = [(value.low, figure.period, "", ())] if not rates else [
+        (value.low / (1 + rate.span.high / 100), before, f" / (1 + {show(rate.span.value)} %)", (rate.claim,))
+        for rate in rates
+    ]  # fmt: skip
+    for least, period, by, claims in tested:
+        years = [
+            whole for whole in series
+            if usable(whole) and whole.base == figure.printed.unit.base and within(period, whole.period)
+        ]  # fmt: skip
+        if years and all(least > whole.span.high for whole in years):
+            unit = figure.printed.unit
+            most = max(whole.span.high for whole in years)
+            tenth = least / 10 <= most
+            formula = f"{show(float(figure.printed.value))}{by} = {show(least / unit.factor)}"
+            text = (
+                f"{world.name(figure.indicator)}, {world.name(figure.area)}: {figure.printed.text} in "
+                f"{figure.period} "
+                f"means at least {show(least / unit.factor)} in {period}{f' ({formula})' if by else ''}, "
+                f"more than in "
+                f"the whole of {plain(years[0].period)} ({', '.join(w.understood.text for w in years)})."
+            )
+            text += " A tenth of it would fit." if tenth else ""
+            right = f"{show(float(figure.printed.value) / 10)} {unit.label}" if tenth else ""
+            against = (*claims, *(whole.claim for whole in years))
+            yield _found(figure, against, text, "sure" if by else "likely", right, formula)
+
+
+def _found(
+    figure: Figure, against: tuple[str, ...], text: str, certainty: Certainty, right: str, formula: str
+) -> Disagreement:
+    unit_at_fault = bool(figure.table) and figure.printed.unit != figure.understood.unit
+    pattern = f"{figure.printed.unit.label} in {figure.table}" if unit_at_fault else ""
+    if figure.corrected:
+        text += f" A curator understands {figure.understood.text}."
+        right = figure.understood.text
+    return Disagreement(
+        NAME, "unit", certainty, (figure.claim,), against, text,
+        figure.printed.text, right, formula if "/" in formula else "", pattern=pattern,
+    )  # fmt: skip
+
+
+def _as_printed(figure: Figure) -> bool:
+    """Tell whether a figure can stand against another without leaning on what a curator understood."""
+    return usable(figure) and not figure.corrected
+
+
+def _power(one: float, other: float) -> int:
+    return power_of_ten(one / other, POWER_OF_TEN) if one > 0 and other > 0 else 0
+
+
+def _factor(exponent: int) -> str:
+    return f"{10 ** abs(exponent):,}"
+
+
+RULE = Rule(
+    NAME,
+    "A value off by a power of ten, or a part greater than its whole",
+    "What is printed is held against other claims that nobody corrected: for the same indicator, area "
+    "and period; for "
+    "the whole "
+    "that a part and its share imply; and, where the indicator declares pact:addsUp, for the group, "
+    "country or world "
+    "that an area is part of, and for the year that a part of it, or the part a year earlier by the stated "
+    "growth, lies "
+    "in. A ratio within a twentieth of a power of ten counts as one.",
+    ("unit",),
+    look,
+)

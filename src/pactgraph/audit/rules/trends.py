@@ -1,0 +1,167 @@
+"""Trends in words against the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figures import DIRECTION, Figure, show
+from pactgraph.audit.periods import year_before, year_of, years_of
+from pactgraph.audit.results import PERCENT, usable
+from pactgraph.audit.rule import Rule
+from pactgraph.audit.thresholds import RAPID, RAPID_WORDS, SERIES, SLIGHT, SLIGHT_WORDS, STEADY_WORDS
+from pactgraph.audit.world import World
+
+NAME = "trends"
+
+
+def look(world: World) -> Iterator[Disagreement]:
+    """Find trends that the figures do not have."""
+    for figure in world.figures:
+        if figure.base != DIRECTION or not figure.stated:
+            continue
+        if years_of(figure.period):
+            yield from _over_years(world, figure)
+        elif year_of(figure.period):
+            yield from _one_year(world, figure)
+
+
+def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
+    series, sign = _series(world, figure)
+    if len(series) < SERIES:
+        return
+    way = float(figure.printed.value) * sign
+    steps = [
+        (a, b)
+        for a, b in pairwise(series)
+        if way * (b.span.value - a.span.value) < 0 and not a.span.meets(b.span)
+    ]
+    total = way * (series[-1].span.value - series[0].span.value)
+    years = int(series[-1].period[:4]) - int(series[0].period[:4])
+    pace = abs(series[-1].span.value / series[0].span.value) ** (1 / years) - 1 if years else 0.0
+    found: tuple[Certainty, str] | None = None
+    if total < 0:
+        found = "sure", "the whole way goes the other way"
+    elif steps and _says(figure, STEADY_WORDS):
+        found = ("sure" if sign > 0 else "likely"), "not every step goes this way"
+    elif _says(figure, RAPID_WORDS) and abs(pace) < RAPID:
+        found = "likely", f"{show(100 * pace)} per cent a year is not rapid"
+    elif steps and _says(figure, RAPID_WORDS):
+        found = "likely", "a step goes the other way"
+    elif steps:
+        found = "possible", "a step goes the other way"
+    if found:
+        yield _told(world, figure, series, steps, *found)
+
+
+def _one_year(world: World, figure: Figure) -> Iterator[Disagreement]:
+    before = [f for f in world.at(figure.indicator, figure.area, year_before(figure.period)) if usable(f)]
+    after = [f for f in world.at(figure.indicator, figure.area, figure.period) if usable(f)]
+    pairs = [
+        (a, b)
+        for a in before
+        for b in after
+        if a.base == b.base and (a.table or a.source) == (b.table or b.source)
+    ]  # fmt: skip
+    changes: list[tuple[float, tuple[Figure, ...]]] = [
+        (b.span.value / a.span.value - 1, (a, b)) for a, b in pairs if a.span.value > 0
+    ]
+    changes += [(r.span.value / 100, (r,)) for r in _rates(world, figure)]
+    way = float(figure.printed.value)
+    changes.sort(key=lambda one: (one[1][0].source != figure.source, one[1][0].claim))
+    wrong = [(c, parts) for c, parts in changes if c * way < 0]
+    large = [(c, parts) for c, parts in changes if c * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
+    for held, certainty, why in (
+        (wrong, "sure", "it goes the other way"),
+        (large, "likely", "that is not slight"),
+    ):
+        if held and len(held) == len(changes):
+            listed = "; ".join(f"{show(100 * c)} % ({world.where(parts[0])})" for c, parts in held[:2])
+            text = (
+                f"{world.name(figure.indicator)}, {world.name(figure.area)}, {figure.period}: "
+                f"“{figure.words}”, but "
+                f"{listed}: {why}."
+            )
+            against = tuple(dict.fromkeys(part.claim for _, parts in held for part in parts))
+            assert certainty in ("sure", "likely")
+            yield Disagreement(
+                NAME, "prose", "sure" if certainty == "sure" else "likely", (figure.claim,), against, text,
+                figure.words, f"{show(100 * held[0][0])} %",
+            )  # fmt: skip
+
+
+def _rates(world: World, figure: Figure) -> list[Figure]:
+    return [
+        rate
+        for indicator, held in sorted(world.indicators.items())
+        if held.one("growthOf") == figure.indicator
+        for rate in world.at(indicator, figure.area, figure.period)
+        if usable(rate) and rate.base == PERCENT
+    ]
+
+
+def _series(world: World, figure: Figure) -> tuple[list[Figure], int]:
+    """Return the longest series of one place over the years of a trend, and -1 where it is one of ranks."""
+    ends = years_of(figure.period)
+    assert ends
+    for indicator, sign in _measures(world, figure.indicator):
+        held: dict[tuple[str, str], dict[int, Figure]] = {}
+        for other in world.series.get((indicator, figure.area), []):
+            year = year_of(other.period)
+            if year and ends[0] <= year <= ends[1] and usable(other):
+                held.setdefault((other.table or other.source, other.base), {}).setdefault(year, other)
+        own = [years for _, years in sorted(held.items()) if _source(years) == figure.source]
+        best = max(own or list(held.values()), key=len, default={})
+        if len(best) >= SERIES:
+            return [best[year] for year in sorted(best)], sign
+    return [], 1
+
+
+def _measures(world: World, indicator: str) -> list[tuple[str, int]]:
+    """Return what a trend is read from: the indicator, else ranks by it, which fall as it rises."""
+    ranks = [(i, -1) for i, held in sorted(world.indicators.items()) if held.one("rankBy") == indicator]
+    return [(indicator, 1), *ranks]
+
+
+def _source(years: dict[int, Figure]) -> str:
+    return next(iter(years.values())).source
+
+
+def _says(figure: Figure, words: Sequence[str]) -> bool:
+    return any(word in figure.words.casefold() for word in words)
+
+
+def _told(
+    world: World,
+    figure: Figure,
+    series: Sequence[Figure],
+    steps: Sequence[tuple[Figure, Figure]],
+    certainty: Certainty,
+    why: str,
+) -> Disagreement:
+    listed = ", ".join(f"{show(f.span.value / f.understood.unit.factor)} ({f.period})" for f in series)
+    by = "" if series[0].indicator == figure.indicator else f", read from {world.name(series[0].indicator)}"
+    text = (
+        f"{world.name(figure.indicator)}, {world.name(figure.area)}: “{figure.words}” is said of "
+        f"{figure.period}, but "
+        f"{world.where(series[0])} has {listed}{by}: {why}"
+    )
+    text += f" ({', '.join(f'{a.period} to {b.period}' for a, b in steps)})." if steps else "."
+    against = tuple(f.claim for f in series)
+    return Disagreement(NAME, "prose", certainty, (figure.claim,), against, text, figure.words, listed)
+
+
+RULE = Rule(
+    NAME,
+    "A trend in words that the figures do not have",
+    "What a source says without a figure (unit:direction) is held against the series of its own tables "
+    "first, at least "
+    "three years long, or against ranks by the indicator, turned round. The whole way in the other "
+    "direction is sure; so "
+    "is a step back under “steadily” or “year by year”. Rapid is 3 % a year or more, slight at most 5 %. A "
+    "step back "
+    "under no such word is possible.",
+    ("prose",),
+    look,
+)
