@@ -11,6 +11,7 @@ from pactgraph.namespaces import PREFIXES
 
 UNIT = PREFIXES["unit"]
 RANK = UNIT + "rank"
+PERCENT = UNIT + "percent"
 DIRECTION = UNIT + "direction"
 #: Units of whole things: a figure in them is counted, not rounded. In thousands or millions it is rounded.
 COUNTED = frozenset(

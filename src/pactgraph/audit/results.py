@@ -8,14 +8,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
-from pactgraph.audit.figures import DIRECTION, UNIT, Figure, show
+from pactgraph.audit.figures import DIRECTION, PERCENT, UNIT, Figure, show
 from pactgraph.audit.spans import Span, spread
 from pactgraph.audit.thresholds import FORMULA_MISS
 
 if TYPE_CHECKING:
     from pactgraph.audit.world import World
 
-PERCENT = UNIT + "percent"
 POINT = UNIT + "percentage-point"
 TIMES = UNIT + "times"
 USD = UNIT + "usd"
@@ -124,15 +123,16 @@ def hold(
     :param other: what wrong formulas or figures give, in the order in which they are looked at.
     :param slack: a part of the result by which it may miss where it rests on another table.
     """
-    if not right:
+    if not right or any(_fits(stated, result, slack) for result in right):
         return None
-    span = stated.span
-    if any(_fits(stated, span, result, slack) for result in right):
-        return None
-    best = min(right, key=lambda result: max(0.0, span.gap(result.span)))
-    meant = next((r for r in other if _fits(stated, span, r, 0)), None)
-    kind, certainty = _weigh(stated, span, best, meant)
-    name = meant.name if meant else ""
+    best = min(right, key=lambda result: max(0.0, stated.span.gap(result.span)))
+    meant = next((result for result in other if _fits(stated, result, 0)), None)
+    return _failed(world, rule, stated, best, meant)
+
+
+def _failed(world: World, rule: str, stated: Figure, best: Result, meant: Result | None) -> Disagreement:
+    kind, certainty = _weigh(stated, best, meant)
+    unit = stated.understood.unit
     return Disagreement(
         rule,
         kind,
@@ -141,21 +141,22 @@ def hold(
         tuple(dict.fromkeys(part.claim for part in best.parts)),
         explain(world, stated, best, meant, kind),
         stated.understood.text,
-        f"{show(best.span.value / stated.understood.unit.factor)} {stated.understood.unit.label}",
+        f"{show(best.span.value / unit.factor)} {unit.label}",
         best.formula,
         f"{meant.name}: {meant.formula}" if meant else "",
-        _pattern(stated, name, kind),
+        _pattern(stated, meant.name if meant else "", kind),
     )
 
 
-def _fits(stated: Figure, span: Span, result: Result, slack: float) -> bool:
+def _fits(stated: Figure, result: Result, slack: float) -> bool:
     far = farthest(stated, result.parts)
     expected = result.span.widened(slack) if far > 0 and slack else result.span
+    span = stated.span
     return span.meets(expected) or (far == 2 and span.gap(expected) <= FORMULA_MISS)
 
 
-def _weigh(stated: Figure, span: Span, best: Result, meant: Result | None) -> tuple[str, Certainty]:
-    if meant is None and span.nearly_meets(best.span):
+def _weigh(stated: Figure, best: Result, meant: Result | None) -> tuple[str, Certainty]:
+    if meant is None and stated.span.nearly_meets(best.span):
         return "rounding", "possible"
     if meant is None and (farthest(stated, best.parts) == 2 or _other_works(stated, best)):
         return "arithmetic", "likely"
@@ -180,7 +181,7 @@ def explain(world: World, stated: Figure, best: Result, meant: Result | None, ki
     """Return why a figure does not follow, in words."""
     unit = stated.understood.unit
     text = (
-        f"{world.name(stated.indicator)}, {world.name(stated.area)}, {stated.period}: printed is "
+        f"{world.title(stated)}: printed is "
         f"{stated.understood.text}; {best.name} gives "
         f"{show(best.span.value / unit.factor)} ({best.formula})."
     )

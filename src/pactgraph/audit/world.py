@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from pactgraph.audit.figures import Figure, Unit, cell_of, reading
+from pactgraph.audit.figures import PERCENT, Figure, Unit, cell_of, reading
 from pactgraph.audit.periods import plain
 from pactgraph.namespaces import PACT, PREFIXES, shorten
 from pactgraph.store.base import Store
@@ -119,6 +119,20 @@ class World:
         """Return the figures whose indicator declares all of some properties."""
         fits = {i for i, held in self.indicators.items() if all(held.of.get(name) for name in names)}
         return [figure for figure in self.figures if figure.indicator in fits and figure.stated]
+
+    def rates(self, indicator: str, area: str, period: str) -> list[Figure]:
+        """Return the stated growth rates of an indicator for an area and a period, in per cent."""
+        return [
+            rate
+            for name, held in sorted(self.indicators.items())
+            if held.one("growthOf") == indicator
+            for rate in self.at(name, area, period)
+            if rate.stated and rate.span.finite and rate.base == PERCENT
+        ]
+
+    def title(self, figure: Figure) -> str:
+        """Return what a figure is of: indicator, area and period."""
+        return f"{self.name(figure.indicator)}, {self.name(figure.area)}, {figure.period}"
 
     def name(self, iri: str) -> str:
         """Return the English name of a thing, else its short name."""

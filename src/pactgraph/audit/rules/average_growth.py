@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figures import Figure
+from pactgraph.audit.figures import PERCENT, Figure
 from pactgraph.audit.periods import year_of, years_of
-from pactgraph.audit.results import PERCENT, Result, combinations, hold, levels, results
+from pactgraph.audit.results import Result, combinations, hold, levels, results
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.world import World
 

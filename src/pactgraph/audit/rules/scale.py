@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
-from pactgraph.audit.figures import RANK, Figure, show
-from pactgraph.audit.periods import from_to, plain, within, year_before
-from pactgraph.audit.results import PERCENT, usable
+from pactgraph.audit.figures import PERCENT, RANK, Figure, show
+from pactgraph.audit.periods import plain, within, year_before
+from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import power_of_ten
 from pactgraph.audit.thresholds import POWER_OF_TEN
@@ -101,41 +101,38 @@ def _greater_than_whole(world: World, figure: Figure) -> Iterator[Disagreement]:
 
 
 def _greater_than_year(world: World, figure: Figure) -> Iterator[Disagreement]:
-    """Hold a part of a year, and what its growth implies for the year before, against the whole year."""
-    series = world.series.get((figure.indicator, figure.area), [])
-    rates = [
-        rate
-        for indicator, held in sorted(world.indicators.items())
-        if held.one("growthOf") == figure.indicator
-        for rate in world.at(indicator, figure.area, figure.period)
-        if rate.base == PERCENT and rate.span.finite and from_to(rate.period)[1] == plain(figure.period)
+    """Hold a part of a year, or what its growth implies for the year before, against the whole year."""
+    low, before = figure.printed.span.low, year_before(figure.period)
+    rates = world.rates(figure.indicator, figure.area, figure.period)
+    for rate in rates:
+        yield from _whole_year(world, figure, low / (1 + rate.span.high / 100), before, rate)
+    if not rates:
+        yield from _whole_year(world, figure, low, plain(figure.period), None)
+
+
+def _whole_year(
+    world: World, figure: Figure, least: float, period: str, rate: Figure | None
+) -> Iterator[Disagreement]:
+    years = [
+        whole
+        for whole in world.series.get((figure.indicator, figure.area), [])
+        if usable(whole) and whole.base == figure.printed.unit.base and within(period, whole.period)
     ]
-    value, before = figure.printed.span, year_before(figure.period)
-    tested = [(value.low, figure.period, "", ())] if not rates else [
-        (value.low / (1 + rate.span.high / 100), before, f" / (1 + {show(rate.span.value)} %)", (rate.claim,))
-        for rate in rates
-    ]  # fmt: skip
-    for least, period, by, claims in tested:
-        years = [
-            whole for whole in series
-            if usable(whole) and whole.base == figure.printed.unit.base and within(period, whole.period)
-        ]  # fmt: skip
-        if years and all(least > whole.span.high for whole in years):
-            unit = figure.printed.unit
-            most = max(whole.span.high for whole in years)
-            tenth = least / 10 <= most
-            formula = f"{show(float(figure.printed.value))}{by} = {show(least / unit.factor)}"
-            text = (
-                f"{world.name(figure.indicator)}, {world.name(figure.area)}: {figure.printed.text} in "
-                f"{figure.period} "
-                f"means at least {show(least / unit.factor)} in {period}{f' ({formula})' if by else ''}, "
-                f"more than in "
-                f"the whole of {plain(years[0].period)} ({', '.join(w.understood.text for w in years)})."
-            )
-            text += " A tenth of it would fit." if tenth else ""
-            right = f"{show(float(figure.printed.value) / 10)} {unit.label}" if tenth else ""
-            against = (*claims, *(whole.claim for whole in years))
-            yield _found(figure, against, text, "sure" if by else "likely", right, formula)
+    if not years or any(least <= whole.span.high for whole in years):
+        return
+    unit, value = figure.printed.unit, float(figure.printed.value)
+    by = f" / (1 + {show(rate.span.value)} %)" if rate else ""
+    formula = f"{show(value)}{by} = {show(least / unit.factor)}"
+    text = (
+        f"{world.title(figure)}: {figure.printed.text} means at least {show(least / unit.factor)} in {period}"
+        f"{f' ({formula})' if by else ''}, more than in the whole of {plain(years[0].period)} "
+        f"({', '.join(whole.understood.text for whole in years)})."
+    )
+    fits = least / 10 <= max(whole.span.high for whole in years)
+    text += " A tenth of it would fit." if fits else ""
+    against = (*([rate.claim] if rate else []), *(whole.claim for whole in years))
+    right = f"{show(value / 10)} {unit.label}" if fits else ""
+    yield _found(figure, against, text, "sure" if rate else "likely", right, formula)
 
 
 def _found(

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figures import Figure
+from pactgraph.audit.figures import PERCENT, Figure
 from pactgraph.audit.periods import open_until, plain, year_before, year_of
 from pactgraph.audit.results import (
-    PERCENT,
     Result,
     as_percent,
     combinations,
@@ -81,24 +80,18 @@ def _implied(
     if not year_of(period) or len(parts) > 1:
         return []
     before = levels(world, whole, area, year_before(period))
-    rates = [
-        rate
-        for indicator, relations in sorted(world.indicators.items())
-        if relations.one("growthOf") == whole
-        for rate in levels(world, indicator, area, period)
-        if distance(figure, rate) < 2
-    ]
+    rates = [rate for rate in world.rates(whole, area, period) if distance(figure, rate) < 2]
     ways = [way for way in combinations(figure, [parts[0], before]) if farthest(figure, way) < 2]
-    found = []
-    for rate in rates[:1]:
-        grown = Span(1 + rate.span.value / 100, 1 + rate.span.low / 100, 1 + rate.span.high / 100)
-        for one in results(
-            "the part divided by the whole of the year before, grown", _part, ways, "{0} / {1}"
-        ):
-            span = Span(one.span.value / grown.value, one.span.low / grown.high, one.span.high / grown.low)
-            formula = f"{one.formula} / {grown.value:.4g}"
-            found.append(Result(span, one.name, formula, (*one.parts, rate)))
-    return found
+    name = "the part divided by the whole of the year before, grown"
+    return [_grown(one, rate) for rate in rates[:1] for one in results(name, _part, ways, "{0} / {1}")]
+
+
+def _grown(one: Result, rate: Figure) -> Result:
+    """Divide a share once more by the growth of its whole."""
+    least, most = 1 + rate.span.low / 100, 1 + rate.span.high / 100
+    value = 1 + rate.span.value / 100
+    span = Span(one.span.value / value, one.span.low / most, one.span.high / least)
+    return Result(span, one.name, f"{one.formula} / {value:.4g}", (*one.parts, rate))
 
 
 def _part(part: float, whole: float) -> float:

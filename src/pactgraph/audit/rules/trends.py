@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
 from pactgraph.audit.figures import DIRECTION, Figure, show
 from pactgraph.audit.periods import year_before, year_of, years_of
-from pactgraph.audit.results import PERCENT, usable
+from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.thresholds import RAPID, RAPID_WORDS, SERIES, SLIGHT, SLIGHT_WORDS, STEADY_WORDS
 from pactgraph.audit.world import World
 
 NAME = "trends"
+#: A change as a part of the level before, and the figures that it follows from.
+Change: TypeAlias = tuple[float, tuple[Figure, ...]]
 
 
 def look(world: World) -> Iterator[Disagreement]:
@@ -56,49 +59,39 @@ def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
 
 
 def _one_year(world: World, figure: Figure) -> Iterator[Disagreement]:
-    before = [f for f in world.at(figure.indicator, figure.area, year_before(figure.period)) if usable(f)]
-    after = [f for f in world.at(figure.indicator, figure.area, figure.period) if usable(f)]
-    pairs = [
-        (a, b)
+    changes, way = _changes(world, figure), float(figure.printed.value)
+    wrong = [one for one in changes if one[0] * way < 0]
+    large = [one for one in changes if one[0] * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
+    if wrong and len(wrong) == len(changes):
+        yield _other_way(world, figure, wrong, "sure", "it goes the other way")
+    elif large and len(large) == len(changes):
+        yield _other_way(world, figure, large, "likely", "that is not slight")
+
+
+def _changes(world: World, figure: Figure) -> list[Change]:
+    """Return the changes in a year by levels of one place and by stated rates, the own source first."""
+    before, after = (
+        [level for level in world.at(figure.indicator, figure.area, period) if usable(level)]
+        for period in (year_before(figure.period), figure.period)
+    )
+    changes: list[Change] = [
+        (b.span.value / a.span.value - 1, (a, b))
         for a in before
         for b in after
-        if a.base == b.base and (a.table or a.source) == (b.table or b.source)
-    ]  # fmt: skip
-    changes: list[tuple[float, tuple[Figure, ...]]] = [
-        (b.span.value / a.span.value - 1, (a, b)) for a, b in pairs if a.span.value > 0
+        if a.base == b.base and a.span.value > 0 and (a.table or a.source) == (b.table or b.source)
     ]
-    changes += [(r.span.value / 100, (r,)) for r in _rates(world, figure)]
-    way = float(figure.printed.value)
-    changes.sort(key=lambda one: (one[1][0].source != figure.source, one[1][0].claim))
-    wrong = [(c, parts) for c, parts in changes if c * way < 0]
-    large = [(c, parts) for c, parts in changes if c * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
-    for held, certainty, why in (
-        (wrong, "sure", "it goes the other way"),
-        (large, "likely", "that is not slight"),
-    ):
-        if held and len(held) == len(changes):
-            listed = "; ".join(f"{show(100 * c)} % ({world.where(parts[0])})" for c, parts in held[:2])
-            text = (
-                f"{world.name(figure.indicator)}, {world.name(figure.area)}, {figure.period}: "
-                f"“{figure.words}”, but "
-                f"{listed}: {why}."
-            )
-            against = tuple(dict.fromkeys(part.claim for _, parts in held for part in parts))
-            assert certainty in ("sure", "likely")
-            yield Disagreement(
-                NAME, "prose", "sure" if certainty == "sure" else "likely", (figure.claim,), against, text,
-                figure.words, f"{show(100 * held[0][0])} %",
-            )  # fmt: skip
+    changes += [(r.span.value / 100, (r,)) for r in world.rates(figure.indicator, figure.area, figure.period)]
+    return sorted(changes, key=lambda one: (one[1][0].source != figure.source, one[1][0].claim))
 
 
-def _rates(world: World, figure: Figure) -> list[Figure]:
-    return [
-        rate
-        for indicator, held in sorted(world.indicators.items())
-        if held.one("growthOf") == figure.indicator
-        for rate in world.at(indicator, figure.area, figure.period)
-        if usable(rate) and rate.base == PERCENT
-    ]
+def _other_way(
+    world: World, figure: Figure, changes: Sequence[Change], certainty: Certainty, why: str
+) -> Disagreement:
+    listed = "; ".join(f"{show(100 * c)} % ({world.where(parts[0])})" for c, parts in changes[:2])
+    text = f"{world.title(figure)}: “{figure.words}”, but {listed}: {why}."
+    against = tuple(dict.fromkeys(part.claim for _, parts in changes for part in parts))
+    right = f"{show(100 * changes[0][0])} %"
+    return Disagreement(NAME, "prose", certainty, (figure.claim,), against, text, figure.words, right)
 
 
 def _series(world: World, figure: Figure) -> tuple[list[Figure], int]:

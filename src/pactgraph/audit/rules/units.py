@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figures import DIRECTION, RANK, UNIT, Figure, show
+from pactgraph.audit.figures import DIRECTION, PERCENT, RANK, UNIT, Figure, show
 from pactgraph.audit.periods import years_of
-from pactgraph.audit.results import PERCENT, POINT, TIMES
+from pactgraph.audit.results import POINT, TIMES
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.world import World
 
