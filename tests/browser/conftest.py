@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+VIEWS = Path(__file__).parents[1] / "views"
 INSIDE = ("file:", "data:", "blob:", "about:")
 ARGUMENTS = (
     "--headless",
@@ -67,3 +70,36 @@ def page(browser: Browser) -> Iterator[Page]:
     page.outside_requests, page.console_errors, page.page_errors = outside, console, failures
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def sample_graph() -> Callable[[], Any]:
+    """Build the invented two-mode network of ``tests/views`` anew."""
+    return runpy.run_path(str(VIEWS / "sample.py"))["sample_graph"]
+
+
+@pytest.fixture(scope="session")
+def countries_graph() -> Callable[[], Any]:
+    """Build the invented network of countries of ``tests/views`` anew."""
+    return runpy.run_path(str(VIEWS / "countries.py"))["countries_graph"]
+
+
+@pytest.fixture
+def open_graph(page: Page, tmp_path: Path) -> Callable[..., Path]:
+    """Write the page of a network and open it; returns its file.
+
+    ``hash`` goes into the address; what else is named is changed in the view: its fields, or its encodings.
+    """
+    from pactgraph.views.definition import load_view, view_path
+    from pactgraph.views.page import render
+
+    def show(graph: Any, hash: str = "", **changes: Any) -> Path:
+        view = load_view(view_path("two-mode"))
+        encodings = {key: changes.pop(key) for key in list(changes) if hasattr(view.encoding, key)}
+        view = replace(view, encoding=replace(view.encoding, **encodings), **changes)
+        file = tmp_path / "network.html"
+        file.write_text(render(graph, view), encoding="utf-8")
+        page.goto(file.as_uri() + hash)
+        return file
+
+    return show

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from playwright.sync_api import Page, expect
 from pactgraph.views.definition import load_view, view_path
 from pactgraph.views.page import render
 
-SAMPLE = Path(__file__).parents[1] / "views" / "sample.py"
 HOSTILE = (
     '</script><img src=x onerror="window.hit=1">\'"&amp; \u202edlrow 世界 Привет 👩\u200d🔬 ' + "long " * 60
 )
@@ -29,14 +27,13 @@ SHOWN = """() => [...page.model.nodes.values()].filter((node) => page.picture.sh
 # Scripts of the page, longer than a line of Python.
 # ruff: noqa: E501
 
-Open = Callable[[Any], None]
+Open = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
-def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_page(tmp_path_factory: pytest.TempPathFactory, sample_graph: Callable[[], Any]) -> Path:
     file = tmp_path_factory.mktemp("page") / "network.html"
-    graph = runpy.run_path(str(SAMPLE))["sample_graph"]()
-    file.write_text(render(graph, load_view(view_path("two-mode"))), encoding="utf-8")
+    file.write_text(render(sample_graph(), load_view(view_path("two-mode"))), encoding="utf-8")
     return file
 
 
@@ -44,16 +41,6 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(page: Page, sample_page: Path) -> Page:
     page.goto(sample_page.as_uri())
     return page
-
-
-@pytest.fixture
-def open_graph(page: Page, tmp_path: Path) -> Open:
-    def show(graph: Any) -> None:
-        file = tmp_path / "network.html"
-        file.write_text(render(graph, load_view(view_path("two-mode"))), encoding="utf-8")
-        page.goto(file.as_uri())
-
-    return show
 
 
 def point(page: Page, label: str) -> tuple[float, float]:
@@ -128,7 +115,7 @@ def test_no_name_runs_out_of_its_box(opened: Page) -> None:
         """() => {
           const ctx = document.createElement("canvas").getContext("2d");
           return [...page.picture.lines].filter(([node, lines]) => {
-            ctx.font = `${node.column === 0 ? 600 : 400} ${node.room[3]}px ${FACE}`;
+            ctx.font = lines.font;
             return lines.some((line) => ctx.measureText(line).width > node.room[0] - 24) || lines.length > node.room[2];
           }).map(([node]) => node.label);
         }"""
@@ -262,7 +249,7 @@ def test_filters_change_picture_tables_and_count_together(opened: Page) -> None:
 
 
 def test_each_filter_lets_through_only_what_it_should(opened: Page) -> None:
-    kept = "(key) => [...new Set([...page.picture.shown.ties].map((tie) => key === 'role' ? tie.role : tie.initiative[key]))]"
+    kept = "(key) => [...new Set([...page.picture.shown.ties].map((tie) => key === 'role' ? tie.role : tie.source[key]))]"
     opened.locator('[data-filter=status][value="announced"]').uncheck()
     assert "announced" not in opened.evaluate(kept, "status")
     opened.locator('[data-filter=role][value="opponent"]').uncheck()
@@ -272,7 +259,7 @@ def test_each_filter_lets_through_only_what_it_should(opened: Page) -> None:
 
 
 def test_a_span_of_years_keeps_undated_things_only_if_asked(opened: Page) -> None:
-    years = "() => [...page.picture.shown.ties].map((tie) => tie.years[0] ?? tie.initiative.years[0] ?? null)"
+    years = "() => [...page.picture.shown.ties].map((tie) => tie.years[0] ?? tie.source.years[0] ?? null)"
     opened.locator("[data-filter=from]").select_option("2018")
     opened.locator("[data-filter=to]").select_option("2019")
     assert set(opened.evaluate(years)) == {2018, 2019, None}
@@ -376,10 +363,38 @@ def test_an_empty_network_opens(page: Page, open_graph: Open) -> None:
     assert_quiet(page)
 
 
+def test_the_tables_of_the_script_and_those_without_it_say_the_same(
+    page: Page, browser: Any, sample_page: Path
+) -> None:
+    cells = """() => ["ties", "things"].map((id) => [...document.getElementById(id).rows].map((row) =>
+      [...row.cells].map((cell) => cell.textContent.replace(/\\s+/g, " ").trim())))"""
+    page.goto(sample_page.as_uri())
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    plain = context.new_page()
+    plain.goto(sample_page.as_uri())
+    with_script, without = page.evaluate(cells), plain.evaluate(cells)
+    for one, other in zip(with_script, without, strict=True):
+        assert one[0] == other[0]
+        assert sorted(one[1:]) == sorted(other[1:])
+    context.close()
+
+
+def test_thousands_of_rows_are_written_some_at_a_time(page: Page, open_graph: Open) -> None:
+    graph = networkx.path_graph(1200)
+    networkx.set_node_attributes(graph, {n: {"label": f"N{n}", "mode": "party"} for n in graph})
+    open_graph(networkx.relabel_nodes(graph, str), layout="force")
+    rows = page.locator("#ties tbody tr")
+    expect(rows).to_have_count(500)
+    expect(page.locator("#ties caption")).to_contain_text("(1199)")
+    page.get_by_role("button", name="500 more rows, of 699").click()
+    expect(rows).to_have_count(1000)
+    assert_quiet(page)
+
+
 def test_without_javascript_the_tables_are_there(browser: Any, sample_page: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto(sample_page.as_uri())
-    expect(page.locator("noscript")).to_be_visible()
+    expect(page.locator("figure noscript p")).to_be_visible()
     assert page.locator("#ties tbody tr").count() == 156
     context.close()

@@ -20,18 +20,19 @@ from pactgraph.build.opening import open_build, open_data
 from pactgraph.build.pipeline import FindingsError, build
 from pactgraph.errors import InputSyntaxError
 from pactgraph.store.reading import Content
+from pactgraph.views.definition import view_names
 
 BUILD = """
 import sys
 from pathlib import Path
 from pactgraph.build.pipeline import build
-build(Path(sys.argv[1]))
+build(Path(sys.argv[1]), views=len(sys.argv) == 2)
 """
 QUERY = "ASK { country:CHN a pact:Party ; pact:cooperatesWith country:CUB }"
 
 
-def command(out: Path) -> list[str]:
-    return [sys.executable, "-c", BUILD, str(out)]
+def command(out: Path, *without: str) -> list[str]:
+    return [sys.executable, "-c", BUILD, str(out), *without]
 
 
 def environment(**more: object) -> dict[str, str]:
@@ -46,6 +47,9 @@ def test_what_a_build_holds(built, is_good):
     assert is_good(built)
     facts = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
     assert {"pactgraph.nq", "pactgraph.ttl", "two-mode.html", "report.md"} <= facts["files"].keys()
+    assert {"views/index.html", *(f"views/{name}.html" for name in view_names())} <= facts["files"].keys()
+    assert (built / "views").is_symlink() and (built / "views" / "index.html").is_file()
+    assert (built / "views" / "two-mode.html").read_bytes() == (built / "two-mode.html").read_bytes()
     content = Content(resources.ontology_dir(), resources.graph_dir())
     assert facts["content"] == content.digest()
     assert facts["layout"] == 1 and facts["version"]
@@ -79,7 +83,8 @@ def test_the_compiled_data_set_counts_as_rdflib_does(built):
 
 def test_a_store_on_disk_answers_as_the_one_in_memory(built, tmp_path, is_good):
     out = tmp_path / "disk"
-    final = build(out, disk=True)
+    final = build(out, disk=True, views=False)
+    assert not (out / "views").exists() and (out / "two-mode.html").is_file()
     disk, memory = open_data(out), open_data(built)
     assert type(disk.engine) is type(memory.engine) and (final / "store").is_dir()
     for query in (
@@ -90,7 +95,7 @@ def test_a_store_on_disk_answers_as_the_one_in_memory(built, tmp_path, is_good):
         assert disk.select(query) == memory.select(query)
     # A store that is gone is made anew, whoever still reads the old one.
     shutil.rmtree(final / "store")
-    assert build(out, disk=True) == final
+    assert build(out, disk=True, views=False) == final
     assert open_data(out).ask(QUERY)
 
 
@@ -148,14 +153,14 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
     began = time.monotonic()
     # Each build says something else, so that each would have something to switch to.
     thing.write_text(text.replace('"Cuba"@en', '"Cuba 0"@en'), encoding="utf-8")
-    subprocess.run(command(out), env=plain, check=True)
+    subprocess.run(command(out, "views"), env=plain, check=True)
     whole = time.monotonic() - began
     randomness = random.Random(20211122)
     killed = 0
     # Half of the moments over the whole build, half over its end, where files are written and switched.
     for number in range(1, 11):
         thing.write_text(text.replace('"Cuba"@en', f'"Cuba {number}"@en'), encoding="utf-8")
-        process = subprocess.Popen(command(out), env=plain)
+        process = subprocess.Popen(command(out, "views"), env=plain)
         try:
             process.wait(whole * randomness.uniform(0 if number % 2 else 0.6, 1))
         except subprocess.TimeoutExpired:
@@ -165,7 +170,7 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
         assert is_good(out)
         assert open_data(out).ask(QUERY)
     assert killed >= 5
-    subprocess.run(command(out), env=plain, check=True)
+    subprocess.run(command(out, "views"), env=plain, check=True)
     assert is_good(out)
     versions = os.listdir(out / ".versions")
     assert len(versions) <= 2 and not [name for name in versions if name.startswith("new-")]

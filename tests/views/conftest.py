@@ -22,5 +22,11 @@ def graph(sample_graph: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture
+def countries() -> Any:
+    """The invented network of countries, with arcs."""
+    return runpy.run_path(str(Path(__file__).with_name("countries.py")))["countries_graph"]()
+
+
+@pytest.fixture
 def view() -> ViewDefinition:
     return load_view(view_path("two-mode"))

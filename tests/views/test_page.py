@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.views.definition import ViewDefinition
+from pactgraph.views.layouts import arrange
 from pactgraph.views.page import render
 
 HOSTILE = [
@@ -138,8 +140,6 @@ def test_hostile_text_stays_text(view: ViewDefinition) -> None:
 
 
 def test_a_hostile_heading_stays_text(graph: Any, view: ViewDefinition) -> None:
-    from dataclasses import replace
-
     html = render(graph, replace(view, title=HOSTILE[1], alt=HOSTILE[3], caption=HOSTILE[0]))
     assert [tag for tag, _ in Reader(html).elements].count("script") == 3
     assert "<svg" not in html
@@ -187,9 +187,50 @@ def test_a_network_without_nodes_makes_a_page(view: ViewDefinition) -> None:
     assert "</html>" in render(networkx.MultiGraph(), view)
 
 
-def test_an_unknown_style_is_reported(graph: Any, view: ViewDefinition) -> None:
-    from dataclasses import replace
+def test_the_page_says_in_words_what_it_shows_and_how_it_was_made(
+    countries: Any, view: ViewDefinition
+) -> None:
+    html = render(countries, replace(view, layout="force"), notes=["Two of <i>nine</i> are drawn."])
+    for said in ("4 countries and 3 ties", "Nodes are countries.", "since 2010", "Pactgraph 9.9"):
+        assert said in html
+    assert "Two of &lt;i&gt;nine&lt;/i&gt; are drawn." in html
 
+
+def test_one_mode_has_a_table_of_its_own(countries: Any, view: ViewDefinition) -> None:
+    html = render(countries, replace(view, layout="force"))
+    assert "<caption>Who is tied to whom " in html
+    assert "<caption>Who has which role in what " not in html
+    assert "School &lt;b&gt;of&lt;/b&gt; code" in html
+
+
+def test_what_the_view_is_about_is_marked(countries: Any, view: ViewDefinition) -> None:
+    node = next(iter(countries))
+    countries.graph["focus"] = [node]
+    data = json.loads(Reader(render(countries, replace(view, layout="force"))).scripts[0])
+    assert [one["id"] for one in data["nodes"] if one["focus"]] == [node]
+
+
+def test_things_have_a_page_elsewhere_only_where_its_address_is_given(
+    graph: Any, view: ViewDefinition
+) -> None:
+    assert json.loads(Reader(render(graph, view)).scripts[0])["view"]["web"] == ""
+    assert json.loads(Reader(render(graph, view, web="/id/")).scripts[0])["view"]["web"] == "/id/"
+
+
+def test_a_still_picture_stands_in_for_scripts(graph: Any, view: ViewDefinition) -> None:
+    html = render(graph, view, picture="<svg><title>still</title></svg>")
+    assert re.search(r"<noscript>\s*<div class=\"still\"><svg>", html)
+
+
+def test_boxes_that_are_given_are_used(graph: Any, view: ViewDefinition) -> None:
+    boxes = arrange(graph, "force", 3)
+    data = json.loads(Reader(render(graph, view, boxes)).scripts[0])
+    assert {node["id"]: (node["x"], node["y"]) for node in data["nodes"]} == {
+        node: (box.x, box.y) for node, box in boxes.items()
+    }
+
+
+def test_an_unknown_style_is_reported(graph: Any, view: ViewDefinition) -> None:
     with pytest.raises(UnknownNameError):
         render(graph, replace(view, style="nonesuch"))
 

@@ -25,6 +25,8 @@ PARTIES = (
     "institution",
     "person",
 )
+OTHERS = ("source", "indicator", "document")
+MODES = ("party", "initiative", "thing")
 GROUNDS = ("#ffffff", "#12171e")
 
 # How linear red, green and blue are seen without the cones for long, middle and short waves: the linear
@@ -75,8 +77,14 @@ def distance(one: str, other: str, blindness: str | None) -> float:
 def families() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for kind, mark in STYLE.marks.items():
-        found["party" if kind in PARTIES else "initiative"].add(mark.colour)
+        found[mode_of(kind)].add(mark.colour)
     return found
+
+
+def mode_of(kind: str) -> str:
+    if kind in OTHERS:
+        return "thing"
+    return "party" if kind in PARTIES else "initiative"
 
 
 @pytest.mark.parametrize("ground", [0, 1])
@@ -87,7 +95,7 @@ def test_each_colour_stands_out_from_its_ground(name: str, ground: int) -> None:
 
 @pytest.mark.parametrize("blindness", [None, *BLINDNESS])
 @pytest.mark.parametrize("ground", [0, 1])
-@pytest.mark.parametrize("mode", ["party", "initiative"])
+@pytest.mark.parametrize("mode", MODES)
 def test_colours_of_one_mode_differ_with_and_without_colour_blindness(
     mode: str, ground: int, blindness: str | None
 ) -> None:
@@ -96,9 +104,9 @@ def test_colours_of_one_mode_differ_with_and_without_colour_blindness(
         assert apart >= 13, (one, other, round(apart, 1))
 
 
-@pytest.mark.parametrize("mode", ["party", "initiative"])
+@pytest.mark.parametrize("mode", MODES)
 def test_no_two_types_of_one_mode_share_a_shape(mode: str) -> None:
-    marks = [mark for kind, mark in STYLE.marks.items() if (kind in PARTIES) == (mode == "party")]
+    marks = [mark for kind, mark in STYLE.marks.items() if mode_of(kind) == mode]
     assert len({mark.shape for mark in marks}) == len(marks)
 
 
@@ -119,6 +127,8 @@ def test_an_unknown_type_is_drawn_as_its_mode() -> None:
         ('shape = "hexagon"', 'shape = "heptagon"', "the shape 'heptagon'"),
         ('opponent = "opposition"', 'opponent = "red"', "the colour 'red'"),
         ("[types.country]\n", "[types.country]\nform = 1\n", "the unknown key 'form'"),
+        ('colours = ["organization",', 'colours = ["mauve",', "the colour 'mauve'"),
+        ("[stages.wanted]\n", "[stages.wanted]\nstatus = 1\n", "the unknown key 'status'"),
     ],
 )
 def test_a_mistake_in_a_style_is_reported_with_its_line(

@@ -5,13 +5,31 @@
 /** Read the data that the page carries; link nodes and ties to each other and to their claims. */
 function readModel(text) {
   const data = JSON.parse(text);
-  const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, ties: [], names: [node.label, ...node.alt] }]));
-  const ties = new Map(data.edges.map((edge) => [edge.id, { ...edge, initiative: nodes.get(edge.from), party: nodes.get(edge.to) }]));
-  for (const tie of ties.values()) for (const node of [tie.initiative, tie.party]) node.ties.push(tie);
+  const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, ties: [], near: new Set(), names: [node.label, ...node.alt] }]));
+  const ties = new Map(data.edges.map((edge) => [edge.id, { ...edge, source: nodes.get(edge.from), target: nodes.get(edge.to) }]));
+  const focused = data.nodes.some((node) => node.focus); // the view is about some of them
+  for (const node of nodes.values()) node.focused = focused;
+  const beside = new Map();
+  for (const tie of ties.values()) {
+    link(tie.source, tie.target, tie);
+    if (tie.target !== tie.source) link(tie.target, tie.source, tie);
+    const pair = [tie.from, tie.to].sort().join("|");
+    beside.set(pair, [...(beside.get(pair) || []), tie]);
+  }
+  // Ties between the same two nodes run beside each other: each knows its place among them.
+  for (const several of beside.values()) several.forEach((tie, index) => { tie.lane = index - (several.length - 1) / 2; });
   for (const item of [...nodes.values(), ...ties.values()]) item.claims = item.claims.map((number) => data.claims[number]);
   for (const node of nodes.values()) node.folded = node.names.map(fold);
   markAlike([...nodes.values()]);
-  return { nodes, ties, colours: data.colours, view: data.view, options: JSON.parse(data.options) };
+  const years = [...new Set([...nodes.values(), ...ties.values()].flatMap((item) => item.years))].sort((a, b) => a - b);
+  const modes = new Set([...nodes.values()].map((node) => node.mode));
+  const things = modes.size === 1 ? { party: "parties", initiative: "initiatives", thing: "things" }[[...modes][0]] : modes.has("thing") ? "things" : "parties and initiatives";
+  return { nodes, ties, years, things, colours: data.colours, view: data.view, options: JSON.parse(data.options) };
+}
+
+function link(node, other, tie) {
+  node.ties.push(tie);
+  if (other !== node) node.near.add(other);
 }
 
 /** Mark the nodes whose names begin alike: shortened, they can be told apart by their ends only. */
@@ -23,15 +41,29 @@ function markAlike(nodes, letters = 16) {
 }
 
 /** The other end of a tie. */
-const across = (tie, node) => (tie.initiative === node ? tie.party : tie.initiative);
+const across = (tie, node) => (tie.source === node ? tie.target : tie.source);
 
 /** The nodes tied to a node, each once. */
-const neighbours = (node) => new Set(node.ties.map((tie) => across(tie, node)));
+const neighbours = (node) => node.near;
 
-/** A choice that lets everything pass. `off` holds what is unticked; years are null or a number. */
-function everything() {
-  return { type: new Set(), status: new Set(), role: new Set(), from: null, to: null, undated: true };
+/** The nodes within some steps of a node, with itself. */
+function within(node, steps) {
+  const found = new Set([node]);
+  for (let step = 0; step < steps; step += 1) for (const one of [...found]) for (const other of one.near) found.add(other);
+  return found;
 }
+
+/** What is filtered by: the values of nodes, and those of ties. */
+const NODE_FILTERS = { type: (node) => node.type, status: (node) => (node.mode === "party" ? null : node.status), stands: (node) => node.stands };
+const TIE_FILTERS = { role: (tie) => tie.role, modality: (tie) => tie.modality };
+
+/** A choice that lets everything pass. The sets hold what is unticked; years are null or a number. */
+function everything() {
+  const off = Object.fromEntries([...Object.keys(NODE_FILTERS), ...Object.keys(TIE_FILTERS)].map((key) => [key, new Set()]));
+  return { ...off, from: null, to: null, undated: true, focus: null, steps: 1 };
+}
+
+const passesAll = (filters, item, choice) => Object.entries(filters).every(([key, value]) => !choice[key].size || !choice[key].has(value(item)));
 
 /** Whether one of the years lies in the chosen span; what has no year passes if undated things may. */
 function passesYears(years, choice) {
@@ -40,19 +72,23 @@ function passesYears(years, choice) {
   return years.some((year) => year >= (choice.from ?? -Infinity) && year <= (choice.to ?? Infinity));
 }
 
-const passesNode = (node, choice) =>
-  !choice.type.has(node.type) && (node.mode === "party" || !choice.status.has(node.status));
+const passesNode = (node, choice) => passesAll(NODE_FILTERS, node, choice);
 
-/** A tie is dated by its own years or, where it has none, by those of its initiative. */
-const passesTie = (tie, choice) =>
-  passesNode(tie.initiative, choice) && passesNode(tie.party, choice) && !choice.role.has(tie.role) &&
-  passesYears(tie.years.length ? tie.years : tie.initiative.years, choice);
+/** A tie is dated by its own years or, where it has none, by those of the initiative at its end. */
+function yearsOf(tie) {
+  if (tie.years.length) return tie.years;
+  return [tie.source, tie.target].find((node) => node.mode === "initiative")?.years || [];
+}
 
 /** What passes: ties by themselves; a node while one of its ties passes, or, if it has none, by itself. */
 function passing(model, choice) {
-  const ties = new Set([...model.ties.values()].filter((tie) => passesTie(tie, choice)));
+  const near = choice.focus && within(choice.focus, choice.steps);
+  const nodeFits = new Set([...model.nodes.values()].filter((node) => (!near || near.has(node)) && passesNode(node, choice)));
+  const tieFits = (tie) =>
+    nodeFits.has(tie.source) && nodeFits.has(tie.target) && passesAll(TIE_FILTERS, tie, choice) && passesYears(yearsOf(tie), choice);
+  const ties = new Set([...model.ties.values()].filter(tieFits));
   const stays = (node) =>
-    node.ties.length ? node.ties.some((tie) => ties.has(tie)) : passesNode(node, choice) && passesYears(node.years, choice);
+    node === choice.focus || (node.ties.length ? node.ties.some((tie) => ties.has(tie)) : nodeFits.has(node) && passesYears(node.years, choice));
   return { ties, nodes: new Set([...model.nodes.values()].filter(stays)) };
 }
 

@@ -24,7 +24,9 @@ def check_all(content: Content, progress: Progress | None = None) -> list[Findin
     tell("questions and views")
     questions = resources.queries_dir()
     findings += _unreadable("question", read_question, sorted(questions.glob("*/*.rq")))
-    findings += _unreadable("view", load_view, sorted((resources.viz_dir() / "views").glob("*.toml")))
+    views = sorted((resources.viz_dir() / "views").glob("*.toml"))
+    # What is wrong in a question that a view asks is told as the question's.
+    findings += [one for one in _unreadable("view", load_view, views) if one.file in views]
     if not any(finding.rule == "question" for finding in findings):
         # One by one they can be read; together their names must differ.
         findings += _unreadable("question", Catalogue.read, [questions])

@@ -35,7 +35,7 @@ def open_data(place: str | Path | None = None, progress: Callable[[str], None] |
     """
     named = place or Settings.from_environment().data
     if named is None:
-        return open_build(find_build() or build(_cache(), once=True, progress=progress))
+        return open_build(find_build() or build(_cache(), views=False, once=True, progress=progress))
     path = Path(named)
     if (path / CURRENT).is_dir() or (path / CURRENT).is_symlink():
         return open_build(current_build(path) or path)

@@ -24,7 +24,8 @@ from pactgraph.validation.rules import validate
 
 COMPILED = "pactgraph.nq"
 DISK = "store"
-VIEWS = ("two-mode",)
+VIEWS = "views"
+FIRST_VIEW = "two-mode"
 #: Steps of a build, for progress; the rules report themselves in between.
 Progress = Callable[[str], None]
 
@@ -71,10 +72,13 @@ def compile_content(content: Content, progress: Progress | None = None) -> Compi
     return Compiled(store, findings, rounds)
 
 
-def build(out: Path, *, disk: bool = False, once: bool = False, progress: Progress | None = None) -> Path:
+def build(
+    out: Path, *, disk: bool = False, views: bool = True, once: bool = False, progress: Progress | None = None
+) -> Path:
     """Build the data set, its exports, views and report, and switch to it in one step.
 
     :param disk: write a store on disk too, for data sets too large for memory.
+    :param views: draw all views; without, the first one only, which is quicker.
     :param once: wait for another build of the same folder, and take what it made.
     :returns: the folder of the build.
     :raises FindingsError: where a check finds an error; nothing is written then.
@@ -85,7 +89,9 @@ def build(out: Path, *, disk: bool = False, once: bool = False, progress: Progre
     def write(folder: Path) -> dict[str, Any]:
         # Before the files are read: should one change meanwhile, the build counts as outdated.
         facts = {"content": content.digest(), "disk": disk, "version": version()}
-        _write_all(folder, compile_content(content, progress), content, disk, progress)
+        compiled = compile_content(content, progress)
+        _write_all(folder, compiled, content, disk, progress)
+        _write_views(folder, compiled.store, views, progress)
         return facts
 
     return publish(out, write, once=once)
@@ -99,9 +105,6 @@ def _write_all(
     _write_data(folder, compiled.store, disk)
     quads = select_quads(compiled.store, read_rules(content.ontology / "rules"))
     _write(folder / "pactgraph.ttl", RDF_EXPORTS["ttl"].write(quads))
-    tell("draw")
-    for name in VIEWS:
-        _write(folder / f"{name}.html", draw(compiled.store, name))
     _write(folder / "report.md", build_report(compiled.store, compiled.warnings, compiled.rounds))
 
 
@@ -116,14 +119,21 @@ def version() -> str:
         return "unknown"
 
 
-def draw(store: Store, name: str) -> str:
-    """Return the page of a view."""
-    from pactgraph.network.projections import project
-    from pactgraph.views.definition import load_view, view_path
-    from pactgraph.views.page import render
+def _write_views(folder: Path, store: Store, every: bool, progress: Progress | None) -> None:
+    """Draw the views; what a graph of one's own gives nothing to draw of is named in the index."""
+    from pactgraph.views.gallery import INDEX, Studio, all_views, gallery
 
-    view = load_view(view_path(name))
-    return render(project(store, view.projection), view)
+    tell = progress or (lambda step: None)
+    wanted = [view for view in all_views() if every or view.name == FIRST_VIEW]
+    pages, _ = gallery(Studio(store), wanted, tell)
+    first = f"{FIRST_VIEW}.html"
+    if first in pages:
+        _write(folder / first, pages[first])
+    if every:
+        (folder / VIEWS).mkdir()
+        for name in sorted(pages):
+            _write(folder / VIEWS / name, pages[name])
+    assert INDEX in pages, "a gallery has an index"
 
 
 def _write_data(folder: Path, store: LocalStore, disk: bool) -> None:

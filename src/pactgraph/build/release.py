@@ -5,7 +5,7 @@ In the output folder::
     .versions/<digest>/   the files of one build; the current one and the one before it are kept
     .versions/new-*       a build in the making, or one being removed; the next build clears it away
     current               a link to one of them: the only thing that is ever replaced
-    pactgraph.ttl, …      links into current, for people
+    pactgraph.ttl, …      links into current, for people: files, and folders that have an index
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _publish(out: Path, write: Write) -> Path:
     fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
     try:
         final = versions / _seal(fresh, write(fresh))
-        _refuse_own(out, (path.name for path in final_files(fresh)))
+        _refuse_own(out, shown(fresh))
         _settle(fresh, final)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -153,9 +153,21 @@ def final_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file())
 
 
+def shown(folder: Path) -> list[str]:
+    """Return what of a build people are led to: its files, and its folders that have an index."""
+    return sorted(
+        {path.name for path in final_files(folder)} | {path.parent.name for path in _indexes(folder)}
+    )
+
+
+def _indexes(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/index.html"))
+
+
 def _seal(folder: Path, facts: dict[str, Any]) -> str:
     """Write the manifest and return a name for the build that follows from its content."""
-    files = {path.name: file_digest(path) for path in final_files(folder)}
+    listed = [*final_files(folder), *(file for path in _indexes(folder) for file in final_files(path.parent))]
+    files = {path.relative_to(folder).as_posix(): file_digest(path) for path in listed}
     folders = sorted(path.name for path in folder.iterdir() if path.is_dir())
     said = {"layout": LAYOUT, **facts, "files": files, "folders": folders}
     text = json.dumps(said, indent=2, sort_keys=True) + "\n"
@@ -202,7 +214,7 @@ def _is_ours(link: Path) -> bool:
 def _switch(out: Path, final: Path) -> None:
     """Point ``current`` to a build, then see to the links for people."""
     _link(out / CURRENT, Path(VERSIONS) / final.name)
-    names = {path.name for path in final_files(final)}
+    names = set(shown(final))
     for name in sorted(names):
         if not (out / name).is_symlink():
             _link(out / name, Path(CURRENT) / name)

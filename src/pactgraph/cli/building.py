@@ -30,7 +30,8 @@ PACTGRAPH_CONTENT=my-content pactgraph build --out mine
     "--out", type=click.Path(path_type=Path), default="build", show_default=True, help="The output folder."
 )
 @click.option("--disk", is_flag=True, help="Write a store on disk too, for data too large for memory.")
-def build(out: Path, disk: bool) -> None:
+@click.option("--no-views", is_flag=True, help="Draw the first view only, which is quicker.")
+def build(out: Path, disk: bool, no_views: bool) -> None:
     """Read, check, derive and write the data set, its Turtle, its views and a report.
 
     The new build takes the place of the old one in one step; an interrupted build changes nothing.
@@ -38,14 +39,16 @@ def build(out: Path, disk: bool) -> None:
     from pactgraph.build.pipeline import build as run
 
     with progress("building") as tell:
-        run(out, disk=disk, progress=tell)
+        run(out, disk=disk, views=not no_views, progress=tell)
     if shared("quiet"):
         return
     files = {
-        "two-mode.html": "the network, in a browser",
+        "views/index.html": "all views: networks, charts and maps, in a browser",
+        "two-mode.html": "parties and initiatives as one network",
         "pactgraph.ttl": "the graph as Turtle, for any RDF tool",
         "report.md": "what is in it",
     }
+    files = {name: what for name, what in files.items() if (out / name).exists()}
     width = max(len(str(out / name)) for name in files)
     say("Built. Open:")
     for name, what in files.items():

@@ -1,18 +1,33 @@
-"""What a view is: a question, the projection that answers it, and how it is drawn; one TOML file each."""
+"""What a view is: a question, the network or chart that answers it, how it is drawn; one TOML file each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pactgraph.errors import UnknownNameError
+from pactgraph.errors import InputSyntaxError, ParameterError, UnknownNameError
+from pactgraph.model.text import nearest
 from pactgraph.resources import viz_dir
+from pactgraph.views.charts.definition import Chart, read_chart
+from pactgraph.views.encoding import Encoding, read_encoding
+from pactgraph.views.network_choice import NetworkChoice, parameters_of, read_network, read_parameters
 from pactgraph.views.settings import Settings, read_settings
 
-FILTERS = ("type", "status", "role", "year")
+KINDS = ("network", "chart")
+"""What a view can be."""
+
+CONTROLS = ("type", "status", "role", "year")
 """What a reader of the page can filter by."""
 
-KEYS = ("title", "question", "caption", "alt", "projection", "style", "seed", "filters", "tentative")
+SAID = ("title", "question", "caption", "alt")
+"""The texts of every view. They may name a parameter in braces: ``Around {party}``."""
+
+KEYS = (
+    *SAID, "kind", "projection", "query", "columns", "weight", "roll_up", "directed", "layout", "style",
+    "seed", "place", "controls", "filters", "focus", "parameters", "encoding", "tentative", "chart",
+)  # fmt: skip
 """All keys of a view file."""
 
 TENTATIVE_KEYS = ("status", "modality", "role")
@@ -33,20 +48,85 @@ class ViewDefinition:
     """How to read it, in two or three sentences."""
     alt: str
     """What it shows, for those who cannot see it."""
-    projection: str
-    """The name of the projection that gives its network."""
+    kind: str = "network"
+    """One of :data:`KINDS`."""
+    network: NetworkChoice = field(default_factory=NetworkChoice)
+    """The network that is drawn; without projection and question where a chart draws none."""
+    layout: str = "columns"
+    """The name of the layout that places the nodes."""
     style: str = "palette"
     """The name of the file in ``viz/styles`` that gives its colours and shapes."""
     seed: int = 1
     """What the layout's search starts from."""
-    filters: tuple[str, ...] = FILTERS
-    """The filters offered, in this order."""
+    place: int | None = None
+    """Where it stands in the index: those with a number first, then the others by title."""
+    controls: tuple[str, ...] = CONTROLS
+    """What the page can be filtered by, in this order."""
+    encoding: Encoding = field(default_factory=Encoding)
+    """What colour, shape, size, width and line tell."""
     tentative_status: frozenset[str] = frozenset()
     """Statuses of an initiative that nobody is bound to yet: drawn dashed."""
     tentative_modality: frozenset[str] = frozenset()
     """Modalities of a claim that do not say it is so: its tie is drawn dashed."""
     tentative_role: frozenset[str] = frozenset()
     """Roles of who is not in yet: their ties are drawn dashed."""
+    chart: Chart | None = None
+    """The chart; None for a network."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """What can be asked for on the command line, and what is drawn otherwise; empty for what is then open."""
+    settings: Settings | None = field(default=None, repr=False, compare=False)
+    """The file, to name its lines."""
+
+    @property
+    def projection(self) -> str:
+        """The name of the projection; empty where there is none."""
+        return self.network.projection
+
+    @property
+    def asks(self) -> bool:
+        """Whether the view is about what its parameters name, as its title says."""
+        title = self.settings.text_at("title") if self.settings else self.title
+        return any(f"{{{name}}}" in title for name in self.parameters)
+
+    def error(
+        self, found: str, *, expected: str, mend: str = "", key: str = "", table: str = ""
+    ) -> InputSyntaxError:
+        """Build the error for a key of this view's file, with its line."""
+        if self.settings is None:
+            return InputSyntaxError(found, expected=expected, mend=mend)
+        return self.settings.error(found, expected=expected, mend=mend, key=key, table=table)
+
+    def given(self, parameters: Mapping[str, str]) -> dict[str, str]:
+        """Return all parameters, with those that are given instead of those of the file.
+
+        :raises ParameterError: where the view has no such parameter, or a value is empty.
+        """
+        for name, value in parameters.items():
+            if name not in self.parameters:
+                close = nearest(name, list(self.parameters))
+                raise ParameterError(
+                    f"the parameter {name} of the view {self.name}",
+                    expected=f"one of {', '.join(self.parameters)}"
+                    if self.parameters
+                    else "none: it takes no parameter",
+                    mend=f"did you mean {close[0]}?" if close else "",
+                )
+            if not value.strip() and self.parameters[name]:
+                raise ParameterError(
+                    f"{name} without a value", expected=f"a value such as {name}={self.parameters[name]}"
+                )
+        held = {**self.parameters, **parameters}
+        return {name: value.strip() for name, value in held.items() if value.strip()}
+
+    def named(self, names: Mapping[str, str]) -> ViewDefinition:
+        """Return the view with what its texts name in braces: ``Around {party}`` becomes ``Around Cuba``."""
+        said = {}
+        for key in SAID:
+            text = getattr(self, key)
+            for name, label in names.items():
+                text = text.replace(f"{{{name}}}", label)
+            said[key] = text
+        return replace(self, **said)
 
 
 def load_view(path: Path | str) -> ViewDefinition:
@@ -63,20 +143,28 @@ def load_view(path: Path | str) -> ViewDefinition:
     settings = read_settings(path)
     settings.refuse_unknown(KEYS)
     settings.refuse_unknown(TENTATIVE_KEYS, "tentative")
-    return ViewDefinition(
+    chart = _chart(settings)
+    network, parameters = _subject(settings, chart)
+    view = ViewDefinition(
         name=settings.path.stem,
-        title=settings.text_at("title"),
-        question=settings.text_at("question"),
-        caption=settings.text_at("caption"),
-        alt=settings.text_at("alt"),
-        projection=settings.text_at("projection"),
-        style=settings.text_at("style", default="palette"),
-        seed=_seed(settings),
-        filters=_filters(settings),
+        **{key: settings.text_at(key) for key in SAID},
+        kind="chart" if chart else "network",
+        network=network,
+        layout=_layout(settings),
+        style=_style(settings),
+        seed=settings.number_at("seed", default=1) or 0,
+        place=settings.number_at("place"),
+        controls=_controls(settings),
+        encoding=read_encoding(settings),
         tentative_status=frozenset(settings.texts_at("status", "tentative")),
         tentative_modality=frozenset(settings.texts_at("modality", "tentative")),
         tentative_role=frozenset(settings.texts_at("role", "tentative")),
+        chart=chart,
+        parameters=parameters,
+        settings=settings,
     )
+    _check_braces(view, settings)
+    return view
 
 
 def view_names() -> list[str]:
@@ -96,29 +184,55 @@ def view_path(name: str) -> Path:
     """
     names = view_names()
     if name not in names:
+        close = nearest(name, names)
         raise UnknownNameError(
             f"the view {name!r}",
             expected="one of " + ", ".join(names),
-            mend="correct the name, or add a file to viz/views",
+            mend=f"did you mean {close[0]}?" if close else "correct the name, or add a file to viz/views",
         )
     return viz_dir() / "views" / f"{name}.toml"
 
 
-def _seed(settings: Settings) -> int:
-    seed = settings.values.get("seed", 1)
-    if not isinstance(seed, int) or isinstance(seed, bool):
-        raise settings.error(f"seed = {seed!r}", expected="a whole number", mend="write seed = 1", key="seed")
-    return seed
+def _chart(settings: Settings) -> Chart | None:
+    if settings.choice_at("kind", KINDS, default=KINDS[0]) == "chart":
+        return read_chart(settings)
+    if "chart" in settings.values:
+        raise settings.error(
+            "[chart] in a network", expected='kind = "chart"', mend="remove one", key="chart"
+        )
+    return None
 
 
-def _filters(settings: Settings) -> tuple[str, ...]:
-    named = settings.texts_at("filters") if "filters" in settings.values else FILTERS
+def _subject(settings: Settings, chart: Chart | None) -> tuple[NetworkChoice, dict[str, str]]:
+    """Return the network of a view, and its parameters; a chart that asks a question draws no network."""
+    if chart is not None and chart.question is not None:
+        return NetworkChoice(), read_parameters(settings, parameters_of(chart.question))
+    network = read_network(settings)
+    return network, dict(network.parameters)
+
+
+def _layout(settings: Settings) -> str:
+    from pactgraph.views.layouts import LAYOUTS
+
+    return settings.choice_at("layout", list(LAYOUTS), default="columns")
+
+
+def _style(settings: Settings) -> str:
+    names = sorted(path.stem for path in (viz_dir() / "styles").glob("*.toml"))
+    return settings.choice_at("style", names, default="palette")
+
+
+def _controls(settings: Settings) -> tuple[str, ...]:
+    named = settings.texts_at("controls") if "controls" in settings.values else CONTROLS
     for name in named:
-        if name not in FILTERS:
-            raise settings.error(
-                f"the filter {name!r}",
-                expected="one of " + ", ".join(FILTERS),
-                mend="correct or remove it",
-                key="filters",
-            )
+        if name not in CONTROLS:
+            raise settings.unknown(f"the control {name!r}", name, CONTROLS, key="controls")
     return named
+
+
+def _check_braces(view: ViewDefinition, settings: Settings) -> None:
+    for key in SAID:
+        for name in re.findall(r"\{([^{}]*)\}", getattr(view, key)):
+            if name not in view.parameters:
+                known = list(view.parameters)
+                raise settings.unknown(f"{{{name}}}, which is no parameter", name, known, key=key)

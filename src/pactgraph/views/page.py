@@ -19,11 +19,18 @@ from pactgraph.errors import MissingLibraryError
 from pactgraph.resources import viz_dir
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
-from pactgraph.views.layout import arrange
-from pactgraph.views.style import Style, load_style
-from pactgraph.views.tables import ends, own_claims, thing_rows, tie_id, tie_rows
+from pactgraph.views.layouts import arrange
+from pactgraph.views.layouts.boxes import Arrangement
+from pactgraph.views.marks import Marks, mode_of, role_of, role_words
+from pactgraph.views.style import load_style
+from pactgraph.views.summary import made_from, summarise
+from pactgraph.views.tables import label_of, own_claims, thing_rows, tie_rows
+from pactgraph.views.ties import is_two_mode, shared_by, ties_of
 
-SCRIPTS = ("model.js", "glyphs.js", "picture.js", "panel.js", "network.js")
+SCRIPTS = (
+    "model.js", "glyphs.js", "lines.js", "ink.js", "picture.js", "panel.js", "tables.js",
+    "legend.js", "years.js", "address.js", "poster.js", "takeaway.js", "network.js",
+)  # fmt: skip
 """Our scripts, in the order in which each needs the one before."""
 
 DRAWING_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
@@ -39,27 +46,53 @@ OPTIONS = {
 """What the drawing library is told; everything else is drawn by our own script."""
 
 
-def render(graph: Any, view: ViewDefinition) -> str:
+def render(
+    graph: Any,
+    view: ViewDefinition,
+    boxes: Arrangement | None = None,
+    *,
+    notes: Sequence[str] = (),
+    picture: str = "",
+    web: str = "",
+) -> str:
     """Write the page.
 
-    :param graph: the two-mode network, as the projection gives it (see ``pactgraph.network.projections``).
+    :param graph: any projection (see ``pactgraph.network.projections``). Its attributes ``rule``,
+        ``filters``, ``left_out``, ``version`` and ``data_version`` are printed, ``things`` (IRI to ``label``
+        and ``status``) names what its ties rest on, and ``focus`` (IRIs) is brought out.
     :param view: what the page is called and how it is drawn.
+    :param boxes: where each node stands; by the view's layout where none are given.
+    :param notes: sentences about what is drawn and what is not, printed beside those of the layout.
+    :param picture: a still picture (SVG that is known to be safe) for readers without scripts.
+    :param web: the address of the pages of things, to be followed by ``country/CUB``; empty for no links.
     :returns: HTML; all it needs is inside, and it asks for nothing from anywhere.
-    :raises UnknownNameError: if the view names a style that is not there.
+    :raises UnknownNameError: if the view names a style or a layout that is not there.
+    :raises InputSyntaxError: if it encodes what the network does not have; with file and line.
+    :raises ParameterError: if the network has not what the layout goes by.
     """
-    style = load_style(view.style)
+    marks = Marks(graph, view, load_style(view.style))
+    if boxes is None:
+        boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
     claims = _Claims()
     network = _network(view)
-    _add_nodes(network, graph, view, style, claims)
-    _add_edges(network, graph, view, style, claims)
+    _add_nodes(network, graph, boxes, marks, claims)
+    _add_edges(network, graph, marks, claims)
     scripts = [_drawing_library(), "\n".join(_asset(name) for name in SCRIPTS)]
+    summary, made = summarise(graph), made_from(graph)
     network.templateEnv.globals.update(
         view=view,
         css=_asset("network.css"),
         scripts=scripts,
         policy=_policy(scripts),
         claims=claims.listed,
-        colours={name: list(pair) for name, pair in style.colours.items()},
+        colours={name: list(pair) for name, pair in marks.style.colours.items()},
+        about=_about(graph, view, boxes, summary, made, web),
+        summary=summary,
+        made=made,
+        notes=[clean(note) for note in (*boxes.notes, *notes)],
+        picture=picture,
+        two_mode=is_two_mode(graph),
+        weighted=any("weight" in tie.data for tie in ties_of(graph)),
         ties=tie_rows(graph),
         things=thing_rows(graph),
     )
@@ -81,7 +114,7 @@ class _Claims:
         iri = str(claim["iri"])
         if iri not in self._numbers:
             self._numbers[iri] = len(self.listed)
-            names = ("iri", "id", "text", "modality", "source_title", "locator")
+            names = ("iri", "id", "text", "modality", "date", "source", "source_title", "locator")
             said: dict[str, Any] = {name: clean(str(claim.get(name) or "")) for name in names}
             self.listed.append({**said, "notes": [clean(note) for note in _notes(claim)]})
         return self._numbers[iri]
@@ -92,6 +125,38 @@ def _notes(claim: Mapping[str, Any]) -> Iterator[str]:
     yield from claim.get("notes", ())
     yield from (f"In doubt: {text}" for text in claim.get("doubts", ()))
     yield from (f"Judged: {text}" for text in claim.get("judgements", ()))
+
+
+def _about(
+    graph: Any,
+    view: ViewDefinition,
+    boxes: Arrangement,
+    summary: str,
+    made: list[tuple[str, str]],
+    web: str,
+) -> dict[str, Any]:
+    """Return what the script must know of the view."""
+    tentative = {
+        "status": sorted(view.tentative_status),
+        "modality": sorted(view.tentative_modality),
+        "role": sorted(view.tentative_role),
+    }
+    encoding = view.encoding
+    return {
+        "name": view.name,
+        "title": view.title,
+        "caption": view.caption,
+        "controls": list(view.controls),
+        "tentative": tentative,
+        "layout": view.layout,
+        "twoMode": is_two_mode(graph),
+        "directed": graph.is_directed(),
+        "encoding": {name: getattr(encoding, name) for name in ("colour", "size", "width", "line", "arrows")},
+        "guides": [vars(guide) for guide in boxes.guides],
+        "summary": summary,
+        "made": made,
+        "web": web,
+    }
 
 
 def _network(view: ViewDefinition) -> Any:
@@ -111,55 +176,56 @@ def _network(view: ViewDefinition) -> Any:
     return network
 
 
-def _add_nodes(network: Any, graph: Any, view: ViewDefinition, style: Style, claims: _Claims) -> None:
-    boxes = arrange(graph, view.seed)
+def _add_nodes(network: Any, graph: Any, boxes: Arrangement, marks: Marks, claims: _Claims) -> None:
+    focus, own = set(graph.graph.get("focus") or ()), own_claims(graph)
     for node, data in sorted(graph.nodes(data=True), key=lambda item: str(item[0])):
-        box = boxes[node]
-        mode = "party" if data.get("mode") == "party" else "initiative"
-        kind, status = str(data.get("type") or ""), data.get("status")
-        mark = style.mark(kind, mode)
+        box, kind, status = boxes[node], str(data.get("type") or ""), data.get("status") or ""
         network.add_node(
             node,
-            label=clean(data.get("label", "")) or node,
+            label=label_of(graph, node),
             shape="custom",
-            # pyvis writes a colour for each node; ours follow the page's light or dark ground.
-            color=mark.colour,
             x=box.x,
             y=box.y,
             room=[box.width, box.height, box.lines, box.size],
             column=box.column,
-            glyph=mark.shape,
-            mode=mode,
+            focus=node in focus,
+            mode=mode_of(data),
             type=kind,
             typeLabel=clean(data.get("type_label") or kind),
-            status=status or "",
-            statusLabel=clean(data.get("status_label") or status or ""),
-            tentative=status in view.tentative_status,
+            status=status,
+            statusLabel=clean(data.get("status_label") or status),
             alt=[clean(name) for name in data.get("alt", [])],
             years=sorted(data.get("years", [])),
-            claims=claims.numbers(own_claims(graph, node)),
+            claims=claims.numbers(own[node]),
+            **marks.node(node, box.size),
         )
 
 
-def _add_edges(network: Any, graph: Any, view: ViewDefinition, style: Style, claims: _Claims) -> None:
-    listed = graph.edges(keys=True, data=True)
-    for one, other, key, data in sorted(listed, key=lambda edge: tie_id(graph, *edge[:3])):
-        initiative, party = ends(graph, one, other)
-        role, modality = str(data.get("role") or ""), data.get("modality")
-        tentative = modality in view.tentative_modality or role in view.tentative_role
-        network.add_edge(
-            initiative,
-            party,
-            id=tie_id(graph, one, other, key),
-            arrows="",
-            role=role,
-            roleLabel=clean(data.get("role_label") or role),
-            modality=modality or "",
-            tint=style.roles.get(role, ""),
-            tentative=tentative or graph.nodes[initiative].get("status") in view.tentative_status,
-            years=sorted(data.get("years", [])),
-            claims=claims.numbers(data.get("claims", [])),
+def _add_edges(network: Any, graph: Any, marks: Marks, claims: _Claims) -> None:
+    for tie in ties_of(graph):
+        # Not add_edge: it looks both ends up in a list, which takes seconds for thousands of ties.
+        network.edges.append(
+            {
+                "from": tie.source,
+                "to": tie.target,
+                "id": tie.id,
+                "role": role_of(tie),
+                "roleLabel": role_words(tie),
+                "shared": [clean(name) for name in shared_by(graph, tie.data)],
+                "count": int(tie.data.get("count") or 0),
+                "weight": _rounded(tie.data.get("weight_there", tie.data.get("weight"))),
+                "weightBack": _rounded(tie.data.get("weight_back")),
+                "direction": tie.direction,
+                "modality": str(tie.data.get("modality") or ""),
+                "years": sorted(tie.data.get("years", [])),
+                "claims": claims.numbers(tie.data.get("claims", [])),
+                **marks.tie(tie),
+            }
         )
+
+
+def _rounded(weight: Any) -> float | None:
+    return None if weight is None else round(float(weight), 6)
 
 
 def _embed(data: Any) -> Any:

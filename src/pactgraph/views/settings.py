@@ -83,6 +83,50 @@ class Settings:
             )
         return tuple(value)
 
+    def number_at(self, key: str, table: str = "", *, default: int | None = None) -> int | None:
+        """Return a whole number; the default where the key is not there."""
+        value = (self.table(table) if table else self.values).get(key, default)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise self.error(
+                f"{key} = {value!r}", expected="a whole number", mend=f"write {key} = 1", key=key, table=table
+            )
+        return value
+
+    def flag_at(self, key: str, table: str = "", *, default: bool = False) -> bool:
+        """Return true or false; the default where the key is not there."""
+        value = (self.table(table) if table else self.values).get(key, default)
+        if not isinstance(value, bool):
+            raise self.error(
+                f"{key} = {value!r}",
+                expected="true or false",
+                mend=f"write {key} = true",
+                key=key,
+                table=table,
+            )
+        return value
+
+    def choice_at(
+        self, key: str, known: Collection[str], table: str = "", *, default: str | None = None
+    ) -> str:
+        """Return a text that is one of those known; without a default it must be there."""
+        value = self.text_at(key, table, default=default)
+        if value not in known:
+            raise self.unknown(f"{key} = {value!r}", value, known, key=key, table=table)
+        return value
+
+    def unknown(
+        self, found: str, name: str, known: Collection[str], *, key: str, table: str = ""
+    ) -> InputSyntaxError:
+        """Build the error for a name that is not known, with the one that comes closest."""
+        close = get_close_matches(name, known, n=1)
+        return self.error(
+            found,
+            expected="one of " + ", ".join(known),
+            mend=f"did you mean {close[0]!r}?" if close else "",
+            key=key,
+            table=table,
+        )
+
     def table(self, name: str) -> Mapping[str, Any]:
         """Return a table by its dotted name; empty where it is not there."""
         value: Any = self.values

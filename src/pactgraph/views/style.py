@@ -16,8 +16,8 @@ SHAPES = (
 )  # fmt: skip
 """The shapes that ``viz/assets/glyphs.js`` can draw."""
 
-MODES = ("party", "initiative")
-"""The two kinds of node."""
+MODES = ("party", "initiative", "thing")
+"""The kinds of node: the third is what claims name beside parties and initiatives."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,17 @@ class Mark:
     """The name of a colour of the style."""
     shape: str
     """One of :data:`SHAPES`."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Statuses that share a colour."""
+
+    label: str
+    """What the legend calls them."""
+    colour: str
+    """The name of a colour of the style."""
+    statuses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,10 +53,22 @@ class Style:
     """Mode to the mark of a type that the style does not name."""
     roles: Mapping[str, str]
     """Role to the colour of its ties, where it is not the plain one."""
+    stages: Mapping[str, Stage]
+    """How far an initiative got, in steps that have a colour each."""
+    communities: tuple[str, ...]
+    """The colours of communities, the largest first; those that are left share the last one."""
 
     def mark(self, type_name: str, mode: str) -> Mark:
         """Return the mark of a type: its own, or that of its mode."""
         return self.marks.get(type_name) or self.fallback.get(mode) or self.fallback["party"]
+
+    def stage(self, status: str) -> str:
+        """Return the name of the stage that a status belongs to; empty where it belongs to none."""
+        return next((name for name, stage in self.stages.items() if status in stage.statuses), "")
+
+    def community(self, rank: int) -> str:
+        """Return the colour of a community by its rank, from 0 on; those beyond the list share the last."""
+        return self.communities[min(rank, len(self.communities) - 1)]
 
 
 def load_style(name: str) -> Style:
@@ -70,7 +93,7 @@ def load_style(name: str) -> Style:
 def read_style(path: Path | str) -> Style:
     """Read a style file; see :func:`load_style`."""
     settings = read_settings(path)
-    settings.refuse_unknown(("colours", "types", "fallback", "roles"))
+    settings.refuse_unknown(("colours", "types", "fallback", "roles", "stages", "communities"))
     colours = {}
     for colour in settings.table("colours"):
         table = f"colours.{colour}"
@@ -78,7 +101,22 @@ def read_style(path: Path | str) -> Style:
     types = {name: _mark(settings, f"types.{name}", colours) for name in settings.table("types")}
     fallback = {mode: _mark(settings, f"fallback.{mode}", colours) for mode in MODES}
     roles = {role: _colour(settings, role, "roles", colours) for role in settings.table("roles")}
-    return Style(colours, types, fallback, roles)
+    stages = {name: _stage(settings, f"stages.{name}", colours) for name in settings.table("stages")}
+    return Style(colours, types, fallback, roles, stages, _communities(settings, colours))
+
+
+def _stage(settings: Settings, table: str, colours: Mapping[str, object]) -> Stage:
+    settings.refuse_unknown(("label", "colour", "statuses"), table)
+    statuses = settings.texts_at("statuses", table)
+    return Stage(settings.text_at("label", table), _colour(settings, "colour", table, colours), statuses)
+
+
+def _communities(settings: Settings, colours: Mapping[str, object]) -> tuple[str, ...]:
+    settings.refuse_unknown(("colours",), "communities")
+    named = settings.texts_at("colours", "communities")
+    for colour in named:
+        _known_colour(settings, colour, "colours", "communities", colours)
+    return named or tuple(sorted(map(str, colours)))
 
 
 def _mark(settings: Settings, table: str, colours: Mapping[str, object]) -> Mark:
@@ -93,6 +131,13 @@ def _mark(settings: Settings, table: str, colours: Mapping[str, object]) -> Mark
 
 def _colour(settings: Settings, key: str, table: str, colours: Mapping[str, object]) -> str:
     colour = settings.text_at(key, table)
+    _known_colour(settings, colour, key, table, colours)
+    return colour
+
+
+def _known_colour(
+    settings: Settings, colour: str, key: str, table: str, colours: Mapping[str, object]
+) -> None:
     if colour not in colours:
         raise settings.error(
             f"the colour {colour!r}",
@@ -101,4 +146,3 @@ def _colour(settings: Settings, key: str, table: str, colours: Mapping[str, obje
             key=key,
             table=table,
         )
-    return colour

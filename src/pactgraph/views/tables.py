@@ -6,24 +6,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactgraph.views.labels import clean
+from pactgraph.views.marks import role_words
+from pactgraph.views.ties import Tie, neighbours, shared_by, ties_of
+
+MOST_NAMES = 6
+"""So many shared things are named in a row; of the others it says how many there are."""
 
 
 @dataclass(frozen=True)
-class Tie:
+class TieRow:
     """One row of the table of ties."""
 
     id: str
-    initiative: str
+    source: str
     status: str
-    party: str
-    role: str
+    """Of the initiative at one of its ends."""
+    arrow: str
+    target: str
+    relation: str
+    """A role, a relation, or the names of what both ends share."""
+    weight: str
     years: str
     claims: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Thing:
-    """One row of the table of parties and initiatives."""
+    """One row of the table of nodes."""
 
     id: str
     label: str
@@ -34,56 +43,60 @@ class Thing:
     claims: tuple[dict[str, Any], ...]
 
 
-def tie_rows(graph: Any) -> list[Tie]:
-    """Return one row for each tie, by initiative, then party, then role."""
-    rows = []
-    for one, other, key, data in graph.edges(keys=True, data=True):
-        initiative, party = ends(graph, one, other)
-        rows.append(
-            Tie(
-                id=tie_id(graph, one, other, key),
-                initiative=_label(graph, initiative),
-                status=clean(graph.nodes[initiative].get("status_label") or ""),
-                party=_label(graph, party),
-                role=clean(data.get("role_label") or data.get("role") or ""),
-                years=span(data.get("years", [])),
-                claims=tuple(data.get("claims", [])),
-            )
+def tie_rows(graph: Any) -> list[TieRow]:
+    """Return one row for each tie, by its first end, then the other, then the role."""
+    rows = [
+        TieRow(
+            id=tie.id,
+            source=label_of(graph, tie.source),
+            status=_status(graph, tie),
+            arrow={"forward": "→", "both": "↔"}.get(tie.direction, ""),
+            target=label_of(graph, tie.target),
+            relation=role_words(tie) or _shared(graph, tie),
+            weight=f"{tie.data['weight']:.4g}" if "weight" in tie.data else "",
+            years=span(tie.data.get("years", [])),
+            claims=tuple(tie.data.get("claims", [])),
         )
-    return sorted(rows, key=lambda row: (row.initiative, row.party, row.role, row.id))
+        for tie in ties_of(graph)
+    ]
+    return sorted(rows, key=lambda row: (row.source, row.target, row.relation, row.id))
 
 
 def thing_rows(graph: Any) -> list[Thing]:
     """Return one row for each node, by type, then label."""
+    tied = neighbours(graph)
+    own = own_claims(graph)
     rows = [
         Thing(
             id=node,
-            label=_label(graph, node),
+            label=label_of(graph, node),
             type=clean(data.get("type_label") or data.get("type") or ""),
             status=clean(data.get("status_label") or ""),
             names="; ".join(clean(name) for name in data.get("alt", [])),
-            ties=len(set(graph[node])),
-            claims=tuple(own_claims(graph, node)),
+            ties=tied[node],
+            claims=tuple(own[node]),
         )
         for node, data in graph.nodes(data=True)
     ]
     return sorted(rows, key=lambda row: (row.type, row.label, row.id))
 
 
-def ends(graph: Any, one: str, other: str) -> tuple[str, str]:
-    """Return the two ends of a tie, the initiative first."""
-    return (other, one) if graph.nodes[one].get("mode") == "party" else (one, other)
+def own_claims(graph: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return the claims of each node that none of its ties carries: those are shown with the tie."""
+    of_ties: dict[str, set[str]] = {node: set() for node in graph}
+    for one, other, data in graph.edges(data=True):
+        iris = {claim["iri"] for claim in data.get("claims", [])}
+        of_ties[one] |= iris
+        of_ties[other] |= iris
+    return {
+        node: [claim for claim in data.get("claims", []) if claim["iri"] not in of_ties[node]]
+        for node, data in graph.nodes(data=True)
+    }
 
 
-def own_claims(graph: Any, node: str) -> list[dict[str, Any]]:
-    """Return the claims of a node that none of its ties carries: those are shown with the tie."""
-    of_ties = {claim["iri"] for *_, data in graph.edges(node, data=True) for claim in data.get("claims", [])}
-    return [claim for claim in graph.nodes[node].get("claims", []) if claim["iri"] not in of_ties]
-
-
-def tie_id(graph: Any, one: str, other: str, key: object) -> str:
-    """Name a tie: keys tell apart only the ties between the same two ends."""
-    return "|".join((*ends(graph, one, other), str(key)))
+def label_of(graph: Any, node: str) -> str:
+    """Return the name of a node; its identifier where it has none."""
+    return clean(graph.nodes[node].get("label", "")) or node
 
 
 def span(years: list[int]) -> str:
@@ -98,5 +111,12 @@ def span(years: list[int]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _label(graph: Any, node: str) -> str:
-    return clean(graph.nodes[node].get("label", "")) or node
+def _status(graph: Any, tie: Tie) -> str:
+    found = [clean(graph.nodes[end].get("status_label") or "") for end in (tie.source, tie.target)]
+    return ", ".join(dict.fromkeys(status for status in found if status))
+
+
+def _shared(graph: Any, tie: Tie) -> str:
+    names = [clean(name) for name in shared_by(graph, tie.data)]
+    rest = len(names) - MOST_NAMES
+    return "; ".join(names[:MOST_NAMES]) + (f"; and {rest} more" if rest > 0 else "")

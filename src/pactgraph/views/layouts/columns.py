@@ -15,17 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pactgraph.views.blocks import Block, find_blocks, find_spine
+from pactgraph.errors import ParameterError
 from pactgraph.views.labels import clean, text_width
-
-TYPE_SIZE = 12
-"""The type size of labels; all other measures are in the same unit."""
-
-LINE = 14
-"""The height of one line of a label."""
-
-PADDING = 26
-"""What a box adds to the width of its text: the shape that tells the type, and air."""
+from pactgraph.views.layouts.blocks import Block, find_blocks, find_spine
+from pactgraph.views.layouts.boxes import LINE, MOST_LINES, PADDING, TYPE_SIZE, Arrangement, Box
+from pactgraph.views.layouts.reading import is_party
+from pactgraph.views.layouts.separation import spread
 
 INNER, OUTER, SPINE = 206, 142, 140
 """The widest box of an initiative, of a party outside, and of a party on the spine."""
@@ -39,9 +34,6 @@ GAP = 2
 AIR = 14
 """At most so much is added to it where there is room."""
 
-MOST_LINES = 3
-"""A label is broken into at most so many lines."""
-
 PROPORTION = (66, 100)
 """Height to width that the picture aims at: that of the page's drawing area on a wide screen."""
 
@@ -49,40 +41,21 @@ TRIES = 400
 """How many exchanges of two groups the search tries."""
 
 
-@dataclass(frozen=True)
-class Box:
-    """The room of one node; ``x`` and ``y`` are its middle."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    lines: int
-    """How many lines of label fit."""
-    size: int
-    """The size of its type."""
-    column: int
-    """From -2 (parties on the left) over 0 (spine) to 2 (parties on the right)."""
-
-
-def place(graph: Any, seed: int = 1) -> dict[str, tuple[int, int]]:
-    """Return the position of every node.
+def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+    """Return the box of every node; see this module.
 
     :param graph: the two-mode network.
     :param seed: where the search for an order with short lines starts.
-    :returns: node to x and y, with (0, 0) in the middle; a label's type is :data:`TYPE_SIZE` such units high.
+    :param size: of no effect: the spine is written larger, everything else alike.
+    :raises ParameterError: if a tie joins two parties, or two initiatives.
 
     >>> import networkx
     >>> graph = networkx.MultiGraph()
     >>> graph.add_node("a", label="Accord", mode="initiative", type="agreement")
-    >>> place(graph)["a"][1]
+    >>> arrange(graph)["a"].y
     0
     """
-    return {node: (box.x, box.y) for node, box in arrange(graph, seed).items()}
-
-
-def arrange(graph: Any, seed: int = 1) -> dict[str, Box]:
-    """Return the box of every node; see :func:`place`."""
+    _refuse_one_mode(graph)
     spine = find_spine(graph)
     blocks = _order_groups(_groups(find_blocks(graph, spine), graph), seed)
     rooms, sides = _share_out(graph, blocks)
@@ -90,7 +63,18 @@ def arrange(graph: Any, seed: int = 1) -> dict[str, Box]:
     for side, sign in zip(sides, (-1, 1), strict=True):
         boxes.update(_place_side(side, rooms, sign))
     boxes.update(_place_spine(graph, spine, boxes))
-    return {node: boxes[node] for node in sorted(boxes)}
+    return Arrangement(boxes)
+
+
+def _refuse_one_mode(graph: Any) -> None:
+    for one, other in graph.edges():
+        if is_party(graph, one) == is_party(graph, other):
+            kind = "parties" if is_party(graph, one) else "initiatives"
+            raise ParameterError(
+                f"the layout columns for a network that ties {kind} to each other",
+                expected="a network of parties and initiatives",
+                mend='write layout = "force", or choose another projection',
+            )
 
 
 @dataclass(frozen=True)
@@ -222,7 +206,7 @@ def _place_spine(graph: Any, spine: Sequence[str], boxes: Mapping[str, Box]) -> 
     sized = {node: _spine_box(graph, node, spine[0]) for node in spine}
     wanted = {node: _middle(graph, node, boxes) for node in spine}
     order = sorted(spine, key=lambda node: (wanted[node], node))
-    tops = _push_apart([wanted[n] - sized[n].height // 2 for n in order], [sized[n].height for n in order])
+    tops = spread([wanted[n] - sized[n].height // 2 for n in order], [sized[n].height for n in order])
     return {
         node: replace(sized[node], y=top + sized[node].height // 2)
         for node, top in zip(order, tops, strict=True)
@@ -240,23 +224,3 @@ def _spine_box(graph: Any, node: str, hub: str) -> Box:
 def _middle(graph: Any, node: str, boxes: Mapping[str, Box]) -> int:
     ends = sorted(boxes[neighbour].y for neighbour in set(graph[node]) if neighbour in boxes)
     return sum(ends) // len(ends) if ends else 0
-
-
-def _push_apart(tops: Sequence[int], heights: Sequence[int], gap: int = 8) -> list[int]:
-    """Move intervals as little as can be (least squares) until none meets the next; their order stays."""
-    # Runs of intervals that touch: sum of where each would have the run begin, their number, its height.
-    runs: list[tuple[int, int, int]] = []
-    for top, height in zip(tops, heights, strict=True):
-        wish, count, tall = top, 1, height + gap
-        while runs and runs[-1][0] // runs[-1][1] + runs[-1][2] > wish // count:
-            wish_above, count_above, tall_above = runs.pop()
-            wish, count = wish_above + wish - count * tall_above, count_above + count
-            tall += tall_above
-        runs.append((wish, count, tall))
-    placed: list[int] = []
-    for wish, count, _ in runs:
-        at = wish // count
-        for height in heights[len(placed) : len(placed) + count]:
-            placed.append(at)
-            at += height + gap
-    return placed

@@ -1,0 +1,54 @@
+"""Layouts: where every node stands, computed once in Python, so that nothing on the page moves by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pactgraph.errors import UnknownNameError
+from pactgraph.model.text import nearest
+from pactgraph.views.layouts import bipartite, columns, concentric, force, geographic, timeline
+from pactgraph.views.layouts.boxes import Arrangement
+
+SIZES = ("none", "degree", "strength")
+"""What the size of a label can tell."""
+
+LAYOUTS: Mapping[str, Callable[[Any, int, str], Arrangement]] = {
+    "columns": columns.arrange,
+    "force": force.arrange,
+    "bipartite": bipartite.arrange,
+    "concentric": concentric.arrange,
+    "geographic": geographic.arrange,
+    "timeline": timeline.arrange,
+}
+"""Name to layout: a network, a seed and what size tells give the boxes. Each is described by its module."""
+
+
+def arrange(graph: Any, layout: str = "columns", seed: int = 1, size: str = "none") -> Arrangement:
+    """Give every node of a network a box that no other box meets.
+
+    :param graph: a network as the projections give it.
+    :param layout: one of :data:`LAYOUTS`.
+    :param seed: what its search starts from.
+    :param size: one of :data:`SIZES`: none, the number of neighbours, or the sum of the weights of the ties.
+    :returns: node to box, with guides and notes; empty for an empty network.
+    :raises UnknownNameError: if there is no such layout or size.
+    :raises ParameterError: if the network has not what the layout goes by: modes, statuses, years, places.
+
+    >>> import networkx
+    >>> arrange(networkx.path_graph(["a", "b"]), "force")["a"].lines
+    1
+    """
+    _refuse_unknown("layout", layout, LAYOUTS)
+    _refuse_unknown("size", size, SIZES)
+    return LAYOUTS[layout](graph, seed, size) if len(graph) else Arrangement({})
+
+
+def _refuse_unknown(what: str, name: str, known: Any) -> None:
+    if name not in known:
+        close = nearest(name, list(known))
+        raise UnknownNameError(
+            f"the {what} {name!r}",
+            expected="one of " + ", ".join(known),
+            mend=f"did you mean {close[0]}?" if close else "",
+        )

@@ -1,0 +1,98 @@
+"""By distance in the network: what is tied is near, what is far apart in ties is far apart in the picture.
+
+Each part that hangs together is placed by itself (see ``stress``), given room for its labels (see
+``separation``), and set beside the others; what has no tie stands in rows below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum, sqrt
+from typing import Any
+
+from pactgraph.views.layouts.boxes import Arrangement, Box
+from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, components, most_lines
+from pactgraph.views.layouts.separation import (
+    GAP_X,
+    GAP_Y,
+    PROPORTION,
+    centred,
+    extent,
+    pack,
+    rows_below,
+    separate,
+)
+from pactgraph.views.layouts.stress import stress_places
+
+FILLS, STRETCHES = (0.1, 0.2, 0.4, 0.8), (1, 1.8)
+"""How much of the area the boxes cover before they are pushed apart, and how much wider than aimed at they
+are then: the loosest that leaves names large is taken, and where none does, the smallest picture."""
+
+COMFORTABLE = 640
+"""A picture of so many units in height has large names on any screen."""
+
+SEARCHED = 260
+"""Beyond so many nodes, there is no search."""
+
+
+def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+    """Return the box of every node; see this module."""
+    tied = adjacency(graph)
+    boxes = boxes_of(graph, size, most=most_lines(graph))
+    parts = components(tied)
+    groups = [_place(tied, boxes, part, seed) for part in parts if len(part) > 1]
+    placed = pack(groups)
+    alone = by_label(graph, (part[0] for part in parts if len(part) == 1))
+    return Arrangement(centred(placed | rows_below(placed, boxes, alone)))
+
+
+def _place(
+    tied: Mapping[str, Sequence[str]], boxes: Mapping[str, Box], part: Sequence[str], seed: int
+) -> dict[str, Box]:
+    """Place one part: turned so that it is wide rather than tall, scaled to its labels, pushed apart."""
+    points = _lying(stress_places(tied, part, seed))
+    held = {node: boxes[node] for node in part}
+    # Its share of the picture's height goes with the root of its share of the nodes.
+    enough = COMFORTABLE * sqrt(len(part) / len(boxes))
+    tries = [(fill, stretch) for fill in FILLS for stretch in STRETCHES]
+    best: dict[str, Box] = {}
+    for fill, stretch in tries if len(part) <= SEARCHED else tries[-2:-1]:
+        placed = separate(held, _scaled(points, held, fill, stretch))
+        if not best or extent(placed) < extent(best):
+            best = placed
+        if extent(best) <= enough:
+            break
+    return centred(best)
+
+
+def _scaled(
+    points: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box], fill: float, stretch: float
+) -> dict[str, tuple[float, float]]:
+    """Scale places so that the boxes cover a share of the area, which is wider than tall."""
+    area = sum((box.width + GAP_X) * (box.height + GAP_Y) for box in boxes.values()) / fill
+    wide = max(x for x, _ in points.values()) - min(x for x, _ in points.values())
+    tall = max(y for _, y in points.values()) - min(y for _, y in points.values())
+    proportion = PROPORTION * stretch
+    scale_x, scale_y = sqrt(area * proportion) / (wide or 1), sqrt(area / proportion) / (tall or 1)
+    # A chain may stay long: it is stretched at most so many times as much one way as the other.
+    scale_x, scale_y = min(scale_x, 4 * stretch * scale_y), min(scale_y, scale_x)
+    return {node: (x * scale_x, y * scale_y) for node, (x, y) in points.items()}
+
+
+def _lying(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Turn places around their middle until they spread most from left to right."""
+    count = len(points)
+    mid_x = fsum(x for x, _ in points.values()) / count
+    mid_y = fsum(y for _, y in points.values()) / count
+    moved = {node: (x - mid_x, y - mid_y) for node, (x, y) in points.items()}
+    xx = fsum(x * x for x, _ in moved.values())
+    yy = fsum(y * y for _, y in moved.values())
+    xy = fsum(x * y for x, y in moved.values())
+    # The first principal axis of a 2 by 2 matrix, in closed form.
+    first = (xx + yy) / 2 + sqrt((xx - yy) * (xx - yy) / 4 + xy * xy)
+    axis = (first - yy, xy) if xx >= yy else (xy, first - xx)
+    length = sqrt(axis[0] * axis[0] + axis[1] * axis[1])
+    if not length:
+        return moved
+    cos, sin = axis[0] / length, axis[1] / length
+    return {node: (x * cos + y * sin, y * cos - x * sin) for node, (x, y) in moved.items()}

@@ -1,0 +1,206 @@
+"""Pushing boxes apart until none meets another, and setting groups of boxes beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import isqrt
+
+from pactgraph.views.layouts.boxes import Box, bounds, meet
+from pactgraph.views.layouts.settling import settle
+
+GAP_X, GAP_Y = 10, 7
+"""The distance that is aimed at between two boxes, beside and above each other."""
+
+APART = 24
+"""The distance between two groups."""
+
+ROUNDS = 40
+"""At most so often boxes are pushed apart."""
+
+PROPORTION = 1.5
+"""Width to height that pictures aim at: that of the page's drawing area on a wide screen."""
+
+Points = dict[str, tuple[float, float]]
+
+
+def separate(boxes: Mapping[str, Box], points: Mapping[str, tuple[float, float]]) -> dict[str, Box]:
+    """Give every box a place near the one that is wanted, so that none meets another.
+
+    Two boxes that meet move apart along the axis that needs the lesser way, again and again. Where it stays
+    too tight for that, the boxes farther out go to the nearest room that is free.
+
+    :param boxes: node to a box at any place.
+    :param points: node to the place where its middle is wanted.
+    :returns: node to the box at its place, in whole units.
+    """
+    nodes = sorted(boxes)
+    at = _told_apart(nodes, points)
+    for _ in range(ROUNDS):
+        if not _push(nodes, boxes, at):
+            break
+    placed = {node: replace(boxes[node], x=round(at[node][0]), y=round(at[node][1])) for node in nodes}
+    return settle(placed) if any(True for _ in meetings(placed)) else placed
+
+
+def meetings(boxes: Mapping[str, Box]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of nodes whose boxes meet."""
+    order = sorted(boxes, key=lambda node: (boxes[node].x - boxes[node].width / 2, node))
+    open_: list[str] = []
+    for node in order:
+        box = boxes[node]
+        left = box.x - box.width / 2
+        open_ = [other for other in open_ if boxes[other].x + boxes[other].width / 2 > left]
+        yield from ((other, node) for other in open_ if meet(boxes[other], box))
+        open_.append(node)
+
+
+def pack(groups: Sequence[Mapping[str, Box]]) -> dict[str, Box]:
+    """Set groups beside each other in rows, the tallest first, and put the middle of all at (0, 0).
+
+    :param groups: node to box, the boxes of each group around any middle.
+    """
+    spans = [bounds(group.values()) for group in groups]
+    widest = max((right - left for left, _, right, _ in spans), default=0)
+    best: dict[str, Box] = {}
+    # Of rows as long as the widest group and longer ones, those that fill a page best.
+    for quarters in range(4, 13):
+        placed = _in_rows(groups, spans, widest * quarters // 4)
+        if not best or extent(placed) < extent(best):
+            best = placed
+    return centred(best)
+
+
+def _in_rows(
+    groups: Sequence[Mapping[str, Box]], spans: Sequence[tuple[int, int, int, int]], limit: int
+) -> dict[str, Box]:
+    order = sorted(range(len(groups)), key=lambda at: (spans[at][1] - spans[at][3], at))
+    placed: dict[str, Box] = {}
+    x = y = tallest = 0
+    for at in order:
+        left, top, right, bottom = spans[at]
+        if x and x + right - left > limit:
+            x, y, tallest = 0, y + tallest + APART, 0
+        placed |= shifted(groups[at], x - left, y - top)
+        x, tallest = x + right - left + APART, max(tallest, bottom - top)
+    return placed
+
+
+def rows_below(placed: Mapping[str, Box], boxes: Mapping[str, Box], nodes: Sequence[str]) -> dict[str, Box]:
+    """Return boxes in rows below others: those of nodes that have no tie, or no place.
+
+    :param placed: the boxes that are there.
+    :param boxes: node to a box at any place.
+    :param nodes: those to stand below, in their order.
+    """
+    left, _, right, bottom = bounds(placed.values())
+    area = sum((boxes[node].width + GAP_X) * (boxes[node].height + GAP_Y) for node in nodes)
+    limit = max(right - left, isqrt(round(area * PROPORTION)))
+    x, y, rows = 0, bottom + 3 * GAP_Y if placed else 0, {}
+    tallest = 0
+    for node in nodes:
+        box = boxes[node]
+        if x and x + box.width > limit:
+            x, y, tallest = 0, y + tallest + GAP_Y, 0
+        half = -(-box.width // 2), -(-box.height // 2)
+        rows[node] = replace(box, x=x + half[0], y=y + half[1])
+        x, tallest = x + 2 * half[0] + GAP_X, max(tallest, 2 * half[1])
+    row_left, _, row_right, _ = bounds(rows.values())
+    return shifted(rows, (left + right) // 2 - (row_left + row_right) // 2 if placed else 0, 0)
+
+
+def spread(tops: Sequence[int], heights: Sequence[int], gap: int = 8) -> list[int]:
+    """Move intervals as little as can be (least squares) until none meets the next; their order stays.
+
+    :param tops: where each should begin, in their order.
+    :param heights: how long each is.
+    :param gap: the least distance between two.
+    :returns: where each begins.
+
+    >>> spread([0, 0, 50], [10, 10, 10], gap=2)
+    [-6, 6, 50]
+    """
+    # Runs of intervals that touch: sum of where each would have the run begin, their number, its height.
+    runs: list[tuple[int, int, int]] = []
+    for top, height in zip(tops, heights, strict=True):
+        wish, count, tall = top, 1, height + gap
+        while runs and runs[-1][0] // runs[-1][1] + runs[-1][2] > wish // count:
+            wish_above, count_above, tall_above = runs.pop()
+            wish, count = wish_above + wish - count * tall_above, count_above + count
+            tall += tall_above
+        runs.append((wish, count, tall))
+    placed: list[int] = []
+    for wish, count, _ in runs:
+        at = wish // count
+        for height in heights[len(placed) : len(placed) + count]:
+            placed.append(at)
+            at += height + gap
+    return placed
+
+
+def extent(boxes: Mapping[str, Box]) -> float:
+    """Return how tall a page of the aimed proportion must be to hold the boxes."""
+    left, top, right, bottom = bounds(boxes.values())
+    return max((right - left) / PROPORTION, bottom - top)
+
+
+def shifted(boxes: Mapping[str, Box], dx: int, dy: int) -> dict[str, Box]:
+    """Return boxes moved by a way."""
+    return {node: replace(box, x=box.x + dx, y=box.y + dy) for node, box in boxes.items()}
+
+
+def centred(boxes: Mapping[str, Box]) -> dict[str, Box]:
+    """Return boxes moved so that the middle of what they cover is at (0, 0)."""
+    left, top, right, bottom = bounds(boxes.values())
+    return shifted(boxes, -((left + right) // 2), -((top + bottom) // 2))
+
+
+def _told_apart(nodes: Sequence[str], points: Mapping[str, tuple[float, float]]) -> Points:
+    """Return the points, with those that fall together moved a little, each another way."""
+    at: Points = {}
+    taken: set[tuple[float, float]] = set()
+    for node in nodes:
+        x, y = points[node]
+        while (x, y) in taken:
+            x, y = x + 0.5, y + 0.75
+        taken.add((x, y))
+        at[node] = (x, y)
+    return at
+
+
+def _push(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> bool:
+    """Push apart each two that are too near, once; return whether there were any."""
+    moved = False
+    for one, other in _near(nodes, boxes, at):
+        (x, y), (x2, y2) = at[one], at[other]
+        a, b = boxes[one], boxes[other]
+        over_x = (a.width + b.width) / 2 + GAP_X - abs(x - x2)
+        over_y = (a.height + b.height) / 2 + GAP_Y - abs(y - y2)
+        if over_x <= 0.01 or over_y <= 0.01:
+            continue
+        moved = True
+        if over_x < over_y:
+            step = over_x / 2 if x < x2 else -over_x / 2
+            at[one], at[other] = (x - step, y), (x2 + step, y2)
+        else:
+            step = over_y / 2 if y < y2 else -over_y / 2
+            at[one], at[other] = (x, y - step), (x2, y2 + step)
+    return moved
+
+
+def _near(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that may be too near, found by the cells of a grid as large as the largest box."""
+    wide = max(box.width for box in boxes.values()) + GAP_X
+    tall = max(box.height for box in boxes.values()) + GAP_Y
+    cells: dict[tuple[int, int], list[str]] = {}
+    for node in nodes:
+        x, y = at[node]
+        cells.setdefault((int(x // wide), int(y // tall)), []).append(node)
+    for (column, row), held in cells.items():
+        for place, node in enumerate(held):
+            for other in held[place + 1 :]:
+                yield node, other
+        for step in ((1, 0), (0, 1), (1, 1), (1, -1)):
+            for other in cells.get((column + step[0], row + step[1]), ()):
+                for node in held:
+                    yield node, other

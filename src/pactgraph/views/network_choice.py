@@ -1,0 +1,222 @@
+"""Which network a view draws: a projection or the answer of a named question, and what of it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import UserError
+from pactgraph.views.settings import Settings
+
+if TYPE_CHECKING:
+    from pactgraph.queries.catalogue import Question
+
+FOCUS: Mapping[str, Mapping[str, str | None]] = {
+    "around": {"party": None, "radius": "1"},
+    "path": {"from": None, "to": None, "best": "3"},
+    "between": {"one": None, "other": None},
+}
+"""What a view can be about instead of everything: one thing and who is near it, the shortest paths between
+two, what two sides share. With the parameters of each, and what they are by default; None must be said."""
+
+NODE_FILTERS = ("types", "ties_of", "also", "isolated")
+"""What narrows the nodes of a network; everything else in ``[filters]`` narrows what it is made from."""
+
+COLUMNS = ("source", "target", "relation", "source_type", "target_type", "years", "count")
+"""What a column of a question's answer can tell about a tie; the first two must be told."""
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """The network of one view."""
+
+    projection: str = ""
+    """The name of the projection; empty where a question gives the ties."""
+    question: Question | None = None
+    """The named question whose rows are ties; None where a projection is drawn."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What is told by which column of the question."""
+    weight: str = "newman"
+    """How much a shared initiative adds to a tie: ``newman`` or ``count``."""
+    roll_up: bool = False
+    """Whether parties inside a country count for it."""
+    directed: bool = False
+    """Whether a tie leads from one end to the other."""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    """What the network is made from, as :class:`pactgraph.network.filters.Filters` takes it."""
+    types: tuple[str, ...] = ()
+    """The types of node that stay; all where empty."""
+    ties_of: tuple[str, ...] = ()
+    """The types of node of which every tie has one at an end; any where empty."""
+    also: tuple[str, ...] = ()
+    """Short names of things that are shown even if nothing ties them here."""
+    isolated: bool = True
+    """Whether nodes without a tie stay."""
+    focus: str = ""
+    """One of :data:`FOCUS`, or empty."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """The parameters of the focus or of the question, and what they are where nothing else is asked for."""
+
+
+def read_network(settings: Settings) -> NetworkChoice:
+    """Read which network a view draws.
+
+    :param settings: the view's file.
+    :raises InputSyntaxError: where a projection, question, column, filter or parameter is unknown or missing;
+        with file and line.
+    """
+    projection, question = _origin(settings)
+    focus = settings.text_at("focus", default="")
+    if focus and focus not in FOCUS:
+        raise settings.unknown(f"focus = {focus!r}", focus, list(FOCUS), key="focus")
+    return NetworkChoice(
+        projection=projection,
+        question=question,
+        columns=_columns(settings, question),
+        weight=_weight(settings),
+        roll_up=settings.flag_at("roll_up"),
+        directed=settings.flag_at("directed"),
+        filters=_filters(settings, question),
+        types=_types(settings, "types"),
+        ties_of=_types(settings, "ties_of"),
+        also=settings.texts_at("also", "filters"),
+        isolated=settings.flag_at("isolated", "filters", default=True),
+        focus=focus,
+        parameters=read_parameters(settings, _known_parameters(focus, question)),
+    )
+
+
+def read_parameters(settings: Settings, known: Mapping[str, str | None]) -> dict[str, str]:
+    """Read the table ``[parameters]``: names that are known, and values as a person would type them.
+
+    :param known: the parameters by name, with what they are where the file does not say; None where it must.
+    :returns: all parameters; one that may be left out and is has an empty value.
+    :raises InputSyntaxError: where one is unknown or missing.
+    """
+    settings.refuse_unknown(known, "parameters")
+    held = {name: str(value).strip() for name, value in settings.table("parameters").items()}
+    given = {}
+    for name, default in known.items():
+        given[name] = held.get(name) or default or ""
+        if not given[name] and default is None:
+            raise settings.error(
+                f"no {name!r} in [parameters]",
+                expected="what is drawn where nothing else is asked for",
+                mend=f'write {name} = "…"',
+                key="parameters",
+            )
+    return given
+
+
+def parameters_of(question: Question) -> dict[str, str | None]:
+    """Return the parameters of a question, with what they are by default; None where there is no default."""
+    return {one.name: "" if one.optional else one.default for one in question.parameters}
+
+
+def read_question(settings: Settings, key: str, table: str = "") -> Question:
+    """Return the named question that a key names.
+
+    :raises InputSyntaxError: where there is none of this name; its message names the nearest.
+    """
+    from pactgraph.queries.catalogue import Catalogue
+    from pactgraph.resources import queries_dir
+
+    try:
+        return Catalogue.read(queries_dir()).get(settings.text_at(key, table))
+    except UserError as error:
+        if error.file is not None:
+            raise
+        raise settings.error(
+            error.found, expected=error.expected, mend=error.mend, key=key, table=table
+        ) from None
+
+
+def _origin(settings: Settings) -> tuple[str, Question | None]:
+    from pactgraph.network.projections import PROJECTIONS
+
+    if "query" not in settings.values:
+        return settings.choice_at("projection", list(PROJECTIONS)), None
+    for key in ("projection", "roll_up", "weight"):
+        if key in settings.values:
+            raise settings.error(
+                f"both query and {key}", expected="one of them", mend=f"remove {key}", key=key
+            )
+    return "", read_question(settings, "query")
+
+
+def _columns(settings: Settings, question: Question | None) -> dict[str, str]:
+    if question is None:
+        if "columns" in settings.values:
+            raise settings.error("[columns] without query", expected='query = "…"', key="columns")
+        return {}
+    settings.refuse_unknown(COLUMNS, "columns")
+    held = [name for name, _ in question.columns]
+    named = {key: settings.text_at(key, "columns") for key in settings.table("columns")}
+    for key, column in named.items():
+        if column not in held:
+            found = f"the column {column!r} of {question.name}"
+            raise settings.unknown(found, column, held, key=key, table="columns")
+    for key in COLUMNS[:2]:
+        if key not in named:
+            raise settings.error(
+                f"no {key!r} in [columns]",
+                expected=f"the column of {question.name} that tells it: {', '.join(held)}",
+                mend=f'write {key} = "…"',
+                key="columns",
+            )
+    return named
+
+
+def _weight(settings: Settings) -> str:
+    if "weight" not in settings.values:
+        return "newman"
+    from pactgraph.network.weights import WEIGHTS
+
+    return settings.choice_at("weight", list(WEIGHTS))
+
+
+def _types(settings: Settings, key: str) -> tuple[str, ...]:
+    from pactgraph.namespaces import THING_KINDS
+
+    named = settings.texts_at(key, "filters")
+    for name in named:
+        if name not in THING_KINDS:
+            raise settings.unknown(f"the type {name!r}", name, sorted(THING_KINDS), key=key, table="filters")
+    return named
+
+
+def _filters(settings: Settings, question: Question | None) -> dict[str, Any]:
+    if "filters" not in settings.values:
+        return {}
+    from dataclasses import fields
+
+    from pactgraph.network.filters import Filters
+
+    known = () if question else [one.name for one in fields(Filters)]
+    settings.refuse_unknown((*known, *NODE_FILTERS), "filters")
+    held = {name: value for name, value in settings.table("filters").items() if name not in NODE_FILTERS}
+    for name in held:
+        held[name] = _filter(settings, name)
+    try:
+        Filters(**held)
+    except UserError as error:
+        key = next((name for name in ("as_of", "since", "until") if name in held), "")
+        raise settings.error(
+            error.found, expected=error.expected, mend=error.mend, key=key, table="filters"
+        ) from None
+    return held
+
+
+def _filter(settings: Settings, name: str) -> Any:
+    if name in ("since", "until"):
+        return settings.number_at(name, "filters")
+    if name == "single_source":
+        return settings.flag_at(name, "filters")
+    if name == "as_of":
+        return str(settings.table("filters")[name])
+    return settings.texts_at(name, "filters")
+
+
+def _known_parameters(focus: str, question: Question | None) -> dict[str, str | None]:
+    return {**(parameters_of(question) if question else {}), **(FOCUS[focus] if focus else {})}

@@ -1,0 +1,133 @@
+"""A picture in one paragraph, for those who cannot see it and for those who quote it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pactgraph.views.labels import clean
+from pactgraph.views.tables import label_of, span
+from pactgraph.views.ties import Tie, neighbours, ties_of
+
+HOW = {
+    "reported": "as reported speech",
+    "planned": "as a plan",
+    "recommended": "as a recommendation",
+    "forecast": "as a forecast",
+}
+"""What a claim does that is not stated as fact, by its modality."""
+
+MOST_NAMED = 3
+"""So many of the most tied are named."""
+
+
+def summarise(graph: Any) -> str:
+    """Say in one paragraph what a network holds: how much of what, who has most ties, how it is stated, when.
+
+    :param graph: any projection.
+
+    >>> import networkx
+    >>> graph = networkx.Graph()
+    >>> graph.add_node("a", label="Cuba", type="country", type_label="Country")
+    >>> summarise(graph)
+    'The picture holds 1 country; it has no ties.'
+    """
+    if not len(graph):
+        return "The picture holds nothing."
+    ties = ties_of(graph)
+    sentences = [_content(graph, ties), _most_tied(graph), _loose(graph, ties), _stated(ties), _dated(ties)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def made_from(graph: Any) -> list[tuple[str, str]]:
+    """Return how a network was made, as pairs of a word and what there is to say.
+
+    >>> import networkx
+    >>> made_from(networkx.Graph(rule=["Nodes are countries."], left_out={"initiatives of one country": 2}))
+    [('Rule', 'Nodes are countries.'), ('Left out', '2 initiatives of one country')]
+    """
+    held = graph.graph
+    left_out = held.get("left_out") or {}
+    pairs = [
+        ("Rule", " ".join(_texts(held.get("rule")))),
+        ("Only", "; ".join(_texts(held.get("filters")))),
+        ("Left out", "; ".join(f"{number} {words}" for words, number in left_out.items() if number)),
+        ("Made with", f"Pactgraph {held['version']}" if held.get("version") else ""),
+        ("Data", str(held.get("data_version") or "")),
+    ]
+    return [(word, clean(text)) for word, text in pairs if text]
+
+
+def _content(graph: Any, ties: Sequence[Tie]) -> str:
+    labels = {data.get("type"): clean(data.get("type_label") or "") for _, data in graph.nodes(data=True)}
+    kinds = Counter(data.get("type") for _, data in graph.nodes(data=True))
+    order = sorted(kinds, key=lambda kind: (-kinds[kind], str(kind)))
+    counted = [_count(kinds[kind], (labels[kind] or str(kind or "thing")).lower()) for kind in order]
+    tied = f" and {_count(len(ties), 'tie')}" if ties else "; it has no ties"
+    return f"The picture holds {_listed(counted) if len(counted) < 4 else _total(graph, counted)}{tied}."
+
+
+def _total(graph: Any, counted: Sequence[str]) -> str:
+    rest = len(counted) - 3
+    more = f" and {_count(rest, 'other kind')}" if rest else ""
+    return f"{len(graph)} things ({', '.join(counted[:3])}{more})"
+
+
+def _most_tied(graph: Any) -> str:
+    tied = neighbours(graph)
+    order = sorted((node for node in graph if tied[node]), key=lambda node: (-tied[node], node))
+    if len(order) < 3:
+        return ""
+    named = [f"{label_of(graph, node)} ({tied[node]})" for node in order[:MOST_NAMED]]
+    return f"Tied to most others are {_listed(named)}."
+
+
+def _loose(graph: Any, ties: Sequence[Tie]) -> str:
+    alone = sum(1 for number in neighbours(graph).values() if not number)
+    if not alone or not ties:
+        return ""
+    return f"{alone} {'stands' if alone == 1 else 'stand'} alone, without a tie."
+
+
+def _stated(ties: Sequence[Tie]) -> str:
+    claims = {claim["iri"]: claim for tie in ties for claim in tie.data.get("claims", ())}
+    if not claims:
+        return ""
+    sources = {claim.get("source_title") or claim.get("source") for claim in claims.values()}
+    how = Counter(str(claim.get("modality") or "asserted") for claim in claims.values())
+    others = [f"{number} {HOW.get(name, name)}" for name, number in sorted(how.items()) if name != "asserted"]
+    kinds = f"; of these, {_listed(others)}" if others else ""
+    return f"The ties rest on {_count(len(claims), 'claim')} from {_count(len(sources), 'source')}{kinds}."
+
+
+def _dated(ties: Sequence[Tie]) -> str:
+    years = sorted({int(year) for tie in ties for year in tie.data.get("years", ())})
+    undated = sum(1 for tie in ties if not tie.data.get("years"))
+    if not years:
+        return "No tie has a year." if ties else ""
+    rest = f"; {undated} {'has' if undated == 1 else 'have'} none" if undated else ""
+    return f"Their years: {span(years)}{rest}."
+
+
+def _count(number: int, word: str) -> str:
+    """Write a number of things.
+
+    >>> _count(2, "country"), _count(1, "tie"), _count(3, "public body")
+    ('2 countries', '1 tie', '3 public bodies')
+    """
+    if number == 1:
+        return f"1 {word}"
+    if word.endswith("y") and word[-2:-1] not in "aeou":
+        return f"{number} {word[:-1]}ies"
+    return f"{number} {word}{'es' if word.endswith(('s', 'x', 'ch', 'sh')) else 's'}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return [value]
+    return [str(part) for part in value or ()]
