@@ -25,7 +25,7 @@ BY_CODE = {
 def said(ontology) -> dict[str, set[str]]:
     store = LocalStore.of(ontology)
     found = defaultdict(set)
-    for row in store.select('SELECT ?p ?by { ?p pact:derivedBy ?by FILTER(?by != "audit") }').records():
+    for row in store.select('SELECT ?p ?by { ?p pact:derivedBy ?by FILTER(?by NOT IN ("audit", "analysis")) }').records():
         found[row["p"].removeprefix(PACT)].add(row["by"])
     return dict(found)
 
