@@ -145,7 +145,7 @@ def test_a_share_from_another_table_may_miss_by_an_edition(find, observation):
 
 
 @pytest.mark.parametrize(("member", "number"), [("11", 1), ("18", 0)])
-def test_what_is_said_of_a_group_is_held_against_each_member(find, observation, member, number):
+def test_what_is_said_of_a_group_for_a_year_is_held_against_another_area(find, observation, member, number):
     found = find(
         "difference",
         "indicator:rate pact:differenceOf indicator:level ; pact:comparedArea group:world .",
