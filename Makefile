@@ -27,7 +27,7 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from pactgraph.derivation.explain import reasons
 from pactgraph.namespaces import GRAPH_DERIVED, PACT, PREFIXES, expand
@@ -108,12 +110,18 @@ COMPUTED = {"text", "earliest", "latest"}
 WITHOUT_CLAIMS = {"type", "country"}
 
 
-def test_every_derived_triple_of_the_graph_has_its_reasons_and_they_are_claims(rules, whole_graph):
+#: Of each derived property this many triples are explained, spread over all: each takes some 20 ms.
+EXPLAINED = 25
+
+
+def test_derived_triples_of_each_property_have_their_reasons_and_they_are_claims(rules, whole_graph):
     store = whole_graph
     claims = {row["c"] for row in store.select("SELECT ?c { ?c a pact:Claim }").records()}
-    quads = list(store.quads(GRAPH_DERIVED))
-    assert len(quads) > 500
-    for quad in quads:
+    by_property: dict[str, list[Quad]] = defaultdict(list)
+    for quad in sorted(store.quads(GRAPH_DERIVED), key=str):
+        by_property[quad.predicate.value].append(quad)
+    assert len(by_property) > 20
+    for quad in (q for held in by_property.values() for q in held[:: 1 + len(held) // EXPLAINED]):
         name = quad.predicate.value.rpartition("#")[2]
         found = reasons(store, rules, quad.triple)
         assert bool(found) is (name not in COMPUTED), quad

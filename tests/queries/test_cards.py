@@ -52,3 +52,21 @@ def test_the_order_given_is_kept_and_more_than_one_batch_is_read(real):
 
 def test_nothing_is_asked_for_no_claims(world):
     assert cards(world, []) == []
+
+
+def test_a_card_says_what_puts_its_claim_in_doubt_and_what_was_judged(real):
+    prose, table = cards(real, [f"{CLAIM}song-china-russia/099", f"{CLAIM}song-china-russia/t09-1-4"])
+    assert [text[-7:] for text in prose.doubts] == [" (sure)"] and "rank 6 in table 9" in prose.doubts[0]
+    assert table.doubts == []
+    assert [text.split(" (")[0] for text in (*prose.judgements, *table.judgements)] == [
+        "not preferred",
+        "preferred",
+    ]
+    assert prose.as_dict()["doubts"] == prose.doubts
+
+
+def test_what_is_only_possible_is_no_doubt(real):
+    (card,) = cards(real, [f"{CLAIM}song-northeast-asia/t13-2-3"])
+    row = real.select(f"SELECT ?sure WHERE {{ ?d pact:disputes <{card.iri}> ; pact:certainty ?sure }}")
+    assert [one["sure"] for one in row.records()] == ["possible"]
+    assert card.doubts == []

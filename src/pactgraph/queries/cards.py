@@ -30,6 +30,10 @@ SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
   UNION { ?claim pact:evidence ?value . ?value pact:locator ?detail . BIND("evidence" AS ?key) }
   UNION { ?claim pact:evidence/pact:source ?value . ?value rdfs:label ?detail
           FILTER(LANG(?detail) = "en") BIND("source" AS ?key) }
+  UNION { ?found pact:disputes ?claim ; pact:explanation ?value ; pact:certainty ?detail
+          FILTER(LANG(?value) = "en") BIND("doubt" AS ?key) }
+  UNION { ?judgement pact:judges ?claim ; pact:prefers ?prefers ; pact:note ?value ; pact:judgedBy ?detail
+          FILTER(LANG(?value) = "en") BIND(IF(?prefers = ?claim, "preferred", "not preferred") AS ?key) }
 } ORDER BY ?claim ?key ?value
 """
 
@@ -39,11 +43,16 @@ class Card:
     """One claim, ready to be shown.
 
     :param evidence: (IRI of the evidence, its locator) pairs.
+    :param doubts: why the audit holds the claim to be in doubt, each with how sure that is; what is only
+        possible, such as rounding, is left out.
+    :param judgements: what curators judged of its value, who signs, and why.
     """
 
     iri: str
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     evidence: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    judgements: list[str] = field(default_factory=list)
     source: str = ""
     source_label: str = ""
 
@@ -85,6 +94,8 @@ class Card:
             "locator": self.locator,
             "evidence": [iri for iri, _ in self.evidence],
             "notes": list(self.values.get("note", ())),
+            "doubts": list(self.doubts),
+            "judgements": list(self.judgements),
         }
 
 
@@ -105,5 +116,10 @@ def _fill(held: dict[str, Card], rows: Iterable[dict[str, str]]) -> None:
             card.evidence.append((row["value"], row["detail"]))
         elif row["key"] == "source":
             card.source, card.source_label = row["value"], row["detail"]
+        elif row["key"] == "doubt":
+            if row["detail"] != "possible":
+                card.doubts.append(f"{row['value']} ({row['detail']})")
+        elif row["key"] in ("preferred", "not preferred"):
+            card.judgements.append(f"{row['key']} ({row['detail']}): {row['value']}")
         else:
             card.values[row["key"]].append(row["value"])

@@ -17,7 +17,8 @@ from pactgraph.store.base import Store
 
 #: Languages in which a name is looked up as it stands, before all names are gone through.
 LANGUAGES = ("en", "zh", "ru")
-CLAIM_NUMBER = re.compile(r"[a-z0-9-]+/\d+")
+#: Of a claim of its own, or of a cell of a table: ``t13-2-6``.
+CLAIM_NUMBER = re.compile(r"[a-z0-9-]+/(?:\d+|t\d+(?:-\d+)+)")
 SOURCE_ID = re.compile(r"[a-z0-9-]+")
 
 EXACTLY = """

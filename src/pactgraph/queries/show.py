@@ -31,6 +31,10 @@ SELECT DISTINCT ?key ?value ?shown WHERE {
     FILTER(?property != pact:text && ?value != ?thing)
     OPTIONAL { ?value rdfs:label|skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
     BIND(COALESCE(?label, STR(?value)) AS ?shown)
+  } UNION {
+    ?value pact:judges ?thing ; pact:verdict/skos:prefLabel ?verdict ; pact:judgedBy ?by ; pact:note ?note
+    FILTER(LANG(?verdict) = "en" && LANG(?note) = "en" && !STRSTARTS(STR(?thing), STR(claim:)))
+    BIND(CONCAT(STR(?verdict), " (", ?by, "): ", STR(?note)) AS ?shown) BIND("judgement" AS ?key)
   }
 } ORDER BY ?key ?shown ?value
 """

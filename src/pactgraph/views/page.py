@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -83,8 +83,15 @@ class _Claims:
             self._numbers[iri] = len(self.listed)
             names = ("iri", "id", "text", "modality", "source_title", "locator")
             said: dict[str, Any] = {name: clean(str(claim.get(name) or "")) for name in names}
-            self.listed.append({**said, "notes": [clean(note) for note in claim.get("notes", [])]})
+            self.listed.append({**said, "notes": [clean(note) for note in _notes(claim)]})
         return self._numbers[iri]
+
+
+def _notes(claim: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands beside a claim: notes, doubts of the audit, judgements of curators."""
+    yield from claim.get("notes", ())
+    yield from (f"In doubt: {text}" for text in claim.get("doubts", ()))
+    yield from (f"Judged: {text}" for text in claim.get("judgements", ()))
 
 
 def _network(view: ViewDefinition) -> Any:
