@@ -105,6 +105,20 @@ def test_a_dataset_of_rdflib_counts_as_we_do(memory):
     assert [str(row[0]) for row in dataset.query(query)] == [memory.query(query).records()[0]["n"]]
 
 
+def test_a_projection_takes_filters_as_keywords(memory):
+    network = memory.project("country-country", roll_up=True, since=2015, statuses="signed", weight="count")
+    assert network.graph["filters"] == ["dated 2015 or later", "of the status signed"]
+    assert (network.graph["weight"], network.graph["roll_up"]) == ("count", True)
+    again = memory.to_networkx("country-country", roll_up=True, since=2015, statuses="signed", weight="count")
+    assert list(network.edges(data=True)) == list(again.edges(data=True))
+
+
+def test_a_path_can_avoid_what_everybody_shares(memory):
+    (path,) = memory.path("Cuba", "Czechia", avoid=["China"])
+    assert path.labels == ("Cuba", "Digital Silk Road", "Czechia")
+    assert len(memory.path("Cuba", "Czechia", best=3)) == 3
+
+
 def test_one_name_does_for_a_list_of_one(memory):
     assert memory.export("nt", sources="ye-small-economies", without="ontology") == memory.export(
         "nt", sources=["ye-small-economies"], without=["ontology"]
@@ -125,6 +139,12 @@ def test_one_name_does_for_a_list_of_one(memory):
         (lambda g: g.explain_row("agreements_of_party", 0, party="Cuba"), UnknownNameError),
         (lambda g: g.query("SELECT"), InputSyntaxError),
         (lambda g: g.to_networkx("no-such-projection"), UserError),
+        (lambda g: g.project("party-party", since=2022, until=2019), UserError),
+        (lambda g: g.project("party-party", modality=("asserted",)), UserError),
+        (lambda g: g.project("party-party", status="signed"), UserError),
+        (lambda g: g.path("Cuba", "Atlantis"), UnknownNameError),
+        (lambda g: g.path("Cuba", "Japan"), UserError),
+        (lambda g: g.compare("Cuba", "Huawei", "country-country"), UnknownNameError),
     ],
 )
 def test_a_mistake_is_told_with_what_was_expected(memory, wrong, kind):
@@ -141,7 +161,8 @@ def test_every_public_method_is_documented_with_types_and_those_that_ask_with_an
     examples = {
         test.name.rpartition(".")[2] for test in doctest.DocTestFinder().find(module) if test.examples
     }
-    asked = {"load", "query", "ask", "show", "search", "explain", "to_networkx", "to_rdflib", "export"}
+    asked = {"load", "query", "ask", "show", "search", "explain", "to_rdflib", "export"}
+    asked |= {"project", "to_networkx", "path", "compare", "common"}
     assert asked <= examples
 
 

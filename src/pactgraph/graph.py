@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
@@ -27,6 +27,10 @@ from pactgraph.store.base import Store, Table, table
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from pactgraph.network.participations import Participations
+    from pactgraph.network.paths import Path as Path_
+    from pactgraph.network.results import Result as Measured
 
 Result: TypeAlias = Table | bool | list[Triple]
 
@@ -146,17 +150,119 @@ class Graph:
         question = self.questions.get(name)
         return explain_claims(self.store, question, record)
 
-    def to_networkx(self, projection: str = "two-mode") -> nx.MultiGraph:
+    @cached_property
+    def participations(self) -> Participations:
+        """Who takes part in what, as the projections read it; read once."""
+        from pactgraph.network.participations import read_participations
+
+        return read_participations(self.store)
+
+    def project(
+        self,
+        projection: str = "two-mode",
+        *,
+        weight: str = "newman",
+        roll_up: bool = False,
+        directed: bool = False,
+        **filters: Any,
+    ) -> nx.Graph:
         """Return a projection as a networkx graph; see :mod:`pactgraph.network.projections`.
+
+        :param weight: ``newman`` (1/(n−1) for each shared initiative of n) or ``count``.
+        :param roll_up: count parties inside a country for it.
+        :param directed: let roles make direction.
+        :param filters: see :class:`pactgraph.network.filters.Filters`: ``since``, ``until``, ``as_of``,
+            ``modalities``, ``statuses``, ``roles``, ``sources``, ``areas``, ``single_source``, …
+        :raises UserError: where a name or a code is not known, or the filters leave nothing.
+
+        >>> import pactgraph
+        >>> graph = pactgraph.load().project("country-country", modalities=("asserted", "reported"))
+        >>> graph.graph["filters"]
+        ['stated as asserted or reported']
+        """
+        from pactgraph.network.filters import filters_of
+        from pactgraph.network.projections import project
+
+        chosen = filters_of(filters)
+        held = self.participations
+        return project(held, projection, filters=chosen, weight=weight, roll_up=roll_up, directed=directed)
+
+    def to_networkx(self, projection: str = "two-mode", **choices: Any) -> nx.Graph:
+        """Return a projection as a networkx graph: the old name of :meth:`project`.
 
         >>> import pactgraph
         >>> graph = pactgraph.load().to_networkx()
         >>> graph.nodes["https://w3id.org/pactgraph/id/country/CUB"]["label"]
         'Cuba'
         """
-        from pactgraph.network.projections import project
+        return self.project(projection, **choices)
 
-        return project(self.store, projection)
+    def path(
+        self,
+        start: str,
+        end: str,
+        projection: str = "two-mode",
+        *,
+        best: int | None = None,
+        avoid: Collection[str] = (),
+        along: bool = False,
+        **choices: Any,
+    ) -> list[Path_]:
+        """Return all shortest paths between two things, or the best, each hop with its claims.
+
+        :param best: how many of the best; all shortest where none is given.
+        :param avoid: names of things through which no path may lead.
+        :param along: keep to the direction of arcs.
+        :param choices: those of :meth:`project`.
+        :raises UnknownNameError: where a name stands for nothing, or for nothing in this network.
+        :raises UserError: where no path leads from one to the other.
+
+        >>> import pactgraph
+        >>> first = pactgraph.load().path("Cuba", "Czechia")[0]
+        >>> first.labels
+        ('Cuba', 'Digital Silk Road', 'Czechia')
+        """
+        from pactgraph.network.paths import best_paths, shortest_paths
+
+        network, (one, other) = self._among([start, end], projection, choices)
+        closed = [self.resolve(name).value for name in avoid]
+        if best is not None:
+            return best_paths(network, one, other, best, avoid=closed, along=along)
+        return shortest_paths(network, one, other, avoid=closed, along=along)
+
+    def compare(self, one: str, other: str, projection: str = "two-mode", **choices: Any) -> Measured:
+        """Return what both of two things are tied to, and what only one of them is.
+
+        >>> import pactgraph
+        >>> pactgraph.load().compare("Cuba", "Czechia").records()[0]["label"]
+        'Digital Silk Road'
+        """
+        from pactgraph.network.neighbourhoods import compare
+
+        network, ends = self._among([one, other], projection, choices)
+        return compare(network, *ends)
+
+    def common(self, *names: str, projection: str = "two-mode", **choices: Any) -> Measured:
+        """Return what several things are tied to alike.
+
+        >>> import pactgraph
+        >>> pactgraph.load().common("China", "Cuba", "Czechia").column("label")
+        ['Digital Silk Road']
+        """
+        from pactgraph.network.neighbourhoods import common
+
+        return common(*self._among(list(names), projection, choices))
+
+    def _among(
+        self, names: list[str], projection: str, choices: dict[str, Any]
+    ) -> tuple[nx.Graph, list[str]]:
+        """Return a projection and the nodes that are named, which must be in it."""
+        from pactgraph.network.neighbourhoods import check_present
+
+        nodes = [self.resolve(name).value for name in names]
+        network = self.project(projection, **choices)
+        check_present(network, nodes)
+        return network, nodes
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.

@@ -92,6 +92,7 @@ PREFIXES: dict[str, str] = {
     "evidence": BASE + "id/evidence/",
     "judgement": BASE + "id/judgement/",
     "disagreement": BASE + "id/disagreement/",
+    "result": BASE + "id/result/",
     "shape": BASE + "shape/",
     "graph": BASE + "graph/",
     **{kind: f"{BASE}id/{kind}/" for kind in THING_KINDS},

@@ -144,6 +144,19 @@ def test_a_share_from_another_table_may_miss_by_an_edition(find, observation):
         assert len(found) == number, part
 
 
+@pytest.mark.parametrize(("member", "number"), [("11", 1), ("18", 0)])
+def test_what_is_said_of_a_group_for_a_year_is_held_against_another_area(find, observation, member, number):
+    found = find(
+        "difference",
+        "indicator:rate pact:differenceOf indicator:level ; pact:comparedArea group:world .",
+        "country:CHN pact:memberOf group:two . group:two a pact:CountryGroup .",
+        observation("t01-1-1", member, "per-100-people"),
+        observation("t01-1-2", "17", "per-100-people", area="group:world"),
+        observation("002", "0", "per-100-people", of="rate", area="group:two", quantifier="more-than"),
+    )
+    assert [one.right for one in found] == ["-6 per 100 people"][:number]
+
+
 @pytest.mark.parametrize(("surplus", "number"), [("71", 0), ("81", 1)])
 def test_a_difference_follows(find, observation, surplus, number):
     found = find(

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from pactgraph.cli import SECTIONS, cli
-from pactgraph.cli.command import Command
+from pactgraph.cli import SECTIONS, cli, every_command
+from pactgraph.cli.command import Command, CommandGroup
 from pactgraph.exports.rdf import RDF_EXPORTS
 
-COMMANDS = {str(command.name): command for commands in SECTIONS.values() for command in commands}
+COMMANDS = dict(every_command())
+#: What stands behind ``pactgraph``: commands and groups of them.
+NAMES = [str(command.name) for commands in SECTIONS.values() for command in commands]
+GROUPS = {name: command for name, command in cli.commands.items() if isinstance(command, CommandGroup)}
 
 
 def options() -> Iterator[tuple[str, click.Parameter]]:
@@ -34,7 +37,7 @@ def test_a_command_has_help_and_examples(name):
 def test_a_command_is_one_line_of_the_group_s_help(name):
     command = COMMANDS[name]
     assert command.short_help and command.short_help.endswith(".")
-    assert len(f"  completion  {command.short_help}") <= 80
+    assert len(f"  {'communities' if ' ' in name else 'completion'}  {command.short_help}") <= 80
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_an_option_has_help_and_an_argument_stands_in_the_text(name, parameter):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_fits_eighty_columns_and_shows_the_examples(pactgraph, name):
-    result = pactgraph(name, "--help")
+    result = pactgraph(*name.split(), "--help")
     assert result.returncode == 0
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
@@ -63,7 +66,7 @@ def test_help_fits_eighty_columns_and_shows_the_examples(pactgraph, name):
 def test_the_group_lists_every_command_once_by_what_it_is_for(pactgraph):
     result = pactgraph("--help")
     listed = re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE)
-    assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
+    assert [name for name in listed if name in NAMES] == NAMES
     headings = re.findall(r"^(\w[\w ]*):$", result.stdout, re.MULTILINE)
     assert headings == ["Options", *SECTIONS]
     assert max(map(len, result.stdout.splitlines())) <= 80
@@ -75,7 +78,19 @@ def test_without_a_command_the_help_is_shown(pactgraph):
     assert result.stdout == pactgraph("--help").stdout
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_group_has_help_lists_its_commands_and_says_which_is_near(pactgraph, name):
+    result = pactgraph(name)
+    assert (result.returncode, result.stdout) == (0, pactgraph(name, "--help").stdout)
+    listed = re.findall(r"^  ([a-z-]+)  ", result.stdout, re.MULTILINE)
+    assert listed == [str(one.name) for part in GROUPS[name].sections.values() for one in part]
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    slip = pactgraph(name, listed[0][:-1])
+    assert slip.returncode == 2
+    assert f"did you mean {listed[0]}?" in slip.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_stands_in_the_readme(checkout, name):
     readme = (checkout / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"^\|\s*`pactgraph {name}\b", readme, re.MULTILINE), (
@@ -86,7 +101,7 @@ def test_every_command_stands_in_the_readme(checkout, name):
 def test_the_readme_names_no_command_that_is_not_there(checkout):
     readme = (checkout / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\|\s*`pactgraph ([a-z]+)", readme, re.MULTILINE))
-    assert named <= set(COMMANDS)
+    assert named <= set(NAMES)
 
 
 def test_version_is_that_of_the_package(pactgraph):
@@ -102,4 +117,4 @@ def test_the_formats_of_export_are_those_of_the_registry():
 
 
 def test_the_group_knows_each_command_by_its_name():
-    assert set(cli.commands) == set(COMMANDS)
+    assert set(cli.commands) == set(NAMES)

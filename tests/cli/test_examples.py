@@ -10,14 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.cli import SECTIONS
+from pactgraph.cli import every_command
 
-EXAMPLES = [
-    (str(command.name), line)
-    for commands in SECTIONS.values()
-    for command in commands
-    for line in command.examples
-]
+EXAMPLES = [(name, line) for name, command in every_command() for line in command.examples]
 ENDPOINT = "http://localhost:7878/query"
 
 

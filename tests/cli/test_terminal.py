@@ -13,7 +13,8 @@ from pactgraph.resources import graph_dir
 
 QUESTIONS = [question.name for question in Catalogue.read(graph_dir() / "queries").questions]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-ANY_ESCAPE = re.compile(r"\x1b")
+#: But for the one that clears the line of progress, which a slow machine shows.
+ANY_ESCAPE = re.compile(r"\x1b(?!\[K)")
 
 
 def wide(line: str) -> int:

@@ -25,7 +25,9 @@ BY_CODE = {
 def said(ontology) -> dict[str, set[str]]:
     store = LocalStore.of(ontology)
     found = defaultdict(set)
-    for row in store.select('SELECT ?p ?by { ?p pact:derivedBy ?by FILTER(?by != "audit") }').records():
+    others = '"audit", "analysis"'
+    rows = store.select(f"SELECT ?p ?by {{ ?p pact:derivedBy ?by FILTER(?by NOT IN ({others})) }}")
+    for row in rows.records():
         found[row["p"].removeprefix(PACT)].add(row["by"])
     return dict(found)
 

@@ -153,6 +153,37 @@ class TestCountry:
             for party in ("country:CHN", "company:a", "company:b", "body:c")
         }
 
+    @pytest.mark.parametrize("way", ["subsidiary-of", "part-of"])
+    @pytest.mark.parametrize("seat", ["country:SGP", "subnational:jurong"])
+    def test_a_seat_of_its_own_wins_over_the_country_of_the_owner(self, world, told, way, seat):
+        text = (
+            "country:CHN a pact:Country . country:SGP a pact:Country . "
+            "subnational:jurong a pact:SubnationalUnit ; pact:withinCountry country:SGP . "
+            "company:a a pact:Company . company:b a pact:Company . company:c a pact:Company . "
+            + tie(1, "company:a", "based-in", "country:CHN")
+            + tie(2, "company:b", way, "company:a")
+            + tie(3, "company:b", "based-in", seat)
+            + tie(4, "company:c", "part-of", "company:b")
+        )
+        found = told(world(text), "pact:country")
+        assert {line for line in found if line.startswith("company:")} == {
+            "company:a pact:country country:CHN",
+            "company:b pact:country country:SGP",
+            "company:c pact:country country:SGP",
+        }
+
+    def test_a_seat_that_is_planned_leaves_the_country_of_the_owner(self, world, told):
+        text = (
+            "country:CHN a pact:Country . country:SGP a pact:Country . "
+            "company:a a pact:Company . company:b a pact:Company . "
+            + tie(1, "company:a", "based-in", "country:CHN")
+            + tie(2, "company:b", "subsidiary-of", "company:a")
+            + tie(3, "company:b", "based-in", "country:SGP", "planned")
+        )
+        found = told(world(text), "pact:country")
+        assert "company:b pact:country country:CHN" in found
+        assert "company:b pact:country country:SGP" not in found
+
     def test_a_plan_to_move_rolls_nothing_up(self, world, told):
         text = "country:CHN a pact:Country . company:a a pact:Company ." + tie(
             1, "company:a", "based-in", "country:CHN", "planned"
@@ -269,8 +300,12 @@ class TestRunning:
         assert set(store.quads()) == before
 
     def test_the_order_of_the_rules_does_not_matter_for_what_follows(self, world, rules, ontology):
-        text = "country:CHN a pact:Country . company:a a pact:Company ." + tie(
-            1, "company:a", "based-in", "country:CHN"
+        text = (
+            "country:CHN a pact:Country . country:SGP a pact:Country . "
+            "company:a a pact:Company . company:b a pact:Company . "
+            + tie(1, "company:a", "based-in", "country:CHN")
+            + tie(2, "company:b", "subsidiary-of", "company:a")
+            + tie(3, "company:b", "based-in", "country:SGP")
         )
         store = world(text)
         stated = [quad for quad in store.quads() if quad.graph_name != NamedNode(GRAPH_DERIVED)]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -42,3 +46,16 @@ def awkward() -> LocalStore:
     head = "".join(f"@prefix {name}: <{base}> .\n" for name, base in PREFIXES.items())
     quads: list[Quad] = list(parse(head + AWKWARD, format=RdfFormat.TRIG))
     return LocalStore.of(quads)
+
+
+@pytest.fixture(scope="session")
+def without_libraries() -> Callable[[str, str], str]:
+    """Run code in a process in which a library cannot be imported; returns what it said when it failed."""
+
+    def run(library: str, code: str) -> str:
+        absent = f"import sys\nsys.modules[{library!r}] = None\n"
+        result = subprocess.run([sys.executable, "-c", absent + code], capture_output=True, text=True)
+        assert result.returncode != 0
+        return result.stderr
+
+    return run

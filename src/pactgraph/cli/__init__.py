@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 import click
 
 from pactgraph.cli import (
@@ -10,17 +13,21 @@ from pactgraph.cli import (
     building,
     counting,
     finding,
+    networking,
+    pathing,
     proving,
     querying,
+    reporting,
     setting,
     tabling,
     taking,
 )
-from pactgraph.cli.command import CommandGroup
+from pactgraph.cli.command import Command, CommandGroup
 
-SECTIONS = {
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Make": building.COMMANDS,
     "Ask": (*finding.COMMANDS, *asking.COMMANDS, *counting.COMMANDS, *querying.COMMANDS),
+    "Measure": (*networking.COMMANDS, *pathing.COMMANDS, *reporting.COMMANDS),
     "Look and take away": taking.COMMANDS,
     "Prove and curate": (*proving.COMMANDS, *auditing.COMMANDS, *tabling.COMMANDS),
     "Set up": setting.COMMANDS,
@@ -51,6 +58,19 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+def every_command() -> Iterator[tuple[str, Command]]:
+    """Yield each command with its name, that of a group's command behind the group's: ``network show``."""
+    for command in _listed(SECTIONS):
+        if isinstance(command, CommandGroup):
+            yield from ((f"{command.name} {one.name}", one) for one in _listed(command.sections))
+        else:
+            yield str(command.name), command
+
+
+def _listed(sections: Mapping[str, Sequence[Any]]) -> list[Any]:
+    return [command for commands in sections.values() for command in commands]
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from pactgraph.cli.running import run
@@ -58,4 +78,4 @@ def main() -> None:
     run(cli)
 
 
-__all__ = ["cli", "main"]
+__all__ = ["cli", "every_command", "main"]

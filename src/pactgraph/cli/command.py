@@ -42,10 +42,10 @@ class Command(click.Command):
 class CommandGroup(click.Group):
     """A group that lists its commands by what they are for, in the order in which a newcomer meets them.
 
-    :param sections: the commands by the heading that they stand under.
+    :param sections: the commands by the heading that they stand under; a group may be one of them.
     """
 
-    def __init__(self, *args: Any, sections: Mapping[str, Sequence[Command]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Mapping[str, Sequence[click.Command]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sections = sections
         for commands in sections.values():
@@ -54,8 +54,9 @@ class CommandGroup(click.Group):
         self.params += shared_options()
 
     def invoke(self, context: click.Context) -> Any:
-        """Keep the shared options for the command."""
-        context.obj = {name: context.params.pop(name) for name in SHARED}
+        """Keep the shared options for the command, and those that stood before the group's own name."""
+        before: dict[str, bool] = context.obj or {}
+        context.obj = {name: context.params.pop(name) or before.get(name, False) for name in SHARED}
         return super().invoke(context)
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -82,7 +83,7 @@ class CommandGroup(click.Group):
             raise UnknownNameError(
                 f"the command {args[0]}",
                 expected=f"one of {', '.join(self.list_commands(context))}",
-                mend=f"did you mean {close[0]}?" if close else "see: pactgraph --help",
+                mend=f"did you mean {close[0]}?" if close else f"see: {context.command_path} --help",
             )
         return super().resolve_command(context, args)
 

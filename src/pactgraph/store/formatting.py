@@ -72,17 +72,22 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 def replace_text(path: Path, text: str) -> None:
+    """Replace a file by a text in UTF-8, as :func:`replace_bytes` does."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
     """Replace a file in one step, so that an interruption leaves the old one whole.
 
     What is no plain file (a pipe, ``/dev/stdout``) is written to; a link stays and its target is replaced.
     """
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
         return
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(content)
         if target.exists():
             beside.chmod(target.stat().st_mode)
         beside.replace(target)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
 from pactgraph.audit.figures import Figure, show
-from pactgraph.audit.periods import from_to, plain, years_of
+from pactgraph.audit.periods import from_to, plain, year_of, years_of
 from pactgraph.audit.results import Result, combinations, farthest, hold, levels, results
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.world import World
@@ -24,13 +24,15 @@ def look(world: World) -> Iterator[Disagreement]:
     for figure in world.related("differenceOf"):
         held = world.relations(figure.indicator)
         first, second = held.one("differenceOf"), held.one("differenceFrom") or held.one("differenceOf")
-        other = held.one("comparedArea") or figure.area
-        period = plain(figure.period)
-        slots = [levels(world, first, figure.area, period), levels(world, second, other, period)]
+        compared, period = held.one("comparedArea"), plain(figure.period)
+        slots = [
+            levels(world, first, figure.area, period),
+            levels(world, second, compared or figure.area, period),
+        ]
         if found := hold(world, NAME, figure, _results(figure, slots)):
             yield found
         if not all(slots) and not figure.span.finite:
-            yield from _members(world, figure, first, second)
+            yield from _members(world, figure, first, second, compared)
     for figure in world.related("changeOf"):
         level = world.relations(figure.indicator).one("changeOf")
         before, after = (levels(world, level, figure.area, period) for period in from_to(figure.period))
@@ -42,28 +44,32 @@ def _results(figure: Figure, slots: list[list[Figure]]) -> list[Result]:
     return results("the difference", minus, combinations(figure, slots), "{0} − {1}")
 
 
-def _members(world: World, figure: Figure, first: str, second: str) -> Iterator[Disagreement]:
-    """Hold what is said of a whole group over years against each member in each year."""
-    ends = years_of(figure.period)
-    for member in world.members.get(figure.area, []) if ends else []:
-        for year in range(ends[0], ends[1] + 1) if ends else ():
-            slots = [levels(world, indicator, member, f"{year}") for indicator in (first, second)]
+def _members(world: World, figure: Figure, first: str, second: str, compared: str) -> Iterator[Disagreement]:
+    """Hold what is said of a whole group, of a year or over years, against each member in each year."""
+    year = year_of(figure.period)
+    first_year, last_year = years_of(figure.period) or (year or 0, year or -1)
+    for member in world.members.get(figure.area, []):
+        for year in range(first_year, last_year + 1):
+            slots = [
+                levels(world, first, member, f"{year}"),
+                levels(world, second, compared or member, f"{year}"),
+            ]
             for result in _results(figure, slots)[:1]:
                 if farthest(figure, result.parts) < 2 and not figure.span.meets(result.span):
                     yield _exception(world, figure, member, year, result)
 
 
 def _exception(world: World, figure: Figure, member: str, year: int, result: Result) -> Disagreement:
-    unit = figure.understood.unit.label
+    unit = figure.understood.unit
+    value = show(result.span.value / unit.factor)
     text = (
-        f"Said of {world.name(figure.area)} from {figure.period}: “{figure.words}”. For "
-        f"{world.name(member)} in "
-        f"{year} it is {show(result.span.value)} ({result.formula})."
+        f"{world.name(figure.indicator)}: “{figure.words}” is said of {world.name(figure.area)}, "
+        f"{figure.period}. For {world.name(member)} in {year} it is {value} ({result.formula})."
     )
     against = tuple(part.claim for part in result.parts)
-    shown = f"{show(result.span.value)} {unit}"
+    right = f"{value} {unit.label}"
     return Disagreement(
-        NAME, "prose", "likely", (figure.claim,), against, text, figure.words, shown, result.formula
+        NAME, "prose", "likely", (figure.claim,), against, text, figure.words, right, result.formula
     )
 
 

@@ -1,0 +1,60 @@
+"""Networks for other tools: the same bytes for the same network, with how it was made inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactgraph.errors import UnknownNameError
+from pactgraph.exports.networks.formats import write_graphml, write_json, write_tables
+from pactgraph.exports.networks.gexf import write_gexf
+from pactgraph.model.text import nearest
+
+
+@dataclass(frozen=True)
+class NetworkExport:
+    """A format: adding one is adding an entry to :data:`NETWORK_EXPORTS`.
+
+    :param title: the name that people know it by.
+    :param write: a projection to its text, or to the texts of several files by their names.
+    """
+
+    name: str
+    title: str
+    write: Callable[[Any], str | Mapping[str, str]]
+
+
+NETWORK_EXPORTS: dict[str, NetworkExport] = {
+    export.name: export
+    for export in (
+        NetworkExport("gexf", "GEXF, for Gephi", write_gexf),
+        NetworkExport("graphml", "GraphML, for igraph, yEd, Cytoscape and most others", write_graphml),
+        NetworkExport("csv", "nodes.csv and edges.csv with Gephi's column names", write_tables),
+        NetworkExport("json", "node-link JSON with whole claims", write_json),
+    )
+}
+
+
+def export_network(graph: Any, form: str) -> str | Mapping[str, str]:
+    """Return a projection as a file's text, or as the texts of several files by their names.
+
+    :param graph: any projection; see :func:`pactgraph.network.projections.project`.
+    :param form: one of :data:`NETWORK_EXPORTS`.
+    :raises UnknownNameError: where there is no such format.
+    :raises MissingLibraryError: where GEXF needs numpy for a layout and it is not installed.
+
+    >>> import networkx
+    >>> graph = networkx.Graph(projection="example")
+    >>> graph.add_edge("urn:a", "urn:b", weight=0.5)
+    >>> export_network(graph, "csv")["edges.csv"].splitlines()
+    ['Source,Target,Type,Id,Weight', 'urn:a,urn:b,Undirected,urn:a -- urn:b,0.5']
+    """
+    if form not in NETWORK_EXPORTS:
+        close = nearest(form, list(NETWORK_EXPORTS))
+        raise UnknownNameError(
+            f"the network format {form}",
+            expected=f"one of {', '.join(NETWORK_EXPORTS)}",
+            mend=f"did you mean {close[0]}?" if close else "",
+        )
+    return NETWORK_EXPORTS[form].write(graph)

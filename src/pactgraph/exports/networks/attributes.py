@@ -1,0 +1,135 @@
+"""Attributes as other tools take them: text, whole numbers and numbers, no lists, nothing that is null."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from pactgraph.exports.rdf import NOT_XML
+from pactgraph.namespaces import PREFIXES, shorten
+
+Plain: TypeAlias = str | int | float | bool
+#: Between the values of what has several; inside a value it becomes a slash.
+SEPARATOR = " | "
+#: These come first, in this order; the rest follows by name.
+NODE_ORDER = (
+    "label", "mode", "type", "type_label", "status", "status_label", "country", "alt",
+    "first_year", "last_year", "years", "claims", "sources",
+)  # fmt: skip
+EDGE_ORDER = (
+    "id", "weight", "count", "role", "role_label", "modality", "initiative", "initiatives",
+    "first_year", "last_year", "years", "claims", "sources",
+)  # fmt: skip
+
+
+def flat_network(graph: Any) -> Any:
+    """Return a copy of a projection whose attributes any tool can read.
+
+    Nulls, empty lists and numbers that are none are left out; the values of a list are joined by
+    :data:`SEPARATOR`; of claims their numbers are kept, so that ``pactgraph explain NUMBER`` leads back, and
+    the sources that state them; of years the first and the last too. An attribute has one type in the whole
+    file. Characters that XML cannot hold become ``U+FFFD``. Each edge has an ``id`` that is its own in the
+    file and the same in every export of the same graph.
+
+    :param graph: any networkx graph whose nodes are IRIs.
+    :returns: a graph of the same class, nodes and edges in the same order.
+    """
+    flat = graph.__class__()
+    nodes = {str(node): _flatten(data, NODE_ORDER) for node, data in graph.nodes(data=True)}
+    _unify(nodes.values())
+    flat.add_nodes_from(nodes.items())
+    edges = [(one, other, edge_id(graph, one, other, key), data) for one, other, key, data in keyed(graph)]
+    held = [_flatten({**data, "id": name}, EDGE_ORDER) for _, _, name, data in edges]
+    _unify(held)
+    for (one, other, name, _), data in zip(edges, held, strict=True):
+        flat.add_edge(str(one), str(other), **({"key": name} if flat.is_multigraph() else {}), **data)
+    return flat
+
+
+def keyed(graph: Any) -> Iterable[tuple[Any, Any, Any, dict[str, Any]]]:
+    """Return the edges as (end, end, key, attributes); the key is None where no two can share their ends."""
+    if graph.is_multigraph():
+        found: Iterable[tuple[Any, Any, Any, dict[str, Any]]] = graph.edges(keys=True, data=True)
+        return found
+    return [(one, other, None, data) for one, other, data in graph.edges(data=True)]
+
+
+def edge_id(graph: Any, one: str, other: str, key: object) -> str:
+    """Return an identifier of an edge: its ends and, where several edges share them, its key.
+
+    >>> import networkx
+    >>> edge_id(networkx.Graph(), "https://w3id.org/pactgraph/id/country/CUB", "urn:x", None)
+    'country:CUB -- urn:x'
+    """
+    if isinstance(key, str):
+        ends = (shorten(str(one)), shorten(str(other)))
+        return plain_text(key if all(end in key for end in ends) else f"{ends[0]} {key} {ends[1]}")
+    arrow = "->" if graph.is_directed() else "--"
+    name = f"{shorten(str(one))} {arrow} {shorten(str(other))}"
+    return plain_text(name if key is None else f"{name} {key}")
+
+
+def plain_text(text: str) -> str:
+    """Return text without the characters that XML cannot hold.
+
+    >>> plain_text("a\\x00b")
+    'a\ufffdb'
+    """
+    return NOT_XML.sub("\ufffd", text)
+
+
+def plain_value(value: Any) -> Plain | None:
+    """Return a value as text or number, or None where there is nothing to say.
+
+    >>> plain_value(["中国", "Китай | РФ"]), plain_value(float("nan")), plain_value([])
+    ('中国 | Китай / РФ', None, None)
+    """
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return plain_text(value) or None
+    if isinstance(value, Mapping):
+        return (
+            plain_text(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)) if value else None
+        )
+    if isinstance(value, Iterable):
+        parts = [str(part) for part in map(plain_value, value) if part is not None]
+        return SEPARATOR.join(part.replace(SEPARATOR, " / ") for part in parts) or None
+    # Numbers of numpy have item(); what else there may be is told by its name.
+    return None if value is None else plain_value(value.item() if hasattr(value, "item") else str(value))
+
+
+def _flatten(data: Mapping[str, Any], order: tuple[str, ...]) -> dict[str, Plain]:
+    held = {**data}
+    claims = held.pop("claims", None) or []
+    years = sorted(held.get("years") or [])
+    if years:
+        held |= {"first_year": years[0], "last_year": years[-1], "years": years}
+    held["claims"] = sorted({str(claim["id"]) for claim in claims})
+    held["sources"] = sorted({_source_name(claim) for claim in claims})
+    names = [*order, *sorted(held.keys() - set(order))]
+    values = {name: plain_value(held[name]) for name in names if name in held}
+    return {plain_text(name): value for name, value in values.items() if value is not None}
+
+
+def _source_name(claim: Mapping[str, Any]) -> str:
+    return str(claim.get("source") or "").removeprefix(PREFIXES["source"])
+
+
+def _unify(held: Iterable[dict[str, Plain]]) -> None:
+    """Give each attribute one type: that which holds all its values."""
+    rows = list(held)
+    kinds: dict[str, set[type]] = {}
+    for row in rows:
+        for name, value in row.items():
+            kinds.setdefault(name, set()).add(type(value))
+    for name, found in kinds.items():
+        if len(found) > 1:
+            widest = float if found == {int, float} else str
+            for row in rows:
+                if name in row:
+                    row[name] = widest(row[name])

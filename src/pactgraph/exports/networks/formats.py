@@ -1,0 +1,142 @@
+"""GraphML, node and edge tables for Gephi, and JSON with whole claims."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pactgraph.exports.networks.about import about_network
+from pactgraph.exports.networks.attributes import EDGE_ORDER, NODE_ORDER, Plain, edge_id, flat_network, keyed
+
+CSVW = "http://www.w3.org/ns/csvw"
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
+def write_graphml(graph: Any) -> str:
+    """Return a network as GraphML; how it was made stands in the attributes of the graph.
+
+    :param graph: a projection.
+    """
+    import networkx as nx
+
+    flat = flat_network(graph)
+    # In a multigraph the key becomes the edge's id. igraph 1.0 reads the first node's address in its place,
+    # and complains of an attribute "id": so it is there again under another name.
+    held = (nx.MultiDiGraph if flat.is_directed() else nx.MultiGraph)(**about_network(graph))
+    held.add_nodes_from(flat.nodes(data=True))
+    for one, other, _, data in keyed(flat):
+        held.add_edge(one, other, key=data["id"], **_without(data, "id"), edge_id=data["id"])
+    file = io.BytesIO()
+    # Not write_graphml: that writes other bytes where lxml is installed.
+    nx.write_graphml_xml(held, file)
+    return file.getvalue().decode() + "\n"
+
+
+def write_tables(graph: Any) -> dict[str, str]:
+    """Return a network as two tables with Gephi's column names, and a file that describes them.
+
+    CSV has no place for how the network was made: that is in ``csv-metadata.json``, in the form of the W3C's
+    "CSV on the Web", which also names the columns.
+
+    :param graph: a projection.
+    :returns: ``nodes.csv`` (Id, Label, …), ``edges.csv`` (Source, Target, Type, Id, Weight, …) and
+        ``csv-metadata.json``.
+    """
+    flat = flat_network(graph)
+    kind = "Directed" if flat.is_directed() else "Undirected"
+    nodes = [
+        {"Id": node, "Label": data.get("label", node), **_without(data, "label")}
+        for node, data in flat.nodes(data=True)
+    ]
+    ends = ({"Source": one, "Target": other, "Type": kind, **data} for one, other, _, data in keyed(flat))
+    edges = [{**_without(edge, "id", "weight"), **_own(edge)} for edge in ends]
+    columns = {
+        "nodes.csv": _columns(("Id", "Label"), nodes, NODE_ORDER),
+        "edges.csv": _columns(("Source", "Target", "Type", "Id", "Weight"), edges, EDGE_ORDER),
+    }
+    rows = {"nodes.csv": nodes, "edges.csv": edges}
+    tables = {name: _csv(columns[name], rows[name]) for name in columns}
+    return {**tables, "csv-metadata.json": _describe(graph, columns, rows)}
+
+
+def write_json(graph: Any) -> str:
+    """Return a network as node-link JSON with all it carries: each claim with its words, date and evidence.
+
+    :param graph: a projection.
+    """
+    nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
+    edges = [
+        {"source": one, "target": other, "id": edge_id(graph, one, other, key), **data}
+        for one, other, key, data in keyed(graph)
+    ]
+    held = {
+        "directed": graph.is_directed(),
+        "multigraph": graph.is_multigraph(),
+        "graph": about_network(graph),
+        "nodes": nodes,
+        "edges": edges,
+    }
+    return json.dumps(_finite(held), ensure_ascii=False, indent=1, default=_jsonable) + "\n"
+
+
+def _own(edge: Mapping[str, Plain]) -> dict[str, Plain]:
+    return {"Id": edge["id"], "Weight": edge.get("weight", 1.0)}
+
+
+def _without(data: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
+    return {name: value for name, value in data.items() if name not in names}
+
+
+def _columns(first: Sequence[str], rows: Iterable[Mapping[str, Plain]], order: Sequence[str]) -> list[str]:
+    found = {name for row in rows for name in row} - set(first)
+    return [*first, *(name for name in order if name in found), *sorted(found - set(order))]
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Plain]]) -> str:
+    held = io.StringIO()
+    writer = csv.DictWriter(held, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return held.getvalue()
+
+
+def _describe(
+    graph: Any, columns: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Mapping[str, Plain]]]
+) -> str:
+    about = about_network(graph)
+    tables = [
+        {
+            "url": name,
+            "tableSchema": {
+                "columns": [
+                    {"titles": column, "datatype": _datatype(column, rows[name])} for column in listed
+                ]
+            },
+        }
+        for name, listed in columns.items()
+    ]
+    notes = [{"name": name, "value": text} for name, text in about.items()]
+    held = {"@context": CSVW, "dc:title": about.get("title", ""), "notes": notes, "tables": tables}
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def _datatype(column: str, rows: Iterable[Mapping[str, Plain]]) -> str:
+    return next((TYPES[type(row[column])] for row in rows if column in row), "string")
+
+
+def _finite(value: Any) -> Any:
+    """Return a value with None in the place of numbers that are none, which JSON cannot say."""
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    if isinstance(value, dict):
+        return {str(name): _finite(part) for name, part in value.items()}
+    return [_finite(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return value.item() if hasattr(value, "item") else str(value)

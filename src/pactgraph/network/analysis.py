@@ -1,0 +1,155 @@
+"""All that a report says of one network, measured in one go and in one fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.network.communities import Communities, find_communities
+from pactgraph.network.filters import EmptyNetworkError
+from pactgraph.network.grounds import Grounds, grounds
+from pactgraph.network.measures import Options, measure, profile
+from pactgraph.network.over_time import measure_over_time, over_time
+from pactgraph.network.results import Result
+from pactgraph.network.robustness import Robustness, robustness
+from pactgraph.network.variations import Recipe
+from pactgraph.store.base import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Columns of the table of nodes, as far as the network can bear them.
+MEASURED = ("degree", "strength", "betweenness", "harmonic", "pagerank", "core-number", "constraint")
+#: Betweenness over all pairs would take too long above so many nodes.
+LARGE = 2000
+#: Nodes that are followed through the years.
+LEADERS = 5
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was measured of a network, and what it was made from.
+
+    :param grounds: what it rests on.
+    :param figures: the network as a whole.
+    :param small_world: None where the network is too small, or has no ties.
+    :param nodes: the nodes by several measures.
+    :param rankings: robustness by measure, the first the one that the nodes are ordered by.
+    :param communities: None where there is no tie.
+    :param leiden: how far the runs of the other method agree; None where there is no tie.
+    :param years: change from year to year; None where nothing is dated.
+    :param leaders: the first measure of the rankings from year to year, of the nodes that lead in the last.
+    :param seed: of everything that draws at random.
+    :param draws: how many networks were drawn by lot.
+    """
+
+    recipe: Recipe
+    graph: nx.Graph
+    grounds: Grounds
+    figures: Result
+    small_world: Result | None
+    nodes: Result
+    rankings: dict[str, Robustness]
+    communities: Communities | None
+    leiden: Communities | None
+    years: Result | None
+    leaders: Result | None
+    seed: int
+    draws: int
+
+
+def analyse(
+    store: Store,
+    recipe: Recipe,
+    *,
+    seed: int = 0,
+    draws: int = 200,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Analysis:
+    """Measure a network: as a whole, node by node, how far its ranks hold, its communities.
+
+    :param store: where the network comes from.
+    :param draws: how many networks are drawn by lot for the ranges of ranks.
+    :param tell: told each step.
+    :raises EmptyNetworkError: where the filters leave nothing.
+    :raises MissingLibraryError: where scipy or igraph is not installed.
+    """
+    tell("project")
+    graph = recipe.make()
+    options = Options(seed=seed)
+    tell("measure")
+    figures = measure(graph, "figures", options)
+    tied = graph.number_of_edges() > 0
+    tell("years")
+    years, leaders = _through_years(recipe, leading_measures(graph)[0], options)
+    return Analysis(
+        recipe=recipe,
+        graph=graph,
+        grounds=grounds(graph, store),
+        figures=figures,
+        small_world=measure(graph, "small-world", options) if _can_cluster(graph) else None,
+        nodes=profile(graph, _measured(graph), options),
+        rankings=_rankings(recipe, graph, options, draws, tell),
+        communities=_communities(graph, "louvain", seed, tell) if tied else None,
+        leiden=_communities(graph, "leiden", seed, tell) if tied else None,
+        years=years,
+        leaders=leaders,
+        seed=seed,
+        draws=draws,
+    )
+
+
+def _through_years(recipe: Recipe, name: str, options: Options) -> tuple[Result | None, Result | None]:
+    # Its ties come from claims of all kinds, of which only participations are read with their dates.
+    if recipe.projection == "knowledge":
+        return None, None
+    try:
+        return over_time(recipe), measure_over_time(recipe, name, top=LEADERS, options=options)
+    except EmptyNetworkError:
+        return None, None
+
+
+def _measured(graph: nx.Graph) -> tuple[str, ...]:
+    first = leading_measures(graph)[0]
+    weighted = _weighted(graph)
+    rest = (name for name in MEASURED if name != first and (weighted or name != "strength"))
+    return (first, *(name for name in rest if name != "betweenness" or len(graph) <= LARGE))
+
+
+def leading_measures(graph: nx.Graph) -> tuple[str, ...]:
+    """Return the measures whose ranks are tried under variations: how much is shared, and who lies between.
+
+    >>> import networkx as nx
+    >>> leading_measures(nx.path_graph(3))
+    ('degree', 'betweenness')
+    """
+    first = "strength" if _weighted(graph) else "degree"
+    return (first, "betweenness") if len(graph) <= LARGE else (first,)
+
+
+def _weighted(graph: nx.Graph) -> bool:
+    return any("weight" in data for *_, data in graph.edges(data=True))
+
+
+def _rankings(
+    recipe: Recipe, graph: nx.Graph, options: Options, draws: int, tell: Callable[[str], None]
+) -> dict[str, Robustness]:
+    found = {}
+    # What is drawn is participations; the knowledge graph is made from more than these.
+    number = 0 if recipe.projection == "knowledge" else draws
+    for name in leading_measures(graph):
+        tell(f"robustness of {name}")
+        found[name] = robustness(recipe, name, options=options, number=number, seed=options.seed)
+    return found
+
+
+def _communities(graph: nx.Graph, method: str, seed: int, tell: Callable[[str], None]) -> Communities:
+    tell(f"communities by {method}")
+    return find_communities(graph, method, seed=seed)
+
+
+def _can_cluster(graph: Any) -> bool:
+    """Tell whether a node has two neighbours of its own mode, without which nothing is clustered."""
+    modes = {data.get("mode") for _, data in graph.nodes(data=True)}
+    return len(modes) < 2 and any(len(set(graph[node]) - {node}) > 1 for node in graph)

@@ -1,0 +1,70 @@
+"""Attributes of nodes that the graph does not state, from a table of one's own: region, income group, …"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
+from pactgraph.queries.names import resolve
+from pactgraph.store.base import Store
+
+NODE = "node"
+
+
+def read_attributes(store: Store, file: Path) -> dict[str, dict[str, str]]:
+    """Read a CSV table with a column ``node`` and a column for each attribute.
+
+    A node is named as everywhere: by its address, short name, ISO code or label. Empty cells say nothing.
+    What a table says goes before what the network says of itself.
+
+    :returns: attribute values by address of the node, then by attribute.
+    :raises MissingFileError: where the file cannot be read.
+    :raises InputSyntaxError: where it has no column ``node`` or no other, or a row is too long.
+    :raises UnknownNameError: where a name stands for nothing or for several things.
+    """
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            rows = list(csv.reader(text, strict=True))
+    except OSError as error:
+        raise MissingFileError(
+            f"a file that cannot be read ({error.strerror})", expected="a CSV table", file=file
+        ) from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputSyntaxError(
+            f"no CSV in UTF-8 ({error})", expected="a CSV table in UTF-8", file=file
+        ) from None
+    columns = rows[0] if rows else []
+    if NODE not in columns or len(columns) < 2 or len(set(columns)) < len(columns):
+        raise InputSyntaxError(
+            f"the columns {', '.join(columns) or 'none'}",
+            expected=f"a column {NODE} and at least one other, each once",
+            file=file,
+            line=1,
+        )
+    return _by_node(store, file, columns, rows[1:])
+
+
+def _by_node(
+    store: Store, file: Path, columns: list[str], rows: list[list[str]]
+) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for line, row in enumerate(rows, start=2):
+        if not any(row):
+            continue
+        if len(row) != len(columns):
+            raise InputSyntaxError(
+                f"{len(row)} cells",
+                expected=f"{len(columns)} cells, as in the first line",
+                file=file,
+                line=line,
+            )
+        held = dict(zip(columns, (cell.strip() for cell in row), strict=True))
+        try:
+            node = resolve(store, held.pop(NODE)).value
+        except UnknownNameError as error:
+            raise UnknownNameError(
+                error.found, expected=error.expected, mend=error.mend, file=file, line=line
+            ) from None
+        found[node] = {name: value for name, value in held.items() if value}
+    return found

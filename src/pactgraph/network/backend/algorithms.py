@@ -1,0 +1,156 @@
+"""The algorithms of the backend: networkx's names and arguments, igraph's work, networkx's scale.
+
+What igraph calls a measure is often scaled otherwise; each function says how it comes to networkx's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pactgraph.network.backend.conversion import IgraphGraph
+
+
+def betweenness_centrality(
+    G: IgraphGraph,
+    k: int | None = None,
+    normalized: bool = True,
+    weight: str | None = None,
+    endpoints: bool = False,
+    seed: Any = None,
+) -> dict[Any, float]:
+    """Return betweenness; igraph counts, networkx divides by the pairs that a node is not of."""
+    number = len(G)
+    pairs = (number - 1) * (number - 2) / (1 if G.is_directed() else 2)
+    values = G.graph.betweenness(directed=G.is_directed(), weights=G.weights(weight))
+    return G.by_node(value / pairs if normalized and pairs > 0 else value for value in values)
+
+
+def edge_betweenness_centrality(
+    G: IgraphGraph,
+    k: int | None = None,
+    normalized: bool = True,
+    weight: str | None = None,
+    seed: Any = None,
+) -> dict[tuple[Any, Any], float]:
+    """Return the betweenness of ties; igraph counts, networkx divides by all pairs."""
+    number = len(G)
+    pairs = number * (number - 1) / (1 if G.is_directed() else 2)
+    values = G.graph.edge_betweenness(directed=G.is_directed(), weights=G.weights(weight))
+    return G.by_tie(value / pairs if normalized and pairs else value for value in values)
+
+
+def closeness_centrality(
+    G: IgraphGraph, u: Any = None, distance: str | None = None, wf_improved: bool = True
+) -> dict[Any, float]:
+    """Return closeness; igraph gives 1 / sum of distances, networkx multiplies by the nodes that reach."""
+    number = len(G)
+    values = G.graph.closeness(mode="in", weights=G.weights(distance), normalized=False)
+    reaching = (size - 1 for size in G.graph.neighborhood_size(order=max(number, 1), mode="in"))
+    found = []
+    for value, reached in zip(values, reaching, strict=True):
+        share = reached / (number - 1) if wf_improved and number > 1 else 1.0
+        found.append(value * reached * share if reached else 0.0)
+    return G.by_node(found)
+
+
+def harmonic_centrality(
+    G: IgraphGraph, nbunch: Any = None, distance: str | None = None, sources: Any = None
+) -> dict[Any, float]:
+    """Return the sum of 1/distance from all others; igraph gives the mean unless told otherwise."""
+    if len(G) < 2:
+        return G.by_node(0 for _ in G.nodes)
+    values = G.graph.harmonic_centrality(mode="in", weights=G.weights(distance), normalized=True)
+    return G.by_node(value * (len(G) - 1) for value in values)
+
+
+def pagerank(
+    G: IgraphGraph,
+    alpha: float = 0.85,
+    personalization: Any = None,
+    max_iter: int = 100,
+    tol: float = 1e-6,
+    nstart: Any = None,
+    weight: str | None = "weight",
+    dangling: Any = None,
+) -> dict[Any, float]:
+    """Return PageRank by PRPACK, which solves the equations; iterations and tolerance do not matter."""
+    return G.by_node(G.graph.pagerank(damping=alpha, weights=G.weights(weight))) if len(G) else {}
+
+
+def core_number(G: IgraphGraph) -> dict[Any, int]:
+    """Return the core numbers."""
+    return G.by_node(G.graph.coreness(mode="all"))
+
+
+def clustering(G: IgraphGraph, nodes: Any = None, weight: Any = None) -> dict[Any, float]:
+    """Return local clustering, 0 for nodes of fewer than two ties."""
+    return G.by_node(G.graph.transitivity_local_undirected(mode="zero"))
+
+
+def average_clustering(
+    G: IgraphGraph, nodes: Any = None, weight: Any = None, count_zeros: bool = True
+) -> float:
+    """Return the mean of local clustering, nodes of fewer than two ties counting as 0."""
+    return float(G.graph.transitivity_avglocal_undirected(mode="zero"))
+
+
+def transitivity(G: IgraphGraph) -> float:
+    """Return the share of paths of two ties that a third closes, 0 where there is no such path."""
+    return float(G.graph.transitivity_undirected(mode="zero"))
+
+
+def constraint(G: IgraphGraph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
+    """Return Burt's constraint of the nodes asked for, in their order."""
+    asked = G.nodes if nodes is None else list(nodes)
+    place = {node: number for number, node in enumerate(G.nodes)}
+    values = G.graph.constraint(vertices=[place[node] for node in asked], weights=G.weights(weight))
+    return dict(zip(asked, values, strict=True))
+
+
+def connected_components(G: IgraphGraph) -> Iterator[set[Any]]:
+    """Yield the nodes of each part."""
+    for part in G.graph.connected_components(mode="weak"):
+        yield {G.nodes[number] for number in part}
+
+
+def articulation_points(G: IgraphGraph) -> Iterator[Any]:
+    """Yield the nodes without which a part falls apart."""
+    for number in sorted(G.graph.articulation_points()):
+        yield G.nodes[number]
+
+
+def bridges(G: IgraphGraph, root: Any = None) -> Iterator[tuple[Any, Any]]:
+    """Yield the ties without which a part falls in two."""
+    for number in sorted(G.graph.bridges()):
+        yield G.ties[number]
+
+
+def average_shortest_path_length(G: IgraphGraph, weight: Any = None, method: Any = None) -> float:
+    """Return the mean distance in steps.
+
+    :raises NetworkXError: where a node does not reach another.
+    :raises NetworkXPointlessConcept: where there is no node.
+    """
+    import networkx as nx
+
+    if not len(G):
+        raise nx.NetworkXPointlessConcept("the null graph has no paths, thus there is no average")
+    _check_connected(G)
+    return float(G.graph.average_path_length(directed=True)) if len(G) > 1 else 0
+
+
+def diameter(G: IgraphGraph, e: Any = None, usebounds: bool = False, weight: Any = None) -> int:
+    """Return the number of steps between the two nodes that are furthest apart.
+
+    :raises NetworkXError: where a node does not reach another.
+    """
+    _check_connected(G)
+    return int(G.graph.diameter(directed=True))
+
+
+def _check_connected(G: IgraphGraph) -> None:
+    import networkx as nx
+
+    if not G.graph.is_connected(mode="strong"):
+        raise nx.NetworkXError("Graph is not connected: a distance is infinite")

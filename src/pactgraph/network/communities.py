@@ -1,0 +1,279 @@
+"""Communities: groups of nodes with more ties inside than chance would give, and how sure their members are.
+
+Both methods search at random for the highest modularity and do not find the same each time. So each is run
+with many seeds; the best run is shown, and how far the runs agree, on the whole and about each node.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import ParameterError, UnknownNameError
+from pactgraph.model.libraries import require
+from pactgraph.network.agreement import adjusted_rand, mutual_information
+from pactgraph.network.measures.measure import has_two_modes
+from pactgraph.network.measures.ties import Network, prepare
+from pactgraph.network.results import Cell, Result, about, named, tidy
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Runs with different seeds, from which stability is told.
+RUNS = 50
+NEWMAN = "M. E. J. Newman and M. Girvan, Physical Review E 69, 026113 (2004)"
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to find communities.
+
+    :param find: from a weighted undirected network without isolated nodes, resolution and seed, to groups.
+    """
+
+    name: str
+    title: str
+    source: str
+    find: Callable[[nx.Graph, float, int], list[set[int]]]
+
+
+def _louvain(graph: nx.Graph, resolution: float, seed: int) -> list[set[int]]:
+    import networkx as nx
+
+    found: list[set[int]] = nx.community.louvain_communities(
+        graph, weight="weight", resolution=resolution, seed=random.Random(seed)
+    )
+    return found
+
+
+def _leiden(graph: nx.Graph, resolution: float, seed: int) -> list[set[int]]:
+    from pactgraph.network.backend.conversion import convert_from_nx
+
+    igraph = require("igraph", extra="analysis")
+    held = convert_from_nx(graph, {"weight": 1.0})
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        found = held.graph.community_leiden(
+            objective_function="modularity", weights="weight", resolution=resolution, n_iterations=-1
+        )
+    finally:
+        igraph.set_random_number_generator(random)
+    return [{held.nodes[number] for number in group} for group in found]
+
+
+METHODS: dict[str, Method] = {
+    "louvain": Method(
+        "louvain",
+        "Louvain",
+        "V. D. Blondel et al., Fast unfolding of communities in large networks, J. Stat. Mech. P10008 (2008)",
+        _louvain,
+    ),
+    "leiden": Method(
+        "leiden",
+        "Leiden",
+        "V. A. Traag, L. Waltman and N. J. van Eck, From Louvain to Leiden, Scientific Reports 9, 5233 "
+        "(2019)",
+        _leiden,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Communities:
+    """The best of several runs, and how far they agree.
+
+    :param of: the community of each node, 1 being the largest; None for isolated nodes.
+    :param stability: of each node, the mean share of runs in which it is together with a member of its
+        community; of one alone, the share of runs in which it is alone; None for isolated nodes.
+    :param members: the nodes by community, the most stable first.
+    :param summary: modularity, agreement of the runs, seeds.
+    """
+
+    of: dict[Any, int | None]
+    stability: dict[Any, float | None]
+    members: Result
+    summary: Result
+
+
+def find_communities(
+    graph: nx.Graph, method: str = "louvain", *, resolution: float = 1.0, seed: int = 0, runs: int = RUNS
+) -> Communities:
+    """Find communities by weight, with the seeds seed, seed + 1, …, and keep the run of highest modularity.
+
+    Of runs of equal modularity the one with the lowest seed is kept. Directions are left aside. Isolated
+    nodes belong to no community. Disconnected parts never share one.
+
+    :param resolution: above 1 for more and smaller communities, below 1 for fewer.
+    :raises UnknownNameError: where there is no such method.
+    :raises ParameterError: where the network has no tie, or a number makes no sense.
+
+    >>> import networkx as nx
+    >>> found = find_communities(nx.barbell_graph(4, 0), runs=5)
+    >>> found.of[0], found.of[7], found.stability[0]
+    (1, 2, 1.0)
+    """
+    chosen = _method(method, resolution, runs)
+    network = prepare(graph)
+    tied = _tied(network)
+    if not tied.number_of_edges():
+        raise ParameterError("a network without ties", expected="ties, from which communities are told")
+    nodes = sorted(tied)
+    found = [_numbered(chosen.find(tied, resolution, seed + run), nodes) for run in range(runs)]
+    worth = [_modularity(tied, nodes, one, resolution) for one in found]
+    best = max(range(runs), key=lambda run: (worth[run], -run))
+    sure = _stability(found, found[best])
+    group = dict(zip(nodes, found[best], strict=True))
+    named_group = {name: group.get(number) for number, name in enumerate(network.names)}
+    stability = dict(zip((network.names[n] for n in nodes), sure, strict=True))
+    held = {name: stability.get(name) for name in network.names}
+    about_runs = about(
+        graph, method=method, resolution=resolution, seed=seed, runs=runs, best_seed=seed + best
+    )
+    return Communities(
+        of=named_group,
+        stability=held,
+        members=_members(graph, named_group, held, chosen, about_runs),
+        summary=_summary(graph, found, worth, sure, chosen, about_runs),
+    )
+
+
+def _method(name: str, resolution: float, runs: int) -> Method:
+    if name not in METHODS:
+        raise UnknownNameError(f"the method {name}", expected=f"one of {', '.join(METHODS)}")
+    if resolution <= 0 or runs < 1:
+        raise ParameterError(
+            f"resolution {resolution}, {runs} runs", expected="a resolution above 0 and 1 run or more"
+        )
+    return METHODS[name]
+
+
+def _tied(network: Network) -> nx.Graph:
+    import networkx as nx
+
+    graph = network.undirected().copy()
+    graph.remove_nodes_from(list(nx.isolates(graph)))
+    return graph
+
+
+def _numbered(groups: Sequence[set[int]], nodes: Sequence[int]) -> tuple[int, ...]:
+    """Return the community of each node, numbered from 1 by size, then by the first node."""
+    order = sorted(groups, key=lambda group: (-len(group), min(group)))
+    place = {node: number for number, group in enumerate(order, start=1) for node in group}
+    return tuple(place[node] for node in nodes)
+
+
+def _modularity(graph: nx.Graph, nodes: Sequence[int], found: Sequence[int], resolution: float) -> float:
+    import networkx as nx
+
+    groups: dict[int, set[int]] = {}
+    for node, number in zip(nodes, found, strict=True):
+        groups.setdefault(number, set()).add(node)
+    worth = nx.community.modularity(graph, list(groups.values()), weight="weight", resolution=resolution)
+    return float(tidy(worth) or 0.0)
+
+
+def _stability(found: Sequence[Sequence[int]], best: Sequence[int]) -> list[float]:
+    """Return for each node the mean share of runs in which it is with those of its community in the best."""
+    sizes = Counter(best)
+    with_whom = [0.0] * len(best)
+    for one, times in Counter(map(tuple, found)).items():
+        both, alone = Counter(zip(best, one, strict=True)), Counter(one)
+        for place, pair in enumerate(zip(best, one, strict=True)):
+            others = sizes[pair[0]] - 1
+            share = (both[pair] - 1) / others if others else float(alone[pair[1]] == 1)
+            with_whom[place] += share * times
+    return [total / len(found) for total in with_whom]
+
+
+def _agreement(found: Sequence[Sequence[int]], compare: Callable[..., float]) -> float | None:
+    """Return the mean agreement over all pairs of runs; None of a single one."""
+    different = Counter(map(tuple, found))
+    pairs = len(found) * (len(found) - 1) / 2
+    if not pairs:
+        return None
+    same = sum(times * (times - 1) / 2 for times in different.values())
+    apart = sum(
+        first * second * compare(one, other)
+        for (one, first), (other, second) in combinations(sorted(different.items()), 2)
+    )
+    return float(same + apart) / pairs
+
+
+def _members(
+    graph: nx.Graph,
+    of: dict[Any, int | None],
+    stability: dict[Any, float | None],
+    chosen: Method,
+    about_runs: dict[str, Any],
+) -> Result:
+    rows: list[tuple[Any, ...]] = [
+        (of[node], *named(graph, node), tidy(stability[node]), str(node)) for node in graph
+    ]
+    rows.sort(key=lambda row: (row[0] is None, row[0] or 0, -(row[3] or 0), row[1], row[4]))
+    return Result(
+        name="communities",
+        title=f"Communities by {chosen.title}",
+        columns=("community", "label", "type", "stability", "node"),
+        rows=tuple(rows),
+        notes=(
+            "Stability: the mean share of runs in which a node is together with the members of its "
+            "community. "
+            "Nodes far below 1 may as well be counted elsewhere.",
+            "Isolated nodes belong to no community; disconnected parts never share one.",
+            *_two_mode_note(graph),
+        ),
+        method="Search for the partition of highest modularity, Q = Σ (w(in)/W - γ (s/2W)²), by weight",
+        source=f"{chosen.source}; {NEWMAN}",
+        about=about_runs,
+    )
+
+
+def _two_mode_note(graph: nx.Graph) -> tuple[str, ...]:
+    if not has_two_modes(graph):
+        return ()
+    return ("Modularity is that of one-mode networks, which expects ties within a mode too.",)
+
+
+def _summary(
+    graph: nx.Graph,
+    found: Sequence[Sequence[int]],
+    worth: Sequence[float],
+    sure: Sequence[float],
+    chosen: Method,
+    about_runs: dict[str, Any],
+) -> Result:
+    best = found[about_runs["best_seed"] - about_runs["seed"]]
+    rows: list[tuple[Cell, ...]] = [
+        ("communities", len(set(best)), "of the run that is shown"),
+        ("modularity", max(worth), "of that run, the highest"),
+        ("modularity, lowest", min(worth), "over all runs"),
+        ("seed", about_runs["best_seed"], "of that run"),
+        ("runs", len(found), "with seeds one after the other"),
+        ("different results", len(set(map(tuple, found))), "among the runs"),
+        (
+            "adjusted Rand index",
+            tidy(_agreement(found, adjusted_rand)),
+            "mean over pairs of runs; 1 the same",
+        ),
+        (
+            "mutual information",
+            tidy(_agreement(found, mutual_information)),
+            "normalised; mean over pairs of runs",
+        ),
+        ("unstable nodes", sum(value < 0.8 for value in sure), "with a stability below 0.8"),
+    ]
+    return Result(
+        name="communities-summary",
+        title=f"How far {len(found)} runs of {chosen.title} agree",
+        columns=("figure", "value", "meaning"),
+        rows=tuple(rows),
+        notes=_two_mode_note(graph),
+        method="Adjusted Rand index and normalised mutual information of each two runs, averaged",
+        source="L. Hubert and P. Arabie, Journal of Classification 2 (1985); L. Danon et al., J. Stat. "
+        "Mech. P09008 (2005)",
+        about=about_runs,
+    )

@@ -1,0 +1,221 @@
+"""Measures of networks: each a function with its formula, its source and its behaviour in awkward cases.
+
+To add one: a function and a :class:`Measure` in the module of its family, which lists it in its ``MEASURES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import ParameterError, UnknownNameError
+from pactgraph.model.libraries import require
+from pactgraph.model.text import nearest
+from pactgraph.network.measures import (
+    assortativity,
+    bipartite,
+    brokerage,
+    centrality,
+    cohesion,
+    core,
+    degree,
+    small_world,
+)
+from pactgraph.network.measures.measure import Measure, Options, has_two_modes
+from pactgraph.network.measures.ties import Network, prepare
+from pactgraph.network.results import Cell, Result, about, named, ranked_rows, ranks, tidy
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MEASURES: dict[str, Measure] = {
+    one.name: one
+    for family in (degree, centrality, brokerage, core, cohesion, bipartite, assortativity, small_world)
+    for one in family.MEASURES
+}
+#: The columns of a profile that fits a terminal, and of a whole one, as far as the network can bear them.
+SHORT = ("degree", "strength", "betweenness", "harmonic", "constraint")
+PROFILE = (
+    "degree", "strength", "betweenness", "harmonic", "eigenvector", "pagerank", "core-number", "clustering",
+    "constraint", "effective-size",
+)  # fmt: skip
+
+
+def find_measure(name: str) -> Measure:
+    """Return a measure by name.
+
+    :raises UnknownNameError: where there is none of this name.
+    """
+    if name not in MEASURES:
+        close = nearest(name, list(MEASURES))
+        raise UnknownNameError(
+            f"the measure {name}",
+            expected=f"one of {', '.join(MEASURES)}",
+            mend=f"did you mean {close[0]}?" if close else "see: pactgraph network measures --list",
+        )
+    return MEASURES[name]
+
+
+def measure(graph: nx.Graph, name: str, options: Options | None = None) -> Result:
+    """Measure a projected network.
+
+    Of nodes, the columns are rank, label, type, value, node, the highest value first, then by label; equal
+    values share a rank; what has no value comes last. Of ties, they are rank, label, other, value, node,
+    other_node. Measures of the whole network say their columns themselves.
+
+    :param graph: any networkx graph; attributes ``label`` and ``type`` of nodes are shown where they are
+    there.
+    :param name: a name of ``MEASURES``.
+    :raises UnknownNameError: where there is no such measure.
+    :raises ParameterError: where the network is of another kind than the measure needs.
+    :raises MissingLibraryError: where a library that it needs is not installed.
+
+    >>> import networkx as nx
+    >>> measure(nx.star_graph(3), "degree").rows[0]
+    (1, '0', '', 3, '0')
+    """
+    chosen, held = find_measure(name), options or Options()
+    if obstacle := chosen.obstacle(graph):
+        raise ParameterError(f"{obstacle}, for the measure {name}", expected=_needed(chosen))
+    return _result(graph, prepare(graph), chosen, held)
+
+
+def _needed(chosen: Measure) -> str:
+    return (
+        "a network of parties and initiatives" if chosen.two_mode else "a network whose ties have directions"
+    )
+
+
+def values_of(graph: nx.Graph, name: str, options: Options | None = None) -> dict[Any, float | None]:
+    """Return the value of each node, by node, in the order of the network.
+
+    :raises ParameterError: where the measure is not one of nodes.
+
+    >>> import networkx as nx
+    >>> values_of(nx.path_graph(3), "betweenness")
+    {0: 0.0, 1: 1.0, 2: 0.0}
+    """
+    chosen = find_measure(name)
+    if chosen.of != "nodes":
+        ours = [one.name for one in MEASURES.values() if one.of == "nodes"]
+        raise ParameterError(f"the measure {name}, which is one of {chosen.of}", expected=", ".join(ours))
+    if obstacle := chosen.obstacle(graph):
+        raise ParameterError(f"{obstacle}, for the measure {name}", expected=_needed(chosen))
+    network = prepare(graph)
+    found = _compute(network, chosen, options or Options())
+    return {node: tidy(found.get(number)) for number, node in enumerate(network.names)}
+
+
+def _compute(network: Network, chosen: Measure, options: Options) -> Any:
+    for library in chosen.needs:
+        require(library, extra="analysis")
+    from pactgraph.network.backend import accelerated
+
+    with accelerated() if options.fast else nullcontext():
+        return chosen.compute(network, options)
+
+
+def _result(graph: nx.Graph, network: Network, chosen: Measure, options: Options) -> Result:
+    found = _compute(network, chosen, options)
+    rows: Iterable[tuple[Cell, ...]]
+    if chosen.of == "nodes":
+        columns: tuple[str, ...] = ("rank", "label", "type", "value", "node")
+        rows = ranked_rows(graph, {node: found.get(n) for n, node in enumerate(network.names)})
+    elif chosen.of == "ties":
+        columns = ("rank", "label", "other", "value", "node", "other_node")
+        rows = _tie_rows(graph, network, found)
+    else:
+        columns = chosen.columns
+        rows = [tuple(tidy(c) if isinstance(c, float) else c for c in row) for row in found]
+    return Result(
+        name=chosen.name,
+        title=chosen.title,
+        columns=columns,
+        rows=tuple(rows),
+        notes=_notes(graph, network, chosen),
+        method=chosen.formula,
+        source=chosen.source,
+        about=about(graph, measure=chosen.name, **{key: getattr(options, key) for key in chosen.options}),
+    )
+
+
+def _tie_rows(
+    graph: nx.Graph, network: Network, found: Iterable[tuple[int, int, float]]
+) -> list[tuple[Cell, ...]]:
+    pairs = {(one, other): value for one, other, value in found}
+    places = ranks(pairs)
+    rows: list[tuple[Any, ...]] = []
+    for (one, other), value in pairs.items():
+        ends = [network.names[one], network.names[other]]
+        labels = [named(graph, end)[0] for end in ends]
+        rows.append((places[one, other], *labels, tidy(value), *map(str, ends)))
+    return sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4], row[5]))
+
+
+def _notes(graph: nx.Graph, network: Network, chosen: Measure) -> tuple[str, ...]:
+    import networkx as nx
+
+    notes = [f"Values: {chosen.unit}."]
+    isolated = nx.number_of_isolates(network.graph)
+    parts = nx.number_weakly_connected_components if graph.is_directed() else nx.number_connected_components
+    number = parts(network.graph)
+    notes.append(f"Isolated nodes (here {isolated}): {chosen.isolated}.")
+    notes.append(f"Disconnected parts (here {number}): {chosen.disconnected}.")
+    if graph.is_directed() and chosen.directed == "undirected":
+        notes.append("The directions of ties are left aside.")
+    if chosen.triangles and has_two_modes(graph):
+        notes.append("Two modes have no triangles: what is counted from these is 0 by construction here.")
+    return (*notes, *network.notes())
+
+
+def profile(graph: nx.Graph, names: Sequence[str] = PROFILE, options: Options | None = None) -> Result:
+    """Measure nodes in several ways at once: one row for each node, one column for each measure.
+
+    The highest of the first measure comes first, then by label. Measures that the network cannot bear, or for
+    which a library is missing, are left out and named in the notes.
+
+    >>> import networkx as nx
+    >>> profile(nx.star_graph(3), ["degree", "betweenness"]).rows[0]
+    (1, '0', '', 3, 1.0, '0')
+    """
+    found: dict[str, dict[Any, float | None]] = {}
+    notes: list[str] = []
+    for name in names:
+        if obstacle := find_measure(name).obstacle(graph):
+            notes.append(f"{name} is left out: this is {obstacle}.")
+            continue
+        found[name] = values_of(graph, name, options)
+    kept = [MEASURES[name] for name in found]
+    order = ranked_rows(graph, next(iter(found.values())))
+    by_text = {str(node): node for node in graph}
+    rows = []
+    for rank, label, kind, _, text in order:
+        node = by_text[str(text)]
+        rows.append((rank, label, kind, *(values[node] for values in found.values()), text))
+    return Result(
+        name="profile",
+        title="Measures of nodes side by side",
+        columns=("rank", "label", "type", *found, "node"),
+        rows=tuple(rows),
+        notes=(*notes, *(f"{one.name}: {one.unit}; isolated nodes: {one.isolated}." for one in kept)),
+        method="; ".join(f"{one.name}: {one.formula}" for one in kept),
+        source="; ".join(dict.fromkeys(text for one in kept for text in one.source.split("; "))),
+        about=about(graph, measures=list(found)),
+    )
+
+
+def describe() -> Result:
+    """Return all measures with what each does, one a row."""
+    rows = [
+        (one.name, one.title, one.of, one.formula, one.unit, one.isolated, one.disconnected, one.source)
+        for one in MEASURES.values()
+    ]
+    columns = ("measure", "title", "of", "formula", "unit", "isolated", "disconnected", "source")
+    return Result("measures", "Measures", columns, tuple(rows))
+
+
+__all__ = [
+    "MEASURES", "PROFILE", "SHORT", "Measure", "Network", "Options", "describe", "find_measure", "measure",
+    "prepare", "profile", "values_of",
+]  # fmt: skip

@@ -1,0 +1,223 @@
+"""Centrality: who lies between others, who is near to all, who is tied to the well tied.
+
+Ties of more weight are shorter where a measure says *weighted*: length = 1/weight, as in M. E. J. Newman,
+Physical Review E 64, 016132 (2001). All others count steps.
+"""
+
+from __future__ import annotations
+
+import random
+
+from pactgraph.network.measures.measure import Measure, Options, Values
+from pactgraph.network.measures.ties import Network, with_lengths
+
+#: Power iteration stops where no value changes by more; far below what is kept of a result.
+TOLERANCE = 1e-13
+STEPS = 100_000
+FREEMAN = "L. C. Freeman, Centrality in social networks: conceptual clarification, Social Networks 1 (1979)"
+BRANDES = "U. Brandes, On variants of shortest-path betweenness centrality, Social Networks 30 (2008)"
+WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis (1994), p. 200 f."
+NEWMAN = "M. E. J. Newman, Scientific collaboration networks II, Physical Review E 64, 016132 (2001)"
+BOLDI = "P. Boldi and S. Vigna, Axioms for centrality, Internet Mathematics 10 (2014)"
+BONACICH = "P. Bonacich, Power and centrality: a family of measures, American Journal of Sociology 92 (1987)"
+BRIN = "S. Brin and L. Page, The anatomy of a large-scale hypertextual web search engine (1998)"
+PICH = (
+    "U. Brandes and C. Pich, Centrality estimation in large networks, Int. J. Bifurcation and Chaos 17 (2007)"
+)
+
+
+def betweenness(network: Network, options: Options) -> Values:
+    """Return the share of pairs, of those that a node is not of, whose shortest paths lead through it."""
+    import networkx as nx
+
+    values: Values = nx.betweenness_centrality(network.graph)
+    return values
+
+
+def betweenness_weighted(network: Network, options: Options) -> Values:
+    """Return betweenness over the shortest paths by length."""
+    import networkx as nx
+
+    values: Values = nx.betweenness_centrality(with_lengths(network.graph), weight="length")
+    return values
+
+
+def betweenness_sampled(network: Network, options: Options) -> Values:
+    """Estimate betweenness from the paths of some nodes that are drawn at random.
+
+    Where the network has no more nodes than samples, the value is exact.
+    """
+    import networkx as nx
+
+    size = min(options.samples, len(network.graph))
+    values: Values = nx.betweenness_centrality(
+        network.graph, k=size if size < len(network.graph) else None, seed=random.Random(options.seed)
+    )
+    return values
+
+
+def closeness(network: Network, options: Options) -> Values:
+    """Return how near a node is to those that can reach it, by the share of those."""
+    import networkx as nx
+
+    values: Values = nx.closeness_centrality(network.graph)
+    return values
+
+
+def closeness_weighted(network: Network, options: Options) -> Values:
+    """Return closeness by length."""
+    import networkx as nx
+
+    graph = with_lengths(network.graph)
+    found = nx.closeness_centrality(graph, distance="length")
+    return {node: value * graph.graph["unit"] for node, value in found.items()}
+
+
+def harmonic(network: Network, options: Options) -> Values:
+    """Return the mean of 1/distance from all other nodes, 0 where there is no path."""
+    import networkx as nx
+
+    others = max(len(network.graph) - 1, 1)
+    return {node: value / others for node, value in nx.harmonic_centrality(network.graph).items()}
+
+
+def harmonic_weighted(network: Network, options: Options) -> Values:
+    """Return the mean of 1/distance by length."""
+    import networkx as nx
+
+    graph = with_lengths(network.graph)
+    factor = graph.graph["unit"] / max(len(graph) - 1, 1)
+    found = nx.harmonic_centrality(graph, distance="length")
+    return {node: value * factor for node, value in found.items()}
+
+
+def eigenvector(network: Network, options: Options) -> Values:
+    """Return the entries of the leading eigenvector of the weights, in the largest part of the network.
+
+    Power iteration, from equal values. Of a part of fewer than two nodes nothing is defined.
+    """
+    import networkx as nx
+
+    largest = network.largest()
+    if len(largest) < 2:
+        return {}
+    part = network.graph.subgraph(sorted(largest))
+    values: Values = nx.eigenvector_centrality(part, max_iter=STEPS, tol=TOLERANCE, weight="weight")
+    return values
+
+
+def pagerank(network: Network, options: Options) -> Values:
+    """Return how often one comes by who follows ties by their weight, and jumps anywhere 15 times in 100."""
+    import networkx as nx
+
+    if not network.graph:
+        return {}
+    # What networkx calls tolerance is for the mean change of a node.
+    values: Values = nx.pagerank(network.graph, alpha=0.85, tol=1e-14, max_iter=STEPS, weight="weight")
+    return values
+
+
+MEASURES = (
+    Measure(
+        "betweenness",
+        "Betweenness centrality",
+        "nodes",
+        betweenness,
+        formula="mean over all pairs (s, t) without v of the share of shortest paths, in steps, that pass v",
+        source=FREEMAN + "; " + BRANDES,
+        isolated="0",
+        disconnected="pairs without a path add 0, and stay in the number of pairs",
+        unit="a share from 0 to 1",
+    ),
+    Measure(
+        "betweenness-weighted",
+        "Betweenness centrality, weighted",
+        "nodes",
+        betweenness_weighted,
+        formula="as betweenness, over shortest paths by length, the length of a tie being 1/weight",
+        source=NEWMAN + "; " + BRANDES,
+        isolated="0",
+        disconnected="pairs without a path add 0, and stay in the number of pairs",
+        unit="a share from 0 to 1",
+    ),
+    Measure(
+        "betweenness-sampled",
+        "Betweenness centrality, estimated from a sample",
+        "nodes",
+        betweenness_sampled,
+        formula="as betweenness, from the paths of randomly drawn start nodes, scaled up: an approximation",
+        source=PICH,
+        isolated="0",
+        disconnected="pairs without a path add 0, and stay in the number of pairs",
+        unit="an estimate of a share from 0 to 1",
+        options=("seed", "samples"),
+    ),
+    Measure(
+        "closeness",
+        "Closeness centrality",
+        "nodes",
+        closeness,
+        formula="(r/(n-1)) * r / sum of the distances in steps from the r nodes that reach v",
+        source=FREEMAN + "; for parts: " + WASSERMAN,
+        isolated="0",
+        disconnected="distances within the part of v; scaled by the part's share of all nodes",
+        unit="from 0 to 1, 1 being tied to all",
+    ),
+    Measure(
+        "closeness-weighted",
+        "Closeness centrality, weighted",
+        "nodes",
+        closeness_weighted,
+        formula="as closeness, the length of a tie being 1/weight",
+        source=NEWMAN + "; for parts: " + WASSERMAN,
+        isolated="0",
+        disconnected="distances within the part of v; scaled by the part's share of all nodes",
+        unit="in the unit of the weight",
+    ),
+    Measure(
+        "harmonic",
+        "Harmonic centrality",
+        "nodes",
+        harmonic,
+        formula="sum over all other nodes u of 1/d(u, v), in steps, divided by n-1",
+        source=BOLDI,
+        isolated="0",
+        disconnected="a node that does not reach v adds 0",
+        unit="from 0 to 1, 1 being tied to all",
+    ),
+    Measure(
+        "harmonic-weighted",
+        "Harmonic centrality, weighted",
+        "nodes",
+        harmonic_weighted,
+        formula="as harmonic, the length of a tie being 1/weight",
+        source=BOLDI + "; " + NEWMAN,
+        isolated="0",
+        disconnected="a node that does not reach v adds 0",
+        unit="in the unit of the weight",
+    ),
+    Measure(
+        "eigenvector",
+        "Eigenvector centrality",
+        "nodes",
+        eigenvector,
+        formula="x with A x = λ x for the largest λ, A the weights, |x| = 1; with directions: of ties "
+        "that come in",
+        source=BONACICH,
+        isolated="no value",
+        disconnected="values in the largest (strongly) connected part only, none elsewhere",
+        unit="from 0 to 1, the squares adding up to 1",
+    ),
+    Measure(
+        "pagerank",
+        "PageRank",
+        "nodes",
+        pagerank,
+        formula="p = 0.85 * W p + 0.15/n, W the weights divided by what leaves each node",
+        source=BRIN,
+        isolated="0.15/n and its share of what nodes without ties out give to all",
+        disconnected="each part gets about its share of nodes",
+        unit="a share; all add up to 1",
+        needs=("numpy", "scipy"),
+    ),
+)

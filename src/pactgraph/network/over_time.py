@@ -1,0 +1,270 @@
+"""A network through the years: snapshots, what has gathered, growth, turnover, first and last seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import ParameterError
+from pactgraph.network.events import READINGS, Reading
+from pactgraph.network.filters import UNDATED, EmptyNetworkError
+from pactgraph.network.participations import Participation
+from pactgraph.network.paths import label_of
+from pactgraph.network.results import Cell, Result, about, ranks, tidy
+from pactgraph.network.variations import Recipe
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: A tie, whichever way its ends stand; in a multigraph with its key.
+Tie = tuple[Any, ...]
+SOURCE = "P. Holme and J. Saramäki, Temporal networks, Physics Reports 519, 97–125 (2012)"
+#: A plot of more lines cannot be read.
+MOST_SERIES = 8
+READ_AS = {
+    "surely": "A date that can mean several years counts as the last of them: it had surely come by then.",
+    "possibly": "A date that can mean several years counts as the first of them: it can have come by then.",
+}
+NO_END = (
+    "Few sources say when something ended: a tie is in the snapshot of a year in which something about it "
+    "happened or which its own dates cover, and stays in the gathered network for good."
+)
+
+
+@dataclass(frozen=True)
+class Years:
+    """A recipe, made anew for each year.
+
+    :param reading: how a date that can mean several years is read: ``surely`` or ``possibly``.
+    :raises ParameterError: where the reading is neither.
+    """
+
+    recipe: Recipe
+    reading: Reading = "surely"
+
+    def __post_init__(self) -> None:
+        if self.reading not in READINGS:
+            raise ParameterError(f"dates read as {self.reading}", expected=" or ".join(READINGS))
+
+    def span(self) -> range:
+        """Return the years from the first to the last in which something happened, within the filters.
+
+        :raises EmptyNetworkError: where nothing that the filters keep is dated.
+        """
+        kept, _ = self.recipe.filters.apply(self.recipe.held)
+        found = {year for row in kept.rows for year in self._of(row)}
+        if not found:
+            raise EmptyNetworkError(
+                f"no dated tie in {self.recipe.projection}",
+                expected="ties with a date, to follow through the years",
+                mend="leave out filters",
+            )
+        filters = self.recipe.filters
+        first = max(min(found), filters.since or min(found))
+        last = min(max(found), filters.until or max(found))
+        return range(first, last + 1)
+
+    def snapshot(self, year: int) -> nx.Graph | None:
+        """Return the network of what happened in a year, or lasted through it; None where nothing did."""
+        return self._made(lambda row: year in self._of(row))
+
+    def gathered(self, year: int) -> nx.Graph | None:
+        """Return the network of all that had come about by the end of a year; None where nothing had."""
+        return self._made(lambda row: any(one <= year for one in self._of(row)))
+
+    def _made(self, test: Any) -> nx.Graph | None:
+        try:
+            graph = replace(self.recipe, held=self.recipe.held.keep(test)).make()
+        except EmptyNetworkError:
+            return None
+        return graph if len(graph) else None
+
+    def _of(self, row: Participation) -> set[int]:
+        return {year for event in row.events for year in event.in_years(self.reading)}
+
+
+def over_time(recipe: Recipe, reading: Reading = "surely") -> Result:
+    """Return how a network changes from year to year.
+
+    Of each year: nodes and ties of its snapshot; the share of ties kept from the year before, by Jaccard:
+    |E₁ ∩ E₀| / |E₁ ∪ E₀|, so that turnover is 1 less that; ties never seen before; nodes and ties gathered by
+    then, and the growth of those ties on the year before as a share. Shares are blank where they are not
+    defined, as in the first year. Parallel edges (roles) of a multigraph are ties of their own; isolated
+    nodes count as nodes.
+
+    :returns: year, nodes, ties, kept, new_ties, gathered_nodes, gathered_ties, growth; each year of the span.
+    :raises EmptyNetworkError: where nothing is dated.
+    """
+    years = Years(recipe, reading)
+    rows: list[tuple[Cell, ...]] = []
+    seen: set[Tie] = set()
+    before: set[Tie] = set()
+    gathered_before = 0
+    for year in years.span():
+        snapshot, gathered = years.snapshot(year), years.gathered(year)
+        now = ties_of(snapshot)
+        total = len(ties_of(gathered))
+        growth = (total - gathered_before) / gathered_before if gathered_before else None
+        rows.append(
+            (
+                year,
+                len(snapshot) if snapshot is not None else 0,
+                len(now),
+                tidy(len(now & before) / len(now | before)) if rows and now | before else None,
+                len(now - seen),
+                len(gathered) if gathered is not None else 0,
+                total,
+                tidy(growth),
+            )
+        )
+        seen, before, gathered_before = seen | now, now, total
+    columns = ("year", "nodes", "ties", "kept", "new_ties", "gathered_nodes", "gathered_ties", "growth")
+    return _result(years, "over-time", "Change from year to year", columns, rows)
+
+
+def first_and_last(recipe: Recipe, reading: Reading = "surely") -> Result:
+    """Return when each tie was first and last seen, and in how many years.
+
+    :returns: first, last, years, label, other, tie (the role, in a multigraph), node, other_node; by first
+        year, then by label.
+    :raises EmptyNetworkError: where nothing is dated.
+    """
+    years = Years(recipe, reading)
+    whole = recipe.make()
+    seen: dict[Tie, list[int]] = {}
+    for year in years.span():
+        for tie in ties_of(years.snapshot(year)):
+            seen.setdefault(tie, []).append(year)
+    rows = []
+    for tie, found in seen.items():
+        one, other = tie[:2]
+        words = _words(whole, tie)
+        names = (label_of(whole, one), label_of(whole, other))
+        rows.append((min(found), max(found), len(found), *names, words, str(one), str(other)))
+    columns = ("first", "last", "years", "label", "other", "tie", "node", "other_node")
+    return _result(years, "first-and-last", "Ties first and last seen", columns, sorted(rows))
+
+
+def measure_over_time(
+    recipe: Recipe,
+    name: str,
+    *,
+    top: int = 10,
+    snapshots: bool = False,
+    reading: Reading = "surely",
+    options: Any = None,
+) -> Result:
+    """Return how a measure of nodes changes from year to year.
+
+    Measured is what had gathered by the end of each year, or the snapshot of each year. A node that is not
+    there yet has no value. Shown are the nodes that are highest in the last year in which one has a value.
+
+    :param name: a measure of nodes; see :data:`pactgraph.network.measures.MEASURES`.
+    :param top: how many nodes; 0 for all.
+    :param options: those of the measures.
+    :returns: year, label, value, rank among all of that year, node; by year, then by rank.
+    :raises UnknownNameError: where there is no such measure.
+    :raises ParameterError: where it measures something else than nodes.
+    """
+    from pactgraph.network.measures import find_measure, values_of
+
+    chosen, years = find_measure(name), Years(recipe, reading)
+    rows: list[tuple[Cell, ...]] = []
+    shown: list[Any] = []
+    for year in years.span():
+        graph = years.snapshot(year) if snapshots else years.gathered(year)
+        if graph is None:
+            continue
+        values = values_of(graph, name, options)
+        places = ranks(values)
+        order = sorted((place, str(node)) for node, place in places.items() if place is not None)
+        shown = [node for _, node in order] or shown
+        rows += [
+            (year, label_of(graph, node), tidy(value), places[node], str(node))
+            for node, value in values.items()
+        ]
+    kept = {*shown[: top or None]}
+    chosen_rows = [row for row in rows if row[4] in kept]
+    result = _result(
+        years,
+        f"{name}-over-time",
+        f"{chosen.title} from year to year",
+        ("year", "label", "value", "rank", "node"),
+        sorted(chosen_rows, key=lambda row: (row[0], row[3] is None, row[3] or 0, row[1], row[4])),
+    )
+    measured = "the snapshot of each year" if snapshots else "what had gathered by the end of each year"
+    notes = (f"Measured is {measured}.", *result.notes)
+    return replace(result, notes=notes, method=chosen.formula, source=chosen.source)
+
+
+def ties_of(graph: nx.Graph | None) -> set[Tie]:
+    """Return the ties of a network, with their keys in a multigraph; none of no network.
+
+    >>> import networkx as nx
+    >>> ties_of(nx.Graph([("b", "a")]))
+    {('a', 'b')}
+    """
+    if graph is None:
+        return set()
+    return set(_ties(graph))
+
+
+def _ties(graph: nx.Graph) -> Iterator[Tie]:
+    edges = graph.edges(keys=True) if graph.is_multigraph() else graph.edges()
+    for one, other, *key in edges:
+        ends = (one, other) if graph.is_directed() else sorted((one, other))
+        yield (*ends, *key)
+
+
+def _words(graph: nx.Graph, tie: Tie) -> str:
+    held = graph.edges[tie] if graph.has_edge(*tie) else {}
+    return str(held.get("role_label") or held.get("relation_label") or "")
+
+
+def _result(
+    years: Years, name: str, title: str, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]
+) -> Result:
+    whole = years.recipe.make()
+    kept, _ = years.recipe.filters.apply(years.recipe.held)
+    undated = sum(not row.events for row in kept.rows)
+    notes = [READ_AS[years.reading], NO_END]
+    if undated:
+        notes.append(f"Left out here: {undated} {UNDATED}, by party, role, initiative and claim.")
+    return Result(
+        name=name,
+        title=f"{title}: {years.recipe.projection}",
+        columns=columns,
+        rows=tuple(rows),
+        notes=tuple(notes),
+        method="Jaccard's coefficient |E₁ ∩ E₀| / |E₁ ∪ E₀| of the ties of two years.",
+        source=SOURCE,
+        about=about(whole, dates=years.reading),
+    )
+
+
+def series_of(result: Result) -> dict[str, dict[int, float | None]]:
+    """Return a result over the years as series for a plot: of a measure, each node's; else nodes and ties.
+
+    At most eight nodes, the last year's highest first.
+    """
+    records = result.records()
+    if "value" not in result.columns:
+        names = {"nodes": "nodes", "ties": "ties", "gathered_ties": "ties gathered"}
+        return {words: {_year(row): _number(row[name]) for row in records} for name, words in names.items()}
+    last = max((_year(row) for row in records), default=0)
+    nodes = [str(row["node"]) for row in records if _year(row) == last][:MOST_SERIES]
+    return {
+        str(next(row["label"] for row in records if row["node"] == node)): {
+            _year(row): _number(row["value"]) for row in records if row["node"] == node
+        }
+        for node in nodes
+    }
+
+
+def _year(row: dict[str, Cell]) -> int:
+    return int(str(row["year"]))
+
+
+def _number(cell: Cell) -> float | None:
+    return cell if isinstance(cell, int | float) else None

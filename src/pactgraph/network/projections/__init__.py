@@ -1,0 +1,125 @@
+"""Projections: named, documented ways from the graph to a networkx graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import ParameterError, UnknownNameError
+from pactgraph.model.text import nearest
+from pactgraph.network.filters import EmptyNetworkError, Filters
+from pactgraph.network.participations import Participations, read_participations
+from pactgraph.network.projections.company_country import COMPANY_COUNTRY
+from pactgraph.network.projections.country_country import COUNTRY_COUNTRY
+from pactgraph.network.projections.definition import Choices, Projection
+from pactgraph.network.projections.initiative_initiative import INITIATIVE_INITIATIVE
+from pactgraph.network.projections.knowledge import KNOWLEDGE
+from pactgraph.network.projections.party_party import PARTY_PARTY
+from pactgraph.network.projections.two_mode import TWO_MODE
+from pactgraph.network.weights import weight_named
+from pactgraph.store.base import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+PROJECTIONS: dict[str, Projection] = {
+    projection.name: projection
+    for projection in (
+        TWO_MODE,
+        PARTY_PARTY,
+        COUNTRY_COUNTRY,
+        COMPANY_COUNTRY,
+        INITIATIVE_INITIATIVE,
+        KNOWLEDGE,
+    )
+}
+
+
+def project(
+    data: Store | Participations,
+    name: str = "two-mode",
+    *,
+    filters: Filters | None = None,
+    weight: str = "newman",
+    roll_up: bool = False,
+    directed: bool = False,
+) -> nx.Graph:
+    """Return a projection by name.
+
+    What was done is written on the network: ``graph.graph`` has ``projection``, ``title``, ``rule``
+    (sentences), ``weight``, ``roll_up``, ``filters`` (in words), ``left_out`` (counts by reason), ``version``
+    and ``data_version``, a digest of what the store says of participation.
+
+    :param data: a store, or what was read of it before, for many projections of one store.
+    :param filters: what to make it from; all participations where none is given.
+    :param weight: of the edges of one-mode projections: ``newman`` or ``count``.
+    :param roll_up: whether parties inside a country count for it.
+    :param directed: whether roles make direction; company-country and knowledge always have it.
+    :returns: a ``Graph``, ``DiGraph``, ``MultiGraph`` or ``MultiDiGraph``, as the projection says; nodes and
+        edges are in the order of their IRIs.
+    :raises UnknownNameError: where there is no projection or weight of this name.
+    :raises ParameterError: where a filter names an unknown code, or the projection has no such choice.
+    :raises EmptyNetworkError: where the filters leave nothing; without filters an empty store gives an empty
+        network.
+    """
+    projection = projection_named(name)
+    choices = Choices(filters or Filters(), weight_named(weight), roll_up, directed)
+    _check(projection, choices)
+    held = data if isinstance(data, Participations) else read_participations(data)
+    kept, left_out = choices.filters.apply(held)
+    graph = projection.build(kept, choices, left_out)
+    graph.graph.update(projection.about(choices, left_out))
+    graph.graph.update(version=_version(), data_version=held.data_version)
+    words = choices.filters.words()
+    if words and not len(graph):
+        raise EmptyNetworkError(
+            f"nothing left of {name} when it is to be {'; '.join(words)}",
+            expected="filters that some participation passes",
+            mend=f"leave out a filter; counts of what each leaves out: pactgraph network show {name}"
+            if not left_out
+            else _counts(left_out),
+        )
+    return graph
+
+
+def projection_named(name: str) -> Projection:
+    """Return what is known of a projection by name.
+
+    :raises UnknownNameError: where there is none of this name.
+
+    >>> projection_named("party-party").title
+    'Parties tied by shared initiatives'
+    """
+    if name not in PROJECTIONS:
+        close = nearest(name, list(PROJECTIONS))
+        raise UnknownNameError(
+            f"the projection {name}",
+            expected=f"one of {', '.join(PROJECTIONS)}",
+            mend=f"did you mean {close[0]}?" if close else "",
+        )
+    return PROJECTIONS[name]
+
+
+def _check(projection: Projection, choices: Choices) -> None:
+    for name in ("roll_up", "directed"):
+        if not getattr(choices, name) or name in projection.can:
+            continue
+        if name == "directed" and projection.always_directed:
+            continue
+        able = [one.name for one in PROJECTIONS.values() if name in one.can]
+        raise ParameterError(
+            f"{name.replace('_', '-')} with the projection {projection.name}",
+            expected=f"{name.replace('_', '-')} with {' or '.join(able)}",
+        )
+
+
+def _counts(left_out: dict[str, int]) -> str:
+    return "leave out a filter; left out were " + ", ".join(f"{n} {words}" for words, n in left_out.items())
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("pactgraph")
+    except PackageNotFoundError:
+        return "unknown"

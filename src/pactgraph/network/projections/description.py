@@ -1,0 +1,87 @@
+"""Projections and projected networks in words: what there is, how one was made, how large it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pactgraph.network.projections import PROJECTIONS
+from pactgraph.network.projections.definition import CHOICES, Projection
+from pactgraph.network.results import Cell, Result, about
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def list_projections() -> Result:
+    """Return every projection with its choice of nodes, edges, weight and time.
+
+    >>> list_projections().column("name")[0]
+    'two-mode'
+    """
+    rows = [
+        (
+            one.name,
+            one.title,
+            one.nodes,
+            one.edges,
+            one.weight,
+            one.time,
+            "; ".join(_choices(one)),
+        )
+        for one in PROJECTIONS.values()
+    ]
+    return Result(
+        name="projections",
+        title="Projections",
+        columns=("name", "title", "nodes", "edges", "weight", "time", "choices"),
+        rows=tuple(rows),
+    )
+
+
+def _choices(projection: Projection) -> list[str]:
+    always = ["always directed by roles"] if projection.always_directed else []
+    return [CHOICES[name] for name in projection.can] + always
+
+
+def describe_network(graph: nx.Graph) -> Result:
+    """Return how a projected network was made, how large it is, and what it leaves out.
+
+    :returns: part (``rule``, ``filters``, ``size``, ``left out``), what, value.
+    """
+    made = graph.graph
+    rows: list[tuple[Cell, ...]] = []
+    for sentence in made.get("rule", ()):
+        rows.append(("rule", sentence, None))
+    for words in made.get("filters", ()):
+        rows.append(("filters", words, None))
+    rows += [("size", words, number) for words, number in _sizes(graph)]
+    rows += [("left out", words, number) for words, number in made.get("left_out", {}).items()]
+    return Result(
+        name="network",
+        title=str(made.get("title", "Network")),
+        columns=("part", "what", "value"),
+        rows=tuple(rows),
+        about=about(graph),
+    )
+
+
+def _sizes(graph: nx.Graph) -> list[tuple[str, Cell]]:
+    import networkx as nx
+
+    plain = graph.to_undirected(as_view=True) if graph.is_directed() else graph
+    parts = sorted((len(part) for part in nx.connected_components(plain)), reverse=True)
+    kinds = Counter(held.get("type_label") or "unknown" for _, held in graph.nodes(data=True))
+    claims = {claim["iri"] for *_, held in graph.edges(data=True) for claim in held.get("claims", ())}
+    sizes: list[tuple[str, Cell]] = [
+        ("nodes", len(graph)),
+        *((f"nodes: {kind}", number) for kind, number in sorted(kinds.items())),
+        ("isolated nodes", sum(1 for _, degree in graph.degree() if degree == 0)),
+        ("arcs" if graph.is_directed() else "ties", graph.number_of_edges()),
+        ("claims behind them", len(claims)),
+        ("connected parts", len(parts)),
+        ("nodes of the largest part", parts[0] if parts else 0),
+    ]
+    if made := graph.graph.get("weight"):
+        sizes.append((f"sum of weights ({made})", float(graph.size(weight="weight"))))
+    return sizes

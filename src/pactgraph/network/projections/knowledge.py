@@ -1,0 +1,152 @@
+"""The knowledge graph as a network: all things that claims link, with an arc for each relation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.namespaces import shorten
+from pactgraph.network.events import event_of
+from pactgraph.network.participation_queries import NODES
+from pactgraph.network.participations import Participation, Participations, blank, describe
+from pactgraph.network.projections.definition import Choices, Projection
+from pactgraph.queries.cards import Card, cards
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Claims that link two things, by what their arc says.
+LINKS = """
+SELECT DISTINCT ?claim ?from ?relation ?relationLabel ?to WHERE {
+  { ?claim a pact:Tie ; pact:subject ?from ; pact:object ?to ; pact:relation ?code }
+  UNION { ?claim a pact:Milestone ; pact:byParty ?from ; pact:initiative ?to ; pact:milestoneType ?code }
+  UNION { ?claim a pact:Milestone ; pact:initiative ?from ; pact:place ?to . BIND(pact:place AS ?code) }
+  UNION {
+    ?claim a pact:Target ; pact:commitment ?from ; pact:targetBeneficiary ?to
+    BIND(pact:targetBeneficiary AS ?code)
+  } UNION {
+    ?claim a pact:Count ; pact:namedMember ?from ; pact:initiative ?to . BIND(pact:namedMember AS ?code)
+  } UNION {
+    ?claim a pact:Observation ; pact:indicator ?from ; pact:refArea ?to . BIND(pact:refArea AS ?code)
+  }
+  ?code skos:prefLabel|rdfs:label ?relationLabel . FILTER(LANG(?relationLabel) = "en")
+  OPTIONAL { ?code skos:notation ?notation }
+  BIND(COALESCE(?notation, REPLACE(STR(?code), "^.*#", "")) AS ?relation)
+} ORDER BY ?from ?to ?relation ?claim
+"""
+LINKED = """
+  { ?t a pact:Tie ; pact:subject|pact:object ?node }
+  UNION { ?m a pact:Milestone ; pact:byParty|pact:place ?node }
+  UNION { ?m a pact:Milestone ; pact:initiative ?node ; pact:byParty|pact:place ?what }
+  UNION { ?g pact:commitment|pact:targetBeneficiary|pact:namedMember|pact:indicator|pact:refArea ?node }
+  UNION { ?g pact:namedMember ?member ; pact:initiative ?node }
+"""
+UNLINKED = """
+SELECT (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  ?claim a pact:Claim
+  FILTER NOT EXISTS { ?claim pact:party|pact:object|pact:byParty|pact:place|pact:targetBeneficiary ?to }
+  FILTER NOT EXISTS { ?claim pact:namedMember|pact:refArea ?to }
+}
+"""
+
+
+def knowledge(held: Participations, choices: Choices, left_out: dict[str, int]) -> nx.MultiDiGraph:
+    """Project to all things that claims link: parties, initiatives, documents, indicators, areas.
+
+    An arc is a relation that claims state: a party's role in an initiative, a tie (part of, based in, …), a
+    milestone of one party, a place, a beneficiary of a target, a member that a count names, an indicator
+    observed for an area. Keys are unique in the graph (from, relation, to); attributes: ``relation``,
+    ``relation_label``, ``modality`` (of the first claim), ``years``, ``claims``. Nodes have the attributes of
+    the two-mode network; ``mode`` is ``claim-thing`` for what is neither party nor initiative.
+
+    Filters look at every arc as they look at a participation: dates are the claim's own, status and area are
+    those of the initiative at either end; an arc without one is left out where one is asked for.
+
+    :returns: a ``MultiDiGraph``; an empty one where the store holds no claim.
+    """
+    import networkx as nx
+
+    links, nodes = _links(held)
+    kept, dropped = choices.filters.apply(replace(held, rows=links))
+    for words, number in dropped.items():
+        left_out[words] = left_out.get(words, 0) + number
+    if held.store is not None:
+        left_out["claims that link no two things"] = int(held.store.select(UNLINKED).records()[0]["claims"])
+    graph = nx.MultiDiGraph()
+    rows = sorted(
+        [*held.rows, *kept.rows], key=lambda row: (row.party, row.initiative, row.role, row.card.iri)
+    )
+    for node in sorted({name for row in rows for name in (row.party, row.initiative)}):
+        graph.add_node(node, **nodes[node], years=[], claims=[])
+    for row in rows:
+        _add(graph, row)
+    return graph
+
+
+def _add(graph: nx.MultiDiGraph, row: Participation) -> None:
+    key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
+    if not graph.has_edge(row.party, row.initiative, key):
+        about = {"relation": row.role, "relation_label": row.role_label, "modality": row.modality}
+        graph.add_edge(row.party, row.initiative, key, **about, years=[], claims=[])
+    claim = row.card.as_dict()
+    for place in (
+        graph.edges[row.party, row.initiative, key],
+        graph.nodes[row.party],
+        graph.nodes[row.initiative],
+    ):
+        place["years"] = sorted({*place["years"], *row.years})
+        if all(other["iri"] != row.card.iri for other in place["claims"]):
+            place["claims"].append(claim)
+
+
+def _links(held: Participations) -> tuple[tuple[Participation, ...], dict[str, dict[str, Any]]]:
+    """Return the arcs that are no participation, in the form of one, and all nodes."""
+    if held.store is None:
+        return (), held.nodes
+    rows = held.store.select(LINKS).records()
+    nodes = {**describe(held.store.select(NODES % LINKED).records()), **held.nodes}
+    known = {card.iri: card for card in cards(held.store, sorted({row["claim"] for row in rows}))}
+    sources: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        nodes.setdefault(row["from"], blank(row["from"]))
+        nodes.setdefault(row["to"], blank(row["to"]))
+        sources[row["from"], row["to"]].add(known[row["claim"]].source)
+    return tuple(_link(held, row, known[row["claim"]], nodes, sources) for row in rows), nodes
+
+
+def _link(
+    held: Participations,
+    row: dict[str, str],
+    card: Card,
+    nodes: dict[str, dict[str, Any]],
+    sources: dict[tuple[str, str], set[str]],
+) -> Participation:
+    ends = (row["from"], row["to"])
+    event = event_of(card.one("earliest"), card.one("latest"))
+    return Participation(
+        card=card,
+        party=ends[0],
+        initiative=ends[1],
+        role=row["relation"],
+        role_label=row["relationLabel"],
+        takes_part=False,
+        acts_for_another=False,
+        status=next((nodes[end]["status"] for end in ends if nodes[end]["status"]), None),
+        areas=tuple(area for end in ends for area in held.areas.get(end, ())),
+        sources=frozenset(sources[ends]),
+        events=(event,) if event else (),
+    )
+
+
+KNOWLEDGE = Projection(
+    name="knowledge",
+    title="All things and what claims say of two of them",
+    nodes="Nodes are all things that a claim links to another: parties, initiatives, documents, indicators.",
+    edges="An arc is a relation between two things that at least one claim states, with all claims that do.",
+    time=(
+        "An arc has the years of its claims' own dates; a participation stated as fact, where it has none, "
+        "those of its initiative."
+    ),
+    build=knowledge,
+)

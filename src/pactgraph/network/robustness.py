@@ -1,0 +1,188 @@
+"""Whether a ranking holds: under other choices, without each source, and with claims drawn by lot.
+
+A rank that depends on one source, one weight or one doubtful claim is an artefact waiting to be published. So
+each node's rank comes with the range that it takes, and each variation with how far it agrees (Kendall's
+tau).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.model.libraries import require
+from pactgraph.network.measures import Options, find_measure, values_of
+from pactgraph.network.measures.null_models import interval
+from pactgraph.network.results import Cell, Result, about, ranked_rows, ranks, tidy
+from pactgraph.network.variations import Recipe, Variation, draws, variations
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Networks drawn by lot; 95 of 100 of the ranks there make the range.
+DRAWS = 200
+#: Of how many at the top it is told whether they stay there.
+TOP = 10
+KENDALL = "M. G. Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945)"
+EFRON = "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979)"
+
+Values = Mapping[Any, float | None]
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """A ranking and how well it holds.
+
+    :param ranks: each node with its rank, the best and the worst under variations, and the range of draws.
+    :param variations: each variation with its size, tau and how many of the top stay there.
+    """
+
+    ranks: Result
+    variations: Result
+
+
+def robustness(
+    recipe: Recipe,
+    measure: str = "degree",
+    *,
+    options: Options | None = None,
+    number: int = DRAWS,
+    seed: int = 0,
+    drawn: str = "claims",
+) -> Robustness:
+    """Rank nodes by a measure, and again under each variation and in each draw.
+
+    :param recipe: how the network is made.
+    :param measure: a measure of nodes.
+    :param number: how many networks are drawn by lot; 0 for none.
+    :param drawn: what is drawn: ``claims`` or ``initiatives``.
+    :raises ParameterError: where the measure is not one of nodes or does not fit the network.
+    :raises MissingLibraryError: where scipy is not installed, which computes tau.
+    """
+    require("scipy", extra="analysis")
+    graph = recipe.make()
+    base = values_of(graph, measure, options)
+    varied = [(one, *_measured(one.make(), measure, options)) for one in variations(recipe)]
+    lots = (
+        [_measured(one, measure, options)[1] for one in draws(recipe, number, seed, drawn)] if number else []
+    )
+    said = about(graph, measure=measure, draws=number, seed=seed, drawn=drawn)
+    return Robustness(
+        ranks=_ranks(graph, base, [(one, values) for one, _, values in varied], lots, said),
+        variations=_variations(base, varied, said),
+    )
+
+
+def _measured(
+    graph: nx.Graph | None, measure: str, options: Options | None
+) -> tuple[nx.Graph | None, Values]:
+    """Return the values in a network; none where nothing is left or its kind cannot be measured."""
+    if graph is None or find_measure(measure).obstacle(graph):
+        return graph, {}
+    return graph, values_of(graph, measure, options)
+
+
+def kendall(one: Sequence[float], other: Sequence[float]) -> float | None:
+    """Return Kendall's tau-b of two rows of values; None where there are fewer than two or all are equal.
+
+    >>> kendall([3, 2, 1], [30, 20, 10]), kendall([1, 1], [1, 2])
+    (1.0, None)
+    """
+    if len(one) < 2 or len(set(one)) < 2 or len(set(other)) < 2:
+        return None
+    value = float(require("scipy.stats", extra="analysis").kendalltau(one, other, variant="b").statistic)
+    return None if isnan(value) else float(tidy(value) or 0.0)
+
+
+def _ranks(
+    graph: nx.Graph,
+    base: Values,
+    varied: Iterable[tuple[Variation, Values]],
+    lots: Sequence[Values],
+    said: dict[str, Any],
+) -> Result:
+    placed = [(one.name, _ranks_within(base, values)) for one, values in varied]
+    drawn = [_ranks_within(base, values) for values in lots]
+    by_text = {str(node): node for node in base}
+    rows: list[tuple[Cell, ...]] = []
+    for rank, label, kind, value, text in ranked_rows(graph, base):
+        node = by_text[str(text)]
+        rows.append((rank, label, kind, value, *_range(node, placed), *_drawn(node, drawn, len(base)), text))
+    return Result(
+        name="rank-ranges",
+        title=f"How far ranks by {said['measure']} hold",
+        columns=(
+            "rank", "label", "type", "value", "best", "best_in", "worst", "worst_in", "absent",
+            "drawn_low", "drawn_high", "node",
+        ),
+        rows=tuple(rows),
+        notes=(
+            "best, worst: the range of ranks under variations, among the nodes that are there in both "
+            "networks; "
+            "absent: variations in which the node is not there.",
+            f"drawn: 95 of 100 ranks with {said['drawn']} drawn by lot lie in this range; a node that is not "
+            "there counts as the last.",
+            "It holds for what the sources say; what no source says is not in it.",
+        ),
+        method="Ranks by descending value, equal values sharing the best; percentiles of bootstrap ranks",
+        source=EFRON,
+        about=said,
+    )  # fmt: skip
+
+
+def _ranks_within(base: Values, values: Values) -> dict[Any, int | None]:
+    """Return the ranks in another network among the nodes that are there in both."""
+    return ranks({node: value for node, value in values.items() if node in base})
+
+
+def _range(node: Any, placed: Sequence[tuple[str, Mapping[Any, int | None]]]) -> tuple[Cell, ...]:
+    found = [(rank, name) for name, held in placed if (rank := held.get(node)) is not None]
+    absent = len(placed) - len(found)
+    if not found:
+        return None, "", None, "", absent
+    (best, best_in), (worst, _) = min(found, key=lambda one: one[0]), max(found, key=lambda one: one[0])
+    worst_in = next(name for rank, name in found if rank == worst)
+    return best, best_in, worst, worst_in, absent
+
+
+def _drawn(node: Any, drawn: Sequence[Mapping[Any, int | None]], last: int) -> tuple[Cell, ...]:
+    found = [float(held.get(node) or last) for held in drawn]
+    low, high = interval(found)
+    return None if low is None else int(low), None if high is None else int(high)
+
+
+def _variations(
+    base: Values, varied: Iterable[tuple[Variation, nx.Graph | None, Values]], said: dict[str, Any]
+) -> Result:
+    rows: list[tuple[Cell, ...]] = []
+    for one, graph, values in varied:
+        common = [node for node, value in base.items() if value is not None and values.get(node) is not None]
+        tau = kendall([base[node] or 0.0 for node in common], [values[node] or 0.0 for node in common])
+        size = (0, 0) if graph is None else (len(graph), graph.number_of_edges())
+        rows.append((one.name, one.title, *size, len(common), tau, *_top(base, values)))
+    return Result(
+        name="variations",
+        title=f"Whether the ranking by {said['measure']} holds",
+        columns=("variation", "what", "nodes", "ties", "common", "tau", "top", "kept"),
+        rows=tuple(rows),
+        notes=(
+            "common: nodes with a value in both networks, over which tau is computed; none where there are "
+            "fewer than two, or all values are equal.",
+            f"top: nodes of rank 1 to {TOP} here, more where ranks are shared; kept: how many of these "
+            "rank as "
+            "high in the variation, among the nodes of both.",
+        ),
+        method="Kendall's tau-b of the values: 1 the same order, 0 none, -1 the reverse; shared ranks "
+        "are allowed for",
+        source=KENDALL,
+        about=said,
+    )
+
+
+def _top(base: Values, values: Values) -> tuple[int, int]:
+    """Return how many are at the top, and how many of these stay there."""
+    here, there = ranks(base), _ranks_within(base, values)
+    top = [node for node, rank in here.items() if rank is not None and rank <= TOP]
+    return len(top), sum((there.get(node) or TOP + 1) <= TOP for node in top)

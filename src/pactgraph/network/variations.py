@@ -1,0 +1,197 @@
+"""The same network made otherwise: other claims, other weights, one source less, claims drawn by lot."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import ParameterError
+from pactgraph.network.filters import EmptyNetworkError, Filters
+from pactgraph.network.participations import Participations
+from pactgraph.network.projections import PROJECTIONS, project
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: What an initiative has reached that is signed, in force, or has gone further than that.
+SIGNED = ("signed", "in-force", "under-way", "operating", "completed")
+#: Where the same parties can be looked at in another way.
+OTHER_PROJECTION = {
+    "two-mode": "party-party",
+    "party-party": "two-mode",
+    "country-country": "party-party",
+    "company-country": "party-party",
+    "initiative-initiative": "two-mode",
+}
+#: What can be drawn by lot, with replacement.
+DRAWN = ("claims", "initiatives")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network is made, so that it can be made again with one thing changed.
+
+    :param held: what was read of the store; see :func:`pactgraph.network.participations.read_participations`.
+    """
+
+    held: Participations
+    projection: str
+    filters: Filters = field(default_factory=Filters)
+    weight: str = "newman"
+    roll_up: bool = False
+    directed: bool = False
+
+    def make(self) -> nx.Graph:
+        """Return the network.
+
+        :raises EmptyNetworkError: where the filters leave nothing.
+        """
+        return project(
+            self.held,
+            self.projection,
+            filters=self.filters,
+            weight=self.weight,
+            roll_up=self.roll_up,
+            directed=self.directed,
+        )
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A network made with one thing changed.
+
+    :param name: a short name, such as ``without-planned``.
+    :param title: what is changed, in words.
+    """
+
+    name: str
+    title: str
+    recipe: Recipe
+
+    def make(self) -> nx.Graph | None:
+        """Return the network, or None where nothing is left of it."""
+        try:
+            graph = self.recipe.make()
+        except EmptyNetworkError:
+            return None
+        return graph if len(graph) else None
+
+
+def variations(recipe: Recipe) -> list[Variation]:
+    """Return what a ranking is to be tried under, beginning with the firmest claims.
+
+    Left out is what the recipe itself asks for already, and what its projection cannot do.
+    """
+    found = [*_of_claims(recipe), *_of_projection(recipe), *_of_sources(recipe)]
+    return [one for one in found if one.recipe != recipe]
+
+
+def _of_claims(recipe: Recipe) -> Iterator[Variation]:
+    filters = recipe.filters
+    if not filters.modalities:
+        unfirm = tuple(dict.fromkeys((*filters.without_modalities, "planned", "recommended", "forecast")))
+        yield Variation(
+            "without-planned",
+            "without what is planned, recommended or forecast",
+            replace(recipe, filters=replace(filters, without_modalities=unfirm)),
+        )
+        yield Variation("asserted", "only what a source asserts", _filtered(recipe, modalities=("asserted",)))
+    if not filters.statuses:
+        yield Variation(
+            "signed", "only initiatives signed, in force or further", _filtered(recipe, statuses=SIGNED)
+        )
+    yield Variation(
+        "two-sources", "only what two sources or more state", _filtered(recipe, single_source=False)
+    )
+
+
+def _of_projection(recipe: Recipe) -> Iterator[Variation]:
+    projection = PROJECTIONS[recipe.projection]
+    if projection.shared:
+        other = "count" if recipe.weight == "newman" else "newman"
+        yield Variation(f"weight-{other}", f"ties weighed by {other}", replace(recipe, weight=other))
+    if "roll_up" in projection.can:
+        words = "without rolling up to countries" if recipe.roll_up else "rolled up to countries"
+        yield Variation("roll-up", words, replace(recipe, roll_up=not recipe.roll_up))
+    if other_name := OTHER_PROJECTION.get(recipe.projection):
+        yield Variation(
+            other_name,
+            f"projected as {other_name}",
+            replace(recipe, projection=other_name, roll_up=False, directed=False),
+        )
+
+
+def _of_sources(recipe: Recipe) -> Iterator[Variation]:
+    """Leave out one source at a time, of those that the network rests on."""
+    kept, _ = recipe.filters.apply(recipe.held)
+    sources = sorted({row.card.source.rpartition("/")[2] for row in kept.rows})
+    if len(sources) < 2:
+        return
+    for source in sources:
+        without = (*recipe.filters.without_sources, source)
+        yield Variation(
+            f"without-{source}", f"without the source {source}", _filtered(recipe, without_sources=without)
+        )
+
+
+def _filtered(recipe: Recipe, **changes: object) -> Recipe:
+    return replace(recipe, filters=replace(recipe.filters, **changes))  # type: ignore[arg-type]
+
+
+def draws(recipe: Recipe, number: int, seed: int, what: str = "claims") -> Iterator[nx.Graph | None]:
+    """Yield networks made from claims, or initiatives, drawn by lot with replacement, as many as there are.
+
+    A claim that is drawn twice states its fact once, so some facts fall away and none is added. An initiative
+    that is drawn twice counts as two. Drawn are those that the filters keep.
+
+    :returns: None where nothing is left.
+    :raises ParameterError: where initiatives are the nodes, so that they cannot be drawn.
+    """
+    draw = random.Random(seed)
+    kept, _ = recipe.filters.apply(recipe.held)
+    resampled = _resampling(recipe, what)
+    # Sources and statuses have been looked at; the draw must not make a claim fail them after all.
+    for _ in range(number):
+        changed = replace(recipe, held=resampled(kept, draw), filters=Filters(roles=recipe.filters.roles))
+        yield Variation("draw", "", changed).make()
+
+
+def _resampling(recipe: Recipe, what: str) -> Callable[[Participations, random.Random], Participations]:
+    if what not in DRAWN:
+        raise ParameterError(f"{what} to draw", expected=f"one of {', '.join(DRAWN)}")
+    if recipe.projection == "knowledge":
+        raise ParameterError(
+            "the projection knowledge, which is not made from participations alone, to draw from",
+            expected="another projection, or 0 networks to draw",
+            mend="see: pactgraph network robustness --help",
+        )
+    if what == "claims":
+        return _draw_claims
+    if not PROJECTIONS[recipe.projection].shared or recipe.projection == "initiative-initiative":
+        raise ParameterError(
+            f"the projection {recipe.projection}, in which initiatives are nodes",
+            expected="claims to draw",
+            mend="draw claims, or choose party-party or country-country",
+        )
+    return _draw_initiatives
+
+
+def _draw_claims(held: Participations, draw: random.Random) -> Participations:
+    claims = sorted({row.card.iri for row in held.rows})
+    drawn = set(draw.choices(claims, k=len(claims)))
+    return held.keep(lambda row: row.card.iri in drawn)
+
+
+def _draw_initiatives(held: Participations, draw: random.Random) -> Participations:
+    initiatives = sorted({row.initiative for row in held.rows})
+    times = Counter(draw.choices(initiatives, k=len(initiatives)))
+    rows = [
+        replace(row, initiative=f"{row.initiative}#{copy}" if copy else row.initiative)
+        for row in held.rows
+        for copy in range(times[row.initiative])
+    ]
+    copies = {row.initiative: held.nodes[row.initiative.partition("#")[0]] for row in rows}
+    return replace(held, rows=tuple(rows), nodes={**held.nodes, **copies})
