@@ -238,8 +238,8 @@ def similar(
     short_help="Show whether a ranking holds under other choices.",
     examples="""
 pactgraph network robustness party-party
-pactgraph network robustness country-country --roll-up --measure strength --draw initiatives
-pactgraph network robustness party-party --measure betweenness --ranks --top 10
+pactgraph network robustness country-country --roll-up --measure strength
+pactgraph network robustness party-party --ranks --draw initiatives --top 10
 """,
 )
 @network_options

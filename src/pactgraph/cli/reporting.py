@@ -29,7 +29,7 @@ FORMATS = ("gexf", "graphml", "csv", "json")
     short_help="Write a network for Gephi, igraph and other tools.",
     examples="""
 pactgraph network export country-country gexf -o countries.gexf
-pactgraph network export party-party graphml --without-modality recommended -o parties.graphml
+pactgraph network export party-party graphml --since 2015 -o parties.graphml
 pactgraph network export two-mode csv --output tables --quiet
 pactgraph network export country-country json --roll-up > countries.json
 """,

@@ -234,7 +234,7 @@ def _drawn(block: PlotBlock, style: Style) -> Any:
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
     # So wide that its letters are as large as those of the page; where there is no room for it, it scrolls.
     wide = round(block.plot.size[0] * 105)
-    size = f"width:{wide}px;min-width:{min(wide, 560)}px;max-width:100%"
+    size = f"width:{wide}px;min-width:{min(wide, 560) if wide > 460 else 0}px;max-width:100%"
     words = f'<svg style="{size}" role="img" aria-label="{escape(block.plot.alt)}"'
     # What matplotlib writes is escaped by it; the only text of ours in it came through its XML writer.
     return Markup(svg.replace("<svg", words, 1).strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactgraph.model.libraries import require
-from pactgraph.views.layout import place
+from pactgraph.views.layouts.columns import arrange
 from pactgraph.views.style import Style, load_style
 
 SEED = 1
@@ -48,7 +48,7 @@ def node_looks(graph: Any) -> dict[str, Look]:
 def _places(graph: Any) -> dict[Any, tuple[float, float]]:
     if graph.graph.get("projection") == "two-mode" and graph.is_multigraph() and len(graph):
         # Pages count downwards, networks upwards.
-        return {node: (float(x), float(-y)) for node, (x, y) in place(graph).items()}
+        return {node: (float(box.x), float(-box.y)) for node, box in arrange(graph).items()}
     require("numpy", extra="analysis")
     if len(graph) >= 500:
         require("scipy", extra="analysis")

@@ -20,7 +20,7 @@ OFFERED = {
     "average_shortest_path_length": "without weights",
     "betweenness_centrality": "from all nodes, without endpoints; weights above 0",
     "bridges": "over the whole network",
-    "closeness_centrality": "of all nodes, with the Wasserman–Faust factor or without; distances above 0",
+    "closeness_centrality": "of all nodes of undirected networks; distances above 0",
     "clustering": "without weights and of all nodes",
     "connected_components": "in the order of their first nodes",
     "constraint": "of undirected networks; the same to the last two or three digits",
@@ -28,7 +28,6 @@ OFFERED = {
     "diameter": "without weights",
     "edge_betweenness_centrality": "from all nodes; weights above 0",
     "harmonic_centrality": "of all nodes, from all nodes; distances above 0",
-    "pagerank": "without personalisation; exact, where networkx stops at a tolerance",
     "transitivity": "of undirected networks",
 }
 

@@ -43,12 +43,13 @@ def edge_betweenness_centrality(
 def closeness_centrality(
     G: IgraphGraph, u: Any = None, distance: str | None = None, wf_improved: bool = True
 ) -> dict[Any, float]:
-    """Return closeness; igraph gives 1 / sum of distances, networkx multiplies by the nodes that reach."""
+    """Return closeness; igraph gives 1 / sum of distances, networkx multiplies by the others of the part."""
     number = len(G)
-    values = G.graph.closeness(mode="in", weights=G.weights(distance), normalized=False)
-    reaching = (size - 1 for size in G.graph.neighborhood_size(order=max(number, 1), mode="in"))
-    found = []
-    for value, reached in zip(values, reaching, strict=True):
+    values = G.graph.closeness(weights=G.weights(distance), normalized=False)
+    parts = G.graph.connected_components()
+    sizes, found = parts.sizes(), []
+    for value, part in zip(values, parts.membership, strict=True):
+        reached = sizes[part] - 1
         share = reached / (number - 1) if wf_improved and number > 1 else 1.0
         found.append(value * reached * share if reached else 0.0)
     return G.by_node(found)
@@ -62,20 +63,6 @@ def harmonic_centrality(
         return G.by_node(0 for _ in G.nodes)
     values = G.graph.harmonic_centrality(mode="in", weights=G.weights(distance), normalized=True)
     return G.by_node(value * (len(G) - 1) for value in values)
-
-
-def pagerank(
-    G: IgraphGraph,
-    alpha: float = 0.85,
-    personalization: Any = None,
-    max_iter: int = 100,
-    tol: float = 1e-6,
-    nstart: Any = None,
-    weight: str | None = "weight",
-    dangling: Any = None,
-) -> dict[Any, float]:
-    """Return PageRank by PRPACK, which solves the equations; iterations and tolerance do not matter."""
-    return G.by_node(G.graph.pagerank(damping=alpha, weights=G.weights(weight))) if len(G) else {}
 
 
 def core_number(G: IgraphGraph) -> dict[Any, int]:

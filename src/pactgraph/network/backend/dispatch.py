@@ -19,15 +19,14 @@ ONLY: dict[str, dict[str, tuple[int, object]]] = {
     "diameter": {"e": (1, None), "weight": (3, None)},
     "edge_betweenness_centrality": {"k": (1, None)},
     "harmonic_centrality": {"nbunch": (1, None), "sources": (3, None)},
-    "pagerank": {"personalization": (2, None), "nstart": (5, None), "dangling": (7, None)},
 }
 #: What is the same of undirected networks only.
 UNDIRECTED = {
-    "articulation_points", "average_clustering", "bridges", "clustering", "connected_components",
-    "constraint", "transitivity",
+    "articulation_points", "average_clustering", "bridges", "closeness_centrality", "clustering",
+    "connected_components", "constraint", "transitivity",
 }  # fmt: skip
 #: What networkx does about as fast as the network is brought over to igraph; see tests/benchmarks.
-QUICK = {"connected_components", "core_number", "pagerank"}
+QUICK = {"connected_components", "core_number"}
 
 
 class Dispatcher:

@@ -111,8 +111,7 @@ MEASURES = (
         "nodes",
         articulation_points,
         formula="number of parts that come on top when v is taken away; v is an articulation point where "
-        "it is "
-        "above 0",
+        "it is above 0",
         source=TARJAN,
         isolated="0",
         disconnected="each part for itself",

@@ -71,8 +71,7 @@ MEASURES = (
         "network",
         rich_club,
         formula="φ(k) = density among nodes of more than k ties; ratio = φ(k) / mean φ(k) of random "
-        "networks of "
-        "the same degrees; low and high hold 95 of 100 of these",
+        "networks of the same degrees; low and high hold 95 of 100 of these",
         source=COLIZZA,
         isolated="do not count, having no ties",
         disconnected="one table for all parts",
