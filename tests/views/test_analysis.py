@@ -126,7 +126,7 @@ def test_a_network_without_ties_is_reported_as_that(store):
     assert in_short(analysis)[-1].startswith("No two nodes are tied")
     text = words(render_analysis(analysis, command=COMMAND))
     assert "There is no tie, and so no community." in text
-    assert "No tie is known to have come about in a certain year." in text
+    assert "This network has no ties whose years could be followed." in text
 
 
 @pytest.mark.parametrize("name", ["two-mode", "company-country", "knowledge"])

@@ -32,7 +32,7 @@ def years_section(analysis: Analysis) -> Section:
     years = analysis.years
     if years is None or not any(years.column("gathered_ties")):
         return Section(
-            "years", "Through the years", (Text("No tie is known to have come about in a certain year."),)
+            "years", "Through the years", (Text("This network has no ties whose years could be followed."),)
         )
     start = next(int(row["year"] or 0) for row in years.records() if row["gathered_ties"])
     series = {"ties so far": "gathered_ties", "ties in the year": "ties", "new ties": "new_ties"}
