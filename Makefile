@@ -51,7 +51,7 @@ distclean: clean
 
 $(STAMPS)/run: $(STAMPS)/venv pyproject.toml constraints.txt
 	@echo "Installing Pactgraph into .venv, a minute or so the first time …"
-	@$(PIP) --editable '.[analysis,views]'
+	@$(PIP) --editable '.[analysis,serve,views]'
 	@touch $@
 
 $(STAMPS)/docs: $(STAMPS)/venv pyproject.toml constraints.txt

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,14 +38,66 @@ def open_data(place: str | Path | None = None, progress: Callable[[str], None] |
     :raises StoreError: where what is there cannot be opened.
     """
     named = place or Settings.from_environment().data
+    folder = _build_of(named, progress)
+    return open_build(folder) if folder is not None else open_store(named or "")
+
+
+def disk_store(
+    place: str | Path | None = None, progress: Callable[[str], None] | None = None
+) -> tuple[Path, str]:
+    """Return the folder of a store on disk with what a user means, and a digest of what it holds.
+
+    Many processes can read it at once. Where the build has none, one is made in the user's cache.
+
+    :param place: as for :func:`open_data`, but for an address.
+    :raises MissingFileError: where nothing is there.
+    :raises StoreError: where what is there cannot be opened, or is elsewhere.
+    """
+    named = place or Settings.from_environment().data
+    if isinstance(named, str) and named.startswith(("http://", "https://")):
+        raise StoreError(
+            f"the address {named}", expected="data on this machine", mend="name a build or an N-Quads file"
+        )
+    folder = _build_of(named, progress)
+    compiled = folder / COMPILED if folder is not None else Path(named or "")
+    if folder is not None and manifest(folder).get("disk"):
+        return folder / DISK, str(manifest(folder)["files"][COMPILED])
+    if compiled.is_dir():
+        return compiled, hashlib.sha256(str(compiled.resolve()).encode()).hexdigest()
+    if not compiled.is_file():
+        open_store(compiled)  # says what is missing
+    digest = file_digest(compiled)
+    return _kept_store(compiled, digest), digest
+
+
+def _kept_store(nquads: Path, digest: str) -> Path:
+    """Return the store in the user's cache that was made from a file; make it where there is none."""
+    from platformdirs import user_cache_path
+
+    stores = user_cache_path("pactgraph") / "stores"
+    kept = stores / f"{version()}-{digest[:32]}"
+    if kept.is_dir():
+        return kept
+    stores.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=stores))
+    try:
+        LocalStore.create_disk(fresh / DISK, nquads, whole=True)
+        # Another process may have been quicker, and its store is the same.
+        with contextlib.suppress(OSError):
+            (fresh / DISK).rename(kept)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return kept
+
+
+def _build_of(named: str | Path | None, progress: Callable[[str], None] | None) -> Path | None:
+    """Return the folder of the build that is meant, made where none is named; None where it is no build."""
     if named is None:
-        return open_build(find_build() or build(_cache(), views=False, once=True, progress=progress))
+        return find_build() or build(_cache(), views=False, once=True, progress=progress)
     path = Path(named)
     if (path / CURRENT).is_dir() or (path / CURRENT).is_symlink():
-        return open_build(current_build(path) or path)
-    if (path / MANIFEST).is_file():
-        return open_build(path)
-    return open_store(named)
+        return current_build(path) or path
+    return path if (path / MANIFEST).is_file() else None
 
 
 def find_build() -> Path | None:

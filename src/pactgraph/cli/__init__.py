@@ -18,6 +18,7 @@ from pactgraph.cli import (
     proving,
     querying,
     reporting,
+    serving,
     setting,
     tabling,
     taking,
@@ -28,7 +29,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Make": building.COMMANDS,
     "Ask": (*finding.COMMANDS, *asking.COMMANDS, *counting.COMMANDS, *querying.COMMANDS),
     "Measure": (*networking.COMMANDS, *pathing.COMMANDS, *reporting.COMMANDS),
-    "Look and take away": taking.COMMANDS,
+    "Look and take away": (*taking.COMMANDS, *serving.COMMANDS),
     "Prove and curate": (*proving.COMMANDS, *auditing.COMMANDS, *tabling.COMMANDS),
     "Set up": setting.COMMANDS,
 }

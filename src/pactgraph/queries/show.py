@@ -13,27 +13,30 @@ from pactgraph.queries.cards import Card, cards
 from pactgraph.queries.names import resolve
 from pactgraph.store.base import Store
 
+#: The address stands in each pattern: bound by VALUES outside, the engine goes through the whole store.
 FACTS = """
 SELECT DISTINCT ?key ?value ?shown WHERE {
-  VALUES ?thing { %s }
   {
     VALUES (?property ?key) { (rdfs:label "label") (skos:prefLabel "label") (skos:altLabel "also called") }
-    ?thing ?property ?value . BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown)
+    %(thing)s ?property ?value . BIND(CONCAT(STR(?value), " (", LANG(?value), ")") AS ?shown)
   } UNION {
     VALUES (?property ?key) { (skos:definition "definition") (dcterms:title "title") }
-    ?thing ?property ?value . BIND(STR(?value) AS ?shown)
+    %(thing)s ?property ?value . BIND(STR(?value) AS ?shown)
   } UNION {
-    ?thing a ?value . ?value rdfs:label ?shown . BIND("type" AS ?key)
+    %(thing)s a ?value . ?value rdfs:label ?shown . BIND("type" AS ?key)
     FILTER(LANG(?shown) = "en" && STRSTARTS(STR(?value), STR(pact:)))
-    FILTER NOT EXISTS { ?thing a ?narrower . ?narrower rdfs:subClassOf ?value . FILTER(?narrower != ?value) }
+    FILTER NOT EXISTS {
+      %(thing)s a ?narrower . ?narrower rdfs:subClassOf ?value . FILTER(?narrower != ?value)
+    }
   } UNION {
-    ?thing ?property ?value . ?property rdfs:label ?name . FILTER(LANG(?name) = "en") BIND(STR(?name) AS ?key)
-    FILTER(?property != pact:text && ?value != ?thing)
+    %(thing)s ?property ?value . ?property rdfs:label ?name .
+    FILTER(LANG(?name) = "en") BIND(STR(?name) AS ?key)
+    FILTER(?property != pact:text && ?value != %(thing)s)
     OPTIONAL { ?value rdfs:label|skos:prefLabel ?label . FILTER(LANG(?label) = "en") }
     BIND(COALESCE(?label, STR(?value)) AS ?shown)
   } UNION {
-    ?value pact:judges ?thing ; pact:verdict/skos:prefLabel ?verdict ; pact:judgedBy ?by ; pact:note ?note
-    FILTER(LANG(?verdict) = "en" && LANG(?note) = "en" && !STRSTARTS(STR(?thing), STR(claim:)))
+    ?value pact:judges %(thing)s ; pact:verdict/skos:prefLabel ?verdict ; pact:judgedBy ?by ; pact:note ?note
+    FILTER(LANG(?verdict) = "en" && LANG(?note) = "en" && !STRSTARTS(STR(%(thing)s), STR(claim:)))
     BIND(CONCAT(STR(?verdict), " (", ?by, "): ", STR(?note)) AS ?shown) BIND("judgement" AS ?key)
   }
 } ORDER BY ?key ?shown ?value
@@ -43,10 +46,9 @@ FIRST = ("label", "also called", "type", "title", "definition", "ISO 3166 code")
 
 ABOUT = """
 SELECT DISTINCT ?claim WHERE {
-  VALUES ?thing { %s }
-  { ?claim pact:evidence ?evidence ; ?property ?thing }
-  UNION { ?claim pact:evidence/pact:source ?thing }
-  UNION { ?thing pact:evidence ?evidence . BIND(?thing AS ?claim) }
+  { ?claim pact:evidence ?evidence ; ?property %(thing)s }
+  UNION { ?claim pact:evidence/pact:source %(thing)s }
+  UNION { %(thing)s pact:evidence ?evidence . BIND(%(thing)s AS ?claim) }
 } ORDER BY ?claim
 """
 
@@ -81,12 +83,16 @@ def show(store: Store, name: str) -> ThingCard:
     :raises UnknownNameError: where it stands for nothing.
     """
     node = resolve(store, name)
-    rows = store.select(FACTS % node).records()
+    rows = store.select(FACTS % {"thing": node}).records()
     facts: dict[str, list[str]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: FIRST.index(row["key"]) if row["key"] in FIRST else len(FIRST)):
         facts[row["key"]].append(shorten(row["shown"]))
-    about = [row["claim"] for row in store.select(ABOUT % node).records()]
-    return ThingCard(node.value, _title(node, facts), dict(facts), cards(store, about))
+    return ThingCard(node.value, _title(node, facts), dict(facts), cards(store, claims_about(store, node)))
+
+
+def claims_about(store: Store, node: NamedNode) -> list[str]:
+    """Return the addresses of the claims about a thing, or by a source; of a claim, its own."""
+    return [row["claim"] for row in store.select(ABOUT % {"thing": node}).records()]
 
 
 def _title(node: NamedNode, facts: Mapping[str, Sequence[str]]) -> str:

@@ -81,14 +81,18 @@ class LocalStore(Store):
             ) from error
 
     @classmethod
-    def create_disk(cls, folder: Path, nquads: Path) -> LocalStore:
+    def create_disk(cls, folder: Path, nquads: Path, *, whole: bool = False) -> LocalStore:
         """Make a store on disk from a compiled N-Quads file; flushed, so that it opens at once.
 
+        :param whole: give a file of named graphs only, such as an export, its default graph.
         :raises StoreError: where another process holds the folder.
         """
         try:
             engine = Engine(str(folder))
             engine.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+            if whole and next(engine.quads_for_pattern(None, None, None, DefaultGraph()), None) is None:
+                named = engine.quads_for_pattern(None, None, None, None)
+                engine.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in named)
             engine.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(

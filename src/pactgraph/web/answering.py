@@ -1,0 +1,221 @@
+"""What a worker process does: it opens the store once, and answers one query after the other.
+
+What goes to and fro is a :class:`Query` and a :class:`Reply`, and behind a reply the bytes of the answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from pactgraph.errors import UserError
+from pactgraph.namespaces import PREFIXES
+from pactgraph.store.base import computing
+from pactgraph.store.query_errors import query_error
+from pactgraph.web.confinement import confine, end_with_parent, limit_memory
+from pactgraph.web.formats import TABLES, TableFormat
+from pactgraph.web.limits import MEGABYTE, Limits
+from pactgraph.web.refusals import AnswerLimitError, FailedError, NotAcceptableError
+
+RDF = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, in what its answer is to be written, and what it is asked of.
+
+    :param table: the format of a table or a truth, by its name in :data:`pactgraph.web.formats.TABLES`; None
+        where whoever asks takes none.
+    :param graph: the format of triples, by its name in :data:`pactgraph.exports.rdf.RDF_EXPORTS`, or None.
+    :param default_graphs: the graphs that are asked where the query names none; None for all, each fact once.
+    :param named_graphs: the graphs that ``GRAPH`` may name; None for all.
+    """
+
+    text: str
+    table: str | None = "json"
+    graph: str | None = "ttl"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What comes of a query.
+
+    :param format: in which its bytes are written.
+    :param size: how many there are.
+    :param rows: of how many rows or triples; 1 for a truth.
+    :param problem: why there are none.
+    """
+
+    format: str = ""
+    size: int = 0
+    rows: int = 0
+    problem: UserError | None = None
+
+
+def work(connection: Connection, place: Path, limits: Limits) -> None:
+    """Answer queries until the server closes the connection."""
+    confine()
+    end_with_parent()
+    try:
+        store = Store.read_only(str(place))
+        _run(store, Query("ASK { GRAPH ?g { ?s ?p ?o } }"), limits)
+    except Exception as error:
+        connection.send(Reply(problem=FailedError(f"a store that does not open ({error})", file=place)))
+        return
+    limit_memory(limits.memory * MEGABYTE)
+    with contextlib.suppress(EOFError, OSError):
+        connection.send(Reply())
+        while True:
+            _answer(connection, store, limits)
+
+
+def _answer(connection: Connection, store: Store, limits: Limits) -> None:
+    query = connection.recv()
+    try:
+        name, body, rows = _run(store, query, limits)
+    except UserError as problem:
+        # The cause is of no use elsewhere, and may not travel.
+        problem.__cause__ = problem.__context__ = None
+        connection.send(Reply(problem=problem))
+        return
+    connection.send(Reply(name, len(body), rows))
+    connection.send_bytes(body)
+
+
+def _run(store: Store, query: Query, limits: Limits) -> tuple[str, bytes, int]:
+    """Return the name of a format, an answer in it, and its number of rows."""
+    default, named = _nodes(query.default_graphs), _nodes(query.named_graphs)
+    if default is not None and len(default) > 1:
+        store, default = _merged(store, default, named or []), None
+    with computing():
+        try:
+            answer = store.query(query.text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+        except SyntaxError as error:
+            raise query_error(str(error), query.text) from None
+        if isinstance(answer, QueryTriples):
+            return _triples(answer, query.graph, limits)
+        return _table(answer, query.table, limits)
+
+
+def _nodes(names: tuple[str, ...] | None) -> list[Any] | None:
+    return None if names is None else [NamedNode(iri) for iri in names]
+
+
+def _merged(store: Store, default: list[NamedNode], named: list[NamedNode]) -> Store:
+    """Return a store whose default graph has each statement of several graphs once, as the engine has not."""
+    merged = Store()
+    for graph in default:
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            merged.add(Quad(quad.subject, quad.predicate, quad.object))
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged
+
+
+def _table(answer: QuerySolutions | QueryBoolean, name: str | None, limits: Limits) -> tuple[str, bytes, int]:
+    if name is None:
+        raise unacceptable("a table or a truth", [form.media_type for form in TABLES.values()])
+    form = TABLES[name]
+    if isinstance(answer, QueryBoolean):
+        return name, answer.serialize(format=form.engine) or b"", 1
+    sink = _Sink(form, limits)
+    try:
+        answer.serialize(sink, format=form.engine)
+    except OSError:
+        if sink.refused:
+            raise sink.refused from None
+        raise
+    body = sink.getvalue()
+    return name, body, form.count(sink.marks, body)
+
+
+class _Sink(BytesIO):
+    """Takes an answer as it is written, and stops it where it grows too large."""
+
+    def __init__(self, form: TableFormat, limits: Limits) -> None:
+        super().__init__()
+        self.marks = 0
+        self.refused: AnswerLimitError | None = None
+        self._form, self._limits = form, limits
+        self._size, self._rest = 0, b""
+
+    def write(self, part: Any, /) -> int:
+        """Take a part.
+
+        :raises OSError: where it is too much; the engine then gives up.
+        """
+        self._size += len(part)
+        seen = self._rest + bytes(part)
+        self.marks += seen.count(self._form.row)
+        self._rest = seen[-len(self._form.row) + 1 :] if len(self._form.row) > 1 else b""
+        if self.marks > self._limits.rows + self._form.extra or self._size > self._limits.answer * MEGABYTE:
+            self.refused = too_large(self._limits)
+            raise OSError("enough")
+        return super().write(part)
+
+
+def _triples(answer: QueryTriples, name: str | None, limits: Limits) -> tuple[str, bytes, int]:
+    if name is None:
+        raise unacceptable("a graph", ["text/turtle", "application/n-triples", "application/ld+json"])
+    held: dict[Triple, None] = dict.fromkeys(islice(answer, limits.rows + 1))
+    if len(held) > limits.rows or next(answer, None) is not None:
+        raise too_large(limits)
+    text = serialize(sorted(held, key=str), format=RDF[name], prefixes=_prefixes(held)) or b""
+    if len(text) > limits.answer * MEGABYTE:
+        raise too_large(limits)
+    return name, text, len(held)
+
+
+def _prefixes(triples: dict[Triple, None]) -> dict[str, str]:
+    """Return our prefixes that fit what is said."""
+    bases = {
+        term.value[: 1 + max(term.value.rfind("/"), term.value.rfind("#"))]
+        for triple in triples
+        for term in (triple.subject, triple.predicate, triple.object)
+        if isinstance(term, NamedNode)
+    }
+    return {name: base for name, base in PREFIXES.items() if base in bases}
+
+
+def too_large(limits: Limits) -> AnswerLimitError:
+    """Return the refusal of an answer that is too large."""
+    return AnswerLimitError(
+        "a query with too large an answer, which was stopped; no part of the answer is given",
+        expected=f"at most {limits.rows} rows and {limits.answer} megabytes",
+        mend="ask for less with LIMIT, count instead of listing, or take the whole graph from the downloads",
+    )
+
+
+def unacceptable(what: str, types: list[str]) -> NotAcceptableError:
+    """Return the refusal of an answer in a format that it cannot have."""
+    return NotAcceptableError(
+        f"a query whose answer is {what}, for which none of the formats asked for will do",
+        expected=f"an Accept header with one of {', '.join(types)}",
+        mend="leave the Accept header out for the usual one",
+    )

@@ -1,0 +1,99 @@
+"""The web application: the SPARQL endpoint, linked data, and the pages, behind one address."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from pactgraph.web.api import routes as api_routes
+from pactgraph.web.explorer import Explorer
+from pactgraph.web.graph_store import GraphStore
+from pactgraph.web.headers import Guarded, Refusing
+from pactgraph.web.metrics import Counted, Metrics
+from pactgraph.web.pages import routes as page_routes
+from pactgraph.web.pages import thing_page
+from pactgraph.web.pages.rendering import endpoint
+from pactgraph.web.protocol import Endpoint
+from pactgraph.web.resources import LinkedData, address_of, is_known
+
+if TYPE_CHECKING:
+    from pactgraph.web.services import Services
+
+#: Where the pages of things stand: at their own addresses.
+THINGS = ("/id/{rest:path}", "/source/{rest:path}", "/code/{rest:path}", "/graph/{rest:path}", "/ontology")
+
+
+def create_app(services: Services) -> Starlette:
+    """Return the application over opened services; it starts their workers, and ends them when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await services.start()
+        try:
+            yield
+        finally:
+            await services.stop()
+
+    async def health(_: Request) -> Response:
+        return _health(services)
+
+    explorer = Explorer(services)
+    sparql, metrics = Endpoint(services), Metrics(services)
+    routes: list[BaseRoute] = [sparql.route(), GraphStore(sparql).route(), metrics.route()]
+    routes.append(Route("/health", health))
+    routes += [Route(path, endpoint(explorer, _thing)) for path in THINGS]
+    routes += page_routes(explorer)
+    routes += api_routes(explorer)
+    return Starlette(routes=routes, middleware=_layers(services, metrics), lifespan=lifespan)
+
+
+def _thing(explorer: Explorer, request: Request) -> Response:
+    """Return the page of the thing at an address of ours."""
+    place = request.scope["path"]
+    page = thing_page(explorer, request, address_of(place))
+    # Parts of other things have no page, and are told to people as to machines.
+    if page.status_code == 404 and is_known(explorer.store, address_of(place)):
+        return RedirectResponse(f"{quote(place)}.ttl", 303)
+    return page
+
+
+def _layers(services: Services, metrics: Metrics) -> list[Middleware]:
+    """Return what every request passes, from outside to inside."""
+    return [
+        Middleware(Counted, metrics=metrics),
+        Middleware(Guarded),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Link", "Content-Location", "Retry-After"],
+        ),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        Middleware(Refusing),
+        Middleware(LinkedData, services=services),
+    ]
+
+
+def _health(services: Services) -> Response:
+    """Tell whether queries are answered, and how many are on their way."""
+    workers = services.workers
+    if workers is None:
+        return JSONResponse({"status": "starting"}, 503, headers={"Cache-Control": "no-store"})
+    held = {
+        "status": "ok",
+        "busy": workers.busy,
+        "waiting": workers.queue,
+        "answered": workers.counts.answered,
+    }
+    return JSONResponse(held, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,98 @@
+"""What the things of a graph can be narrowed by: kind, country, year, status, area, source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pactgraph.queries.labels import OF_THINGS
+from pactgraph.store.base import Store
+
+#: The facets, in the order in which they are shown, with the word for each.
+FACETS = {
+    "type": "Kind",
+    "country": "Country",
+    "year": "Year",
+    "status": "Status",
+    "area": "Area of cooperation",
+    "source": "Source",
+}
+
+#: Of a longer span no year in particular can be said.
+LONGEST_SPAN = 3
+
+QUERIES = {
+    "label": """SELECT ?thing (?label AS ?value) WHERE {
+  GRAPH graph:things { ?thing rdfs:label ?label } FILTER(LANG(?label) = "en") }""",
+    "type": """SELECT DISTINCT ?thing ?value WHERE {
+  { ?class pact:iriKind ?kind ; rdfs:label ?value . FILTER(LANG(?value) = "en") } ?thing a ?class }""",
+    "country": """SELECT DISTINCT ?thing ?value WHERE {
+  { ?thing pact:country ?country } UNION { ?thing a pact:Country . BIND(?thing AS ?country) }
+  UNION { ?thing pact:participant/pact:country ?country }
+  UNION { ?thing pact:participant ?country . ?country a pact:Country }
+  ?country rdfs:label ?value . FILTER(LANG(?value) = "en") }""",
+    "year": """SELECT DISTINCT ?thing ?value ?until WHERE {
+  ?claim pact:earliest ?first ; pact:latest ?last ;
+    pact:initiative|pact:party|pact:refArea|pact:indicator ?thing
+  BIND(YEAR(?first) AS ?value) BIND(YEAR(?last) AS ?until) }""",
+    "status": """SELECT DISTINCT ?thing ?value WHERE {
+  ?thing pact:status ?status . ?status skos:prefLabel ?value . FILTER(LANG(?value) = "en") }""",
+    "area": """SELECT DISTINCT ?thing ?value WHERE {
+  ?thing pact:cooperationArea ?area . ?area skos:prefLabel ?value . FILTER(LANG(?value) = "en") }""",
+    "source": """SELECT DISTINCT ?thing ?value WHERE {
+  ?claim pact:evidence ?evidence ; ?property ?thing . ?evidence pact:source ?source .
+  ?source rdfs:label ?value . FILTER(LANG(?value) = "en" && ISIRI(?thing)) }""",
+}
+
+
+@dataclass
+class Facets:
+    """One thing: its English label, and its values by facet."""
+
+    label: str
+    values: dict[str, set[str]] = field(default_factory=dict)
+
+    def fits(self, wanted: Mapping[str, str]) -> bool:
+        """Tell whether it has every value that is asked for."""
+        return all(value in self.values.get(name, ()) for name, value in wanted.items())
+
+    def one(self, name: str) -> str:
+        """Return its values of one facet as text."""
+        return ", ".join(sorted(self.values.get(name, ())))
+
+
+def read_facets(store: Store) -> dict[str, Facets]:
+    """Return all things with what they can be narrowed by, in the order of their labels."""
+    labels = {row["thing"]: row["value"] for row in store.select(QUERIES["label"]).records()}
+    # What stands among the things but has no kind of its own is no thing to be searched for.
+    found = {iri: Facets(label) for iri, label in labels.items() if iri.startswith(OF_THINGS)}
+    for name in FACETS:
+        for row in store.select(QUERIES[name]).records():
+            held = found.get(row["thing"])
+            if held is not None:
+                held.values.setdefault(name, set()).update(_values(row))
+    return dict(sorted(found.items(), key=lambda item: (item[1].label.casefold(), item[0])))
+
+
+def _values(row: Mapping[str, str]) -> list[str]:
+    if "until" not in row:
+        return [row["value"]]
+    first, last = int(row["value"]), int(row["until"])
+    return [str(year) for year in range(first, last + 1)] if last - first < LONGEST_SPAN else []
+
+
+def count_facets(things: Iterable[Facets]) -> dict[str, list[tuple[str, int]]]:
+    """Return how many of some things have each value: the most frequent first, years in their order.
+
+    >>> count_facets([Facets("A", {"year": {"2021", "2020"}}), Facets("B", {"year": {"2021"}})])["year"]
+    [('2020', 1), ('2021', 2)]
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for thing in things:
+        for name, values in thing.values.items():
+            counts[name].update(values)
+    return {
+        name: sorted(held.items(), key=lambda one: (0 if name == "year" else -one[1], one[0]))
+        for name, held in counts.items()
+    }

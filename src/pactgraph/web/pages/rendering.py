@@ -1,0 +1,142 @@
+"""From values to HTML: the templates, how addresses become links, and the headers of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from pactgraph.build.pipeline import version
+from pactgraph.errors import MissingFileError, MissingLibraryError, StoreError, UnknownNameError, UserError
+from pactgraph.namespaces import BASE, shorten
+from pactgraph.resources import viz_dir
+from pactgraph.web.explorer import Explorer
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+Page = Callable[[Explorer, "Request"], "Response"]
+
+#: Nothing but our own style, pictures and forms; no script.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Vary": "Accept",
+}
+#: What is said to a program by number; the first class that fits.
+STATUS: tuple[tuple[type[UserError], int], ...] = (
+    (UnknownNameError, 404),
+    (MissingFileError, 404),
+    (MissingLibraryError, 501),
+    (StoreError, 503),
+    (UserError, 400),
+)
+SAFE = "/-._~!$&'()*+,;=:@"
+
+
+def href(iri: str) -> str:
+    """Return where an address leads from a page: ours to our own pages, those of the web as they are.
+
+    :returns: an empty string for what is no address of the web, which then is no link.
+
+    >>> href("https://w3id.org/pactgraph/id/country/CUB"), href("javascript:alert(1)")
+    ('/id/country/CUB', '')
+    """
+    if iri.startswith(BASE):
+        path, hash_mark, name = iri.removeprefix(BASE).partition("#")
+        return "/" + quote(path, safe=SAFE) + (hash_mark + quote(name, safe=SAFE))
+    return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def changed(query: Mapping[str, str], **changes: str | int | None) -> str:
+    """Return a query string with some parameters set, or taken out where they are None.
+
+    >>> changed({"q": "silk", "page": "2"}, page=None, type="forum")
+    '?q=silk&type=forum'
+    """
+    held = {**query, **{key: str(value) for key, value in changes.items() if value is not None}}
+    kept = [(key, value) for key, value in held.items() if value and changes.get(key, "") is not None]
+    return "?" + urlencode(kept)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the pages; whatever comes from data is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    held = Environment(
+        loader=FileSystemLoader(str(viz_dir() / "templates" / "web")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    held.filters.update(href=href, short=shorten, urlencoded=lambda text: quote(str(text), safe=""))
+    held.globals.update(changed=changed, version=version())
+    held.globals["parts"] = held.get_template("parts.html").module
+    return held
+
+
+def respond(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """Return a page.
+
+    :param values: what the template shows.
+    """
+    from starlette.responses import HTMLResponse
+
+    shown = {"path": request.url.path, "query": dict(request.query_params), **values}
+    text = environment().get_template(template).render(shown)
+    return HTMLResponse(text, status_code=status, headers=HEADERS)
+
+
+def status_of(error: UserError) -> int:
+    """Return the status that tells a program what went wrong."""
+    own = getattr(error, "status", None)
+    if isinstance(own, int):
+        return own
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def mend_of(error: UserError) -> str:
+    """Return how to mend what went wrong, where that is not a command to be typed."""
+    return "" if "pactgraph " in error.mend or "--" in error.mend else error.mend
+
+
+def error_page(explorer: Explorer, request: Request, status: int, error: UserError | str) -> Response:
+    """Return a page that says what went wrong; files of the server are not named."""
+    said = (error, "", "") if isinstance(error, str) else (error.found, error.expected, mend_of(error))
+    titles = {404: "Not found", 400: "This cannot be answered", 405: "Not allowed", 503: "Stopped"}
+    title = titles.get(status, "Something went wrong")
+    return respond(request, "error.html", status, title=title, found=said[0], expected=said[1], mend=said[2])
+
+
+def endpoint(explorer: Explorer, page: Page) -> Callable[[Request], Response]:
+    """Return what answers requests with a page, and with a page about it where a user made a mistake."""
+
+    @wraps(page)
+    def answer(request: Request) -> Response:
+        try:
+            return page(explorer, request)
+        except UserError as error:
+            return error_page(explorer, request, status_of(error), error)
+
+    return answer
+
+
+def number(text: str | None, least: int = 1, most: int = 100_000) -> int:
+    """Return a whole number that was given in an address, held within bounds; the least where it is none.
+
+    >>> number("7"), number("-3"), number("x"), number(None)
+    (7, 1, 1, 1)
+    """
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
+        return least
+    return max(least, min(int(text), most))

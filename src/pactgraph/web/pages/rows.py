@@ -1,0 +1,120 @@
+"""What the page of a thing asks of the store, each in the shape that stays fast in a large one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from pactgraph.queries.show import FACTS, FIRST
+from pactgraph.store.base import Store, Table
+
+#: Rows of one part of a page; who needs all of them asks a question or takes the graph away.
+MOST = 120
+
+PARTIES = """
+SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?claim WHERE {
+  ?claim pact:initiative %(thing)s ; pact:party ?thing ; pact:role/skos:prefLabel ?role ; pact:modality ?how .
+  ?how skos:prefLabel ?stated ; skos:notation ?code . ?thing rdfs:label ?name .
+  FILTER(LANG(?role) = "en" && LANG(?stated) = "en" && LANG(?name) = "en")
+  OPTIONAL {
+    ?claim pact:onBehalfOf ?other . ?other rdfs:label ?other_name . FILTER(LANG(?other_name) = "en")
+  }
+} ORDER BY ?role ?name ?claim LIMIT %(most)d
+"""
+INITIATIVES = """
+SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?status ?claim WHERE {
+  { ?claim pact:party %(thing)s } UNION { ?claim pact:onBehalfOf %(thing)s ; pact:party ?other .
+    ?other rdfs:label ?other_name . FILTER(LANG(?other_name) = "en") }
+  ?claim pact:initiative ?thing ; pact:role/skos:prefLabel ?role ; pact:modality ?how .
+  ?how skos:prefLabel ?stated ; skos:notation ?code . ?thing rdfs:label ?name .
+  FILTER(LANG(?role) = "en" && LANG(?stated) = "en" && LANG(?name) = "en")
+  OPTIONAL { ?thing pact:status/skos:prefLabel ?status . FILTER(LANG(?status) = "en") }
+} ORDER BY ?name ?role ?claim LIMIT %(most)d
+"""
+HISTORY = """
+SELECT DISTINCT ?date ?latest ?event ?by ?place ?stated ?code ?source ?claim WHERE {
+  ?claim pact:initiative %(thing)s ; pact:milestoneType/skos:prefLabel ?event ; pact:modality ?how ;
+    pact:evidence/pact:source/rdfs:label ?source . ?how skos:prefLabel ?stated ; skos:notation ?code .
+  FILTER(LANG(?event) = "en" && LANG(?stated) = "en" && LANG(?source) = "en")
+  OPTIONAL { ?claim pact:date ?date }
+  OPTIONAL { ?claim pact:latest ?latest }
+  OPTIONAL { ?claim pact:byParty/rdfs:label ?by . FILTER(LANG(?by) = "en") }
+  OPTIONAL { ?claim pact:place/rdfs:label ?place . FILTER(LANG(?place) = "en") }
+} ORDER BY ?latest ?event ?claim LIMIT %(most)d
+"""
+FIGURES = """
+SELECT DISTINCT ?thing ?name ?period ?latest ?printed ?unit ?understood ?unit_understood ?stated ?code
+  ?source ?claim
+WHERE {
+  ?claim pact:%(by)s %(thing)s ; pact:%(other)s ?thing ; pact:refPeriod ?period ; pact:asPrinted ?printed ;
+    pact:modality ?how ; pact:evidence/pact:source/rdfs:label ?source .
+  ?how skos:prefLabel ?stated ; skos:notation ?code . ?thing rdfs:label ?name .
+  FILTER(LANG(?name) = "en" && LANG(?stated) = "en" && LANG(?source) = "en")
+  OPTIONAL { ?claim pact:latest ?latest }
+  OPTIONAL { ?claim pact:unit/skos:prefLabel ?unit . FILTER(LANG(?unit) = "en") }
+  OPTIONAL { ?claim pact:valueUnderstood ?understood }
+  OPTIONAL {
+    ?claim pact:unitUnderstood/skos:prefLabel ?unit_understood . FILTER(LANG(?unit_understood) = "en")
+  }
+} ORDER BY ?name ?latest ?printed ?claim LIMIT %(most)d
+"""
+NAMED_BY = """
+SELECT DISTINCT ?thing ?name ?tie WHERE {
+  ?thing ?property %(thing)s . ?property rdfs:label ?tie . ?thing rdfs:label|skos:prefLabel ?name .
+  FILTER(LANG(?name) = "en" && LANG(?tie) = "en" && ?thing != %(thing)s)
+  FILTER(!STRSTARTS(STR(?thing), STR(claim:)))
+} ORDER BY ?tie ?name ?thing LIMIT %(most)d
+"""
+DISAGREEMENTS = """
+SELECT DISTINCT ?thing ?kind ?certainty ?explanation ?claim WHERE {
+  { ?claim ?property %(thing)s } UNION { BIND(%(thing)s AS ?claim) }
+  ?thing pact:disputes ?claim ; pact:certainty ?certainty ; pact:explanation ?explanation ;
+    pact:disagreementKind/skos:prefLabel ?kind .
+  FILTER(LANG(?kind) = "en" && LANG(?explanation) = "en")
+} ORDER BY DESC(?certainty = "sure") DESC(?certainty = "likely") ?thing ?claim LIMIT %(most)d
+"""
+SOURCES = """
+SELECT DISTINCT ?thing ?name WHERE {
+  VALUES ?claim { %s }
+  ?claim pact:evidence/pact:source ?thing . ?thing rdfs:label ?name . FILTER(LANG(?name) = "en")
+} ORDER BY ?name
+"""
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What plain triples say of a thing under one property.
+
+    :param values: pairs of an address, or an empty string, and what is shown.
+    """
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+def rows_of(store: Store, query: str, thing: str, **also: str) -> list[Row]:
+    """Ask one of the queries of this module about a thing; cells without a value are empty."""
+    return filled(store.select(query % {"thing": NamedNode(thing), "most": MOST, **also}))
+
+
+def filled(table: Table) -> list[Row]:
+    """Return the rows of an answer as plain text, with an empty string where a cell has no value.
+
+    >>> filled(Table(("a", "b"), ((NamedNode("urn:x"), None),)))
+    [{'a': 'urn:x', 'b': ''}]
+    """
+    empty = dict.fromkeys(table.columns, "")
+    return [empty | row for row in table.records()]
+
+
+def facts_of(store: Store, thing: str) -> list[Fact]:
+    """Return the plain facts about a thing: who it is before what is known of it."""
+    held: dict[str, dict[tuple[str, str], None]] = {}
+    for row in store.select(FACTS % {"thing": NamedNode(thing)}).records():
+        address = row["value"] if row["value"].startswith(("http://", "https://")) else ""
+        held.setdefault(row["key"], {})[(address, row["shown"])] = None
+    order = sorted(held, key=lambda key: (FIRST.index(key) if key in FIRST else len(FIRST), key))
+    return [Fact(key, tuple(held[key])) for key in order]

@@ -1,0 +1,120 @@
+"""The views: the gallery, each view as its own page, and as a still picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import ParameterError, UserError
+from pactgraph.views.definition import ViewDefinition, load_view, view_path
+from pactgraph.views.gallery import SHELVES, all_views, shelf_of
+from pactgraph.web.explorer import Explorer
+from pactgraph.web.pages.rendering import number, respond
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+#: The page of a view carries its own policy, which lets its own scripts run by their digests.
+PAGE_HEADERS = {
+    "Content-Security-Policy": "base-uri 'none'; form-action 'none'; object-src 'none'; "
+    "frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+PICTURE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "max-age=300",
+}
+#: Bounds of what is drawn at once, by parameter.
+BOUNDS = {"radius": 2, "best": 10}
+
+
+def views_page(explorer: Explorer, request: Request) -> Response:
+    """Show all views, each with a small picture and its question."""
+    views = sorted(all_views(), key=lambda view: (view.place is None, view.place or 0, view.title.casefold()))
+    named = [(view, view.named(view.parameters)) for view in views]
+    shelves = [
+        (name, what, [shown for view, shown in named if shelf_of(view) == name])
+        for name, what in SHELVES.items()
+    ]
+    return respond(request, "views.html", shelves=[shelf for shelf in shelves if shelf[2]])
+
+
+def view_page(explorer: Explorer, request: Request) -> Response:
+    """Return the page of one view, drawn of what the address asks for."""
+    from starlette.responses import HTMLResponse
+
+    name = request.path_params["name"]
+    drawn = explorer.drawn(name, _given(load_view(view_path(name)), request.query_params))
+    return HTMLResponse(drawn.page, headers=PAGE_HEADERS)
+
+
+def picture_page(explorer: Explorer, request: Request) -> Response:
+    """Return a view as a still picture: with names where it shows one thing or two, else without words."""
+    from starlette.responses import Response
+
+    name = request.path_params["name"]
+    try:
+        view = load_view(view_path(name))
+        given = _given(view, request.query_params)
+        picture, status = _named(explorer, view, given) if view.asks else _small(explorer, view, given), 200
+    except UserError:
+        picture, status = "", 404
+    return Response(picture, status, media_type="image/svg+xml", headers=PICTURE_HEADERS)
+
+
+def _small(explorer: Explorer, view: ViewDefinition, given: Mapping[str, str]) -> str:
+    drawn = explorer.drawn(view.name, given)
+    return _standing(drawn.thumbnail, view)
+
+
+def _named(explorer: Explorer, view: ViewDefinition, given: Mapping[str, str]) -> str:
+    """Draw a network with the names of its nodes."""
+    from pactgraph.views.large import lighten
+    from pactgraph.views.layouts import arrange
+    from pactgraph.views.marks import Marks
+    from pactgraph.views.picture import still
+    from pactgraph.views.style import load_style
+
+    def draw() -> str:
+        graph, _ = lighten(explorer.studio.network(view, given), explorer.studio.large)
+        boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
+        return _standing(still(graph, boxes, Marks(graph, view, load_style(view.style))), view)
+
+    return explorer.picture(("picture", view.name, tuple(sorted(given.items()))), draw)
+
+
+def _given(view: ViewDefinition, query: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of a view that an address gives.
+
+    :raises ParameterError: where it gives another one.
+    """
+    given = {key: value[:500] for key, value in query.items() if value.strip()}
+    unknown = sorted(set(given) - set(view.parameters))
+    if unknown:
+        known = ", ".join(view.parameters)
+        raise ParameterError(f"the parameter {unknown[0]}", expected=f"one of {known}" if known else "none")
+    for name, most in BOUNDS.items():
+        if name in given:
+            given[name] = str(number(given[name], most=most))
+    return given
+
+
+def _standing(svg: str, view: ViewDefinition) -> str:
+    """Return a drawing as a file of its own: with its style and its namespace."""
+    from pactgraph.views.charts.colours import Paint
+    from pactgraph.views.charts.drawing import colours
+    from pactgraph.views.picture import still_style
+    from pactgraph.views.style import load_style
+
+    style = load_style(view.style)
+    dark = Paint(style).darkened(colours(svg)) if view.kind == "chart" else ""
+    css = still_style(style) + (f"@media screen and (prefers-color-scheme: dark){{{dark}}}" if dark else "")
+    head, _, rest = svg.partition(">")
+    if " xmlns=" not in head:
+        head += ' xmlns="http://www.w3.org/2000/svg"'
+    if head.endswith("/"):
+        return f"{head}>"
+    return f"{head}><style>{css.replace('<', '')}</style>{rest}"

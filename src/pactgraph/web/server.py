@@ -1,0 +1,80 @@
+"""The running server: where it listens, what it logs, how it ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pactgraph.errors import ParameterError
+from pactgraph.web.app import create_app
+
+if TYPE_CHECKING:
+    from pactgraph.web.services import Services
+
+#: Seconds in which what is on its way may come to its end once the server is told to end.
+GRACE = 3
+
+
+def run(services: Services, host: str, port: int, told: Callable[[], None] = lambda: None) -> None:
+    """Serve until the process is told to end by Ctrl-C or SIGTERM, which is no failure.
+
+    :param told: called once the server listens.
+    :raises ParameterError: where it cannot listen there.
+    """
+    import uvicorn
+
+    listening = listen(host, port)
+    config = uvicorn.Config(
+        create_app(services),
+        lifespan="on",
+        loop="asyncio",  # uvloop makes the pipes of the workers non-blocking, and reads then fail
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        h11_max_incomplete_event_size=256 * 1024,
+    )
+    # The server handles both while it runs, and raises them again when it has ended.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: None)
+    told()
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    :raises ParameterError: where another program listens there, or this machine has no such address.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise ParameterError(
+            f"an address that cannot be listened at, {host}:{port} ({error.strerror or error})",
+            expected="an address of this machine, and a port that no other program has",
+            mend="name another with --host and --port",
+        ) from None
+    listening.listen(1024)
+    listening.set_inheritable(True)
+    return listening
+
+
+def web_address(text: str) -> str:
+    """Return the address under which a service is found, ending in ``/``.
+
+    :raises ParameterError: where it is none.
+
+    >>> web_address("https://example.org/graph")
+    'https://example.org/graph/'
+    """
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c in text for c in ' <>"{}|\\^`'):
+        raise ParameterError(
+            f"the address {text}", expected="an address that begins with http:// or https://"
+        )
+    return text.rstrip("/") + "/"

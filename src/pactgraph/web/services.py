@@ -1,0 +1,96 @@
+"""What one running service holds: the graph, the documents, the limits, and the workers that run queries."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+from pactgraph.build.opening import disk_store
+from pactgraph.errors import InputSyntaxError
+from pactgraph.graph import Graph
+from pactgraph.namespaces import BASE
+from pactgraph.store.base import Table, table
+from pactgraph.store.local import LocalStore
+from pactgraph.web.answering import Query
+from pactgraph.web.forbidden import refuse_services
+from pactgraph.web.limits import Limits
+from pactgraph.web.workers import Workers
+
+#: The address that the addresses of things begin with; whoever serves the graph elsewhere names their own.
+HOME = BASE
+
+
+@dataclass
+class Services:
+    """What the parts of the web application share.
+
+    :param graph: the opened graph, for what the pages themselves ask.
+    :param documents: the folder of the source documents, where it is at hand.
+    :param place: the folder of the store on disk; without one no workers are started.
+    :param version: of the data, for the tags of answers.
+    :param address: where the service is found from outside, ending in ``/``.
+    """
+
+    graph: Graph
+    documents: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    place: Path | None = None
+    version: str = ""
+    address: str = HOME
+    workers: Workers | None = None
+    loop: asyncio.AbstractEventLoop | None = None
+
+    async def start(self) -> None:
+        """Start the workers.
+
+        :raises UserError: where the store does not open.
+        """
+        self.loop = asyncio.get_running_loop()
+        if self.place is not None:
+            self.workers = Workers(self.place, self.limits)
+            await self.workers.start()
+
+    async def stop(self) -> None:
+        """End the workers."""
+        if self.workers is not None:
+            await self.workers.close()
+            self.workers = None
+
+    def select(self, sparql: str) -> Table:
+        """Run a SELECT query within the limits; for threads, never for the event loop itself.
+
+        Where no workers run, as in a test of a page, the store answers without limits.
+
+        :raises StoppedError: where it takes too long or too much.
+        :raises InputSyntaxError: where it does not parse or is no SELECT.
+        """
+        if self.workers is None or self.loop is None:
+            return self.graph.store.select(sparql)
+        refuse_services(sparql)
+        running = asyncio.run_coroutine_threadsafe(self.workers.run(Query(sparql, graph=None)), self.loop)
+        answer = parse_query_results(running.result().body, format=QueryResultsFormat.JSON)
+        if not isinstance(answer, QuerySolutions):
+            raise InputSyntaxError("a query of another form", expected="a SELECT query")
+        return table(answer)
+
+
+def open_services(
+    data: str | Path | None = None,
+    documents: Path | None = None,
+    limits: Limits | None = None,
+    address: str = HOME,
+    progress: Callable[[str], None] | None = None,
+) -> Services:
+    """Open the data on disk, where all processes read it.
+
+    :param data: a build folder, an N-Quads file or a store on disk; the build at hand where none is given.
+    :raises MissingFileError: where nothing is there.
+    :raises StoreError: where what is there cannot be opened.
+    """
+    place, version = disk_store(data, progress)
+    graph = Graph(LocalStore.disk(place))
+    return Services(graph, documents, limits or Limits(), place, version, address)

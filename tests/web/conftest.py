@@ -1,0 +1,107 @@
+"""A served build: one server for all tests, with small limits, and plain requests to it."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import socket
+import subprocess
+import sysconfig
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+#: Limits of the served build: a runaway is stopped soon, and a real answer still fits.
+SECONDS, MEMORY, ROWS = 4, 300, 20_000
+
+
+@dataclass(frozen=True)
+class Got:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def media_type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Got:
+        """Send one request; underscores in the names of headers stand for hyphens."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+            answer = connection.getresponse()
+            return Got(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+    def sparql(self, query: str, accept: str = "", **parameters: str) -> Got:
+        """Ask by GET."""
+        headers = {"Accept": accept} if accept else {}
+        return self.get("/sparql?" + urlencode({"query": query, **parameters}), **headers)
+
+    def post(self, body: bytes, kind: str, path: str = "/sparql", **headers: str) -> Got:
+        return self.get(path, "POST", body, Content_Type=kind, **headers)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(data: Path, *options: str, **env: str) -> Iterator[Served]:
+    port = free_port()
+    program = Path(sysconfig.get_path("scripts")) / "pactgraph"
+    process = subprocess.Popen(
+        [program, "serve", "--data", str(data), "--port", str(port), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1", **env},
+    )
+    served = Served(port, process)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and process.poll() is None:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if served.get("/health").status == 200:
+                    break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the server did not start", pytrace=False)
+        yield served
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[Served]:
+    """The whole build, served with small limits; it is read-only, so that tests share it."""
+    options = ("--seconds", str(SECONDS), "--memory", str(MEMORY), "--rows", str(ROWS))
+    with serving(built, *options) as running:
+        yield running

@@ -1,0 +1,314 @@
+"""What a query may take, and what happens to one that takes more; and what a hostile request gets."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import pytest
+
+from pactgraph.errors import UserError
+from pactgraph.web.forbidden import refuse_services
+
+from .conftest import ROWS, SECONDS, Served, serving
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+CHEAP = "SELECT * { country:CUB ?p ?o }"
+#: A text that doubles 30 times: 10 gigabytes.
+BOMB = (
+    'SELECT (STRLEN(?x30) AS ?n) { BIND("xxxxxxxxxx" AS ?x0) '
+    + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(30))
+    + " }"
+)
+
+
+def health(served: Served) -> dict[str, int]:
+    return json.loads(served.get("/health").body)
+
+
+def at_rest(served: Served, seconds: float = 3) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if health(served)["busy"] == 0:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def workers(served: Served) -> list[psutil.Process]:
+    return [one for one in psutil.Process(served.process.pid).children(recursive=True) if one.is_running()]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        RUNAWAY,
+        "SELECT (COUNT(*) AS ?n) { ?a (<urn:x>|!<urn:y>)* ?b . ?c (<urn:x>|!<urn:y>)* ?d }",
+        "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } ORDER BY DESC(?f) LIMIT 5",
+    ],
+    ids=["three patterns", "paths", "sorted pairs"],
+)
+def test_a_query_that_takes_too_much_is_stopped_and_says_so(served, query):
+    begun = time.monotonic()
+    got = served.sparql(query)
+    assert time.monotonic() - begun < SECONDS + 3
+    assert got.status == 503
+    assert got.media_type == "text/plain"
+    assert "was stopped" in got.text or "ended its process" in got.text
+    assert served.sparql(CHEAP).status == 200
+
+
+def test_a_query_that_takes_too_much_memory_is_stopped_and_the_memory_is_free_again(served):
+    before = sum(one.memory_info().rss for one in workers(served))
+    got = served.sparql(BOMB)
+    assert got.status == 503
+    assert "memory" in got.text
+    assert served.sparql(CHEAP).status == 200
+    assert at_rest(served)
+    after = sum(one.memory_info().rss for one in workers(served))
+    assert after < before + 150 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+    ],
+)
+def test_an_answer_is_whole_or_refused(served, kind):
+    largest = served.sparql(f"SELECT ?s ?p {{ ?s ?p ?o }} LIMIT {ROWS}", kind)
+    assert largest.status == 200
+    if kind.startswith("text/"):
+        assert largest.body.count(b"\n") == ROWS + 1
+    refused = served.sparql(f"SELECT ?s ?p {{ ?s ?p ?o }} LIMIT {ROWS + 1}", kind)
+    assert refused.status == 503
+    assert f"{ROWS} rows" in refused.text
+
+
+def test_a_graph_is_whole_or_refused(served):
+    assert served.sparql(f"CONSTRUCT {{ ?s ?p ?o }} {{ ?s ?p ?o }} LIMIT {ROWS}", "text/turtle").status == 200
+    assert served.sparql("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/turtle").status == 503
+
+
+def test_others_go_on_beside_runaways(served):
+    with ThreadPoolExecutor(8) as pool:
+        bad = [pool.submit(served.sparql, RUNAWAY) for _ in range(3)]
+        time.sleep(0.3)
+        times = []
+        for number in range(30):
+            begun = time.monotonic()
+            assert served.sparql(f"{CHEAP} LIMIT {100 + number}").status == 200
+            times.append(time.monotonic() - begun)
+        assert {one.result().status for one in bad} == {503}
+    assert max(times) < SECONDS
+    assert at_rest(served)
+
+
+def test_a_query_ends_when_who_asked_leaves(served):
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(0.5)
+        assert health(served)["busy"] == 1
+    assert at_rest(served, seconds=SECONDS - 1.5)
+
+
+# Calls to elsewhere.
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[str]]]:
+    """A port on loopback, and who came there."""
+    seen: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    seen.append("came")
+                    connection.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield server.getsockname()[1], seen
+        server.close()
+
+
+CALLS = [
+    "SELECT * { SERVICE <%s> { ?a ?b ?c } }",
+    "SELECT * { SERVICE SILENT <%s> { ?a ?b ?c } }",
+    "SELECT * { service<%s>{ ?a ?b ?c } }",
+    "SELECT * { ?s ?p 1SERVICE <%s> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p trueSERVICE <%s> { ?a ?b ?c } }",
+    "SELECT * { FILTER(?a<?b)SERVICE#x>\n<%s> { ?a ?b ?c } }",
+    "PREFIX : <%s> SELECT * { SERVICE: { ?a ?b ?c } }",
+    "PREFIX x: <%s> SELECT * { SERVICE # y\n x: { ?a ?b ?c } }",
+    "SELECT * { VALUES ?x { <%s> } SERVICE ?x { ?a ?b ?c } }",
+    "SELECT * FROM <%s> { ?a ?b ?c }",
+    "SELECT * { GRAPH <%s> { ?a ?b ?c } }",
+    "LOAD <%s>",
+]
+
+
+@pytest.mark.parametrize("query", CALLS)
+def test_no_query_calls_elsewhere(served, listener, query):
+    port, seen = listener
+    got = served.sparql(query % f"http://127.0.0.1:{port}/sparql")
+    assert got.status == (200 if "FROM" in query or "GRAPH" in query else 400 if "LOAD" in query else 403)
+    assert served.sparql("ASK {}", **{"default-graph-uri": f"http://127.0.0.1:{port}/"}).status == 200
+    assert not seen
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service { ?service ?p ?o }",
+        "SELECT * { ?s rdfs:label ?l FILTER(CONTAINS(?l, 'digital service')) }",
+        "SELECT * { <http://example.org/service> ?p ?o . ?s schema:service ?o }",
+        "SELECT * { ?s ?p ?o } # a service of ours",
+    ],
+)
+def test_the_word_alone_is_no_call(query):
+    refuse_services(query)
+
+
+@pytest.mark.parametrize("query", [query for query in CALLS if "SERVICE" in query.upper()])
+def test_a_call_is_seen_in_the_text(query):
+    with pytest.raises(UserError):
+        refuse_services(query % "http://127.0.0.1/")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel of Linux is asked to refuse")
+def test_a_confined_process_opens_no_connection(listener):
+    port, seen = listener
+    code = (
+        "import socket; from pactgraph.web.confinement import confine; print(confine())\n"
+        f"try: socket.create_connection(('127.0.0.1', {port}))\n"
+        "except PermissionError: print('refused')"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.stdout.split() == ["True", "refused"], result.stderr
+    assert not seen
+
+
+# Hostile requests.
+
+
+def test_a_body_that_is_too_large_is_not_read(served):
+    body = b"query=" + b"x" * (2 * 1024 * 1024)
+    assert served.post(body, "application/x-www-form-urlencoded").status == 413
+    assert served.sparql(CHEAP).status == 200
+
+
+def test_a_body_in_chunks_is_counted(served):
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        connection.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        with contextlib.suppress(OSError):
+            for _ in range(40):
+                connection.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+        assert connection.recv(64).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/id/../../../../etc/passwd",
+        "/id/..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "/source/..%2f..%2fpyproject.toml.ttl",
+        "/assets/..%2f..%2f..%2fetc%2fpasswd",
+        "/download/..%2f..%2f..%2fetc%2fpasswd",
+        "/id/country/CUB%00.ttl",
+        "/id/%3Cscript%3Ealert(1)%3C/script%3E.ttl",
+        "/id/country/CUB%0d%0aX-Evil:%201.ttl",
+    ],
+)
+def test_no_path_leads_out(served, path):
+    got = served.get(path, Accept="text/turtle")
+    assert got.status in (400, 404)
+    assert b"root:" not in got.body
+    assert "x-evil" not in got.headers
+
+
+def test_what_was_asked_is_never_html_nor_a_header(served):
+    evil = "<script>alert(1)</script>\r\nX-Evil: 1"
+    for got in (
+        served.sparql(evil),
+        served.sparql("ASK {}", **{"default-graph-uri": evil}),
+        served.sparql("ASK {}", format=evil),
+        served.get("/sparql?query=ASK%20%7B%7D", Accept="text/csv<script>"),
+    ):
+        assert got.headers["x-content-type-options"] == "nosniff"
+        assert "html" not in got.media_type
+        assert "x-evil" not in got.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/.well-known/void", "/id/country/CUB", "/nowhere"])
+def test_the_host_header_is_not_believed(served, path):
+    got = served.get(path, Host="evil.example")
+    assert b"evil.example" not in got.body
+    assert "evil.example" not in str(got.headers)
+
+
+def test_errors_name_no_file_of_the_server(served, built):
+    for got in (served.sparql("SELECT"), served.sparql(BOMB), served.get("/id/nowhere.ttl")):
+        assert str(built) not in got.text
+        assert "site-packages" not in got.text and "Traceback" not in got.text
+
+
+# Begin and end.
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_server_ends_with_its_workers_even_while_they_work(built, ending):
+    with serving(built) as running:
+        held = workers(running)
+        assert len(held) >= 2
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(running.sparql, RUNAWAY)
+            time.sleep(0.5)
+            os.kill(running.process.pid, ending)
+            code = running.process.wait(timeout=20)
+            with contextlib.suppress(OSError, Exception):
+                asked.result()
+        assert code == (0 if ending != signal.SIGKILL else -signal.SIGKILL)
+        gone, left = psutil.wait_procs(held, timeout=10)
+        assert gone and not left
+
+
+def test_a_port_that_is_taken_is_said(served, pactgraph, built):
+    result = pactgraph("serve", "--data", built, "--port", str(served.port))
+    assert result.returncode == 2
+    assert "cannot be listened at" in result.stderr
+
+
+def test_an_address_elsewhere_cannot_be_served(pactgraph):
+    result = pactgraph("serve", "--data", "http://127.0.0.1:9/query")
+    assert result.returncode == 2
+    assert "data on this machine" in result.stderr
+
+
+def test_a_store_is_made_once_for_a_build_without_one(built, tmp_path):
+    for _ in range(2):
+        with serving(built, XDG_CACHE_HOME=str(tmp_path)) as running:
+            assert running.sparql(CHEAP).status == 200
+        (made,) = [path for path in Path(tmp_path).glob("pactgraph/stores/*")]
+    assert not made.name.startswith("new-")

@@ -1,0 +1,275 @@
+"""The pages: whole without a script, every fact with its source, and nothing from outside trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from pactgraph.graph import load
+from pactgraph.web.api.openapi import description
+from pactgraph.web.pages import PAGES
+from pactgraph.web.pages.rendering import changed, href
+
+from .conftest import Served, serving
+
+ID = "https://w3id.org/pactgraph/id/"
+WHOLE = [path for path in PAGES if "{" not in path]
+HOSTILE = "<img src=x onerror=alert(1)>\\\"'"
+
+
+class Links(HTMLParser):
+    """Collects what a page leads to, and what it must not hold."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.inside: list[str] = []
+        self.loaded: list[str] = []
+        self.scripts = 0
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {key: value or "" for key, value in attrs}
+        self.scripts += tag == "script" or any(key.startswith("on") or key == "style" for key in held)
+        if "id" in held:
+            self.ids.append(held["id"])
+        if tag == "a" and held.get("href", "").startswith("/"):
+            self.inside.append(held["href"])
+        if tag in ("img", "script", "iframe") or (tag == "link" and held.get("rel") == "stylesheet"):
+            self.loaded.append(held.get("src") or held.get("href", ""))
+
+
+@pytest.mark.parametrize("path", WHOLE)
+def test_a_page_is_whole_without_a_script_and_asks_for_nothing_from_outside(
+    served: Served, path: str
+) -> None:
+    got = served.get(path)
+    links = Links(got.text)
+    assert (got.status, got.media_type) == (200, "text/html")
+    assert links.scripts == 0
+    assert all(address.startswith("/") for address in links.loaded)
+    assert "default-src 'none'" in got.headers["content-security-policy"]
+    assert "unsafe-inline" not in got.headers["content-security-policy"]
+    assert len(links.ids) == len(set(links.ids))
+    assert got.text.count("<h1") == 1
+
+
+def test_no_page_leads_to_a_page_that_is_not_there(served: Served) -> None:
+    begun = [*WHOLE, "/id/country/CUB", "/id/agreement/china-cuba-digital-silk-road-memorandum"]
+    found = {link.partition("#")[0] for path in begun for link in Links(served.get(path).text).inside}
+    pages = sorted(link for link in found if not link.startswith(("/download/", "/view/")))
+    broken = [link for link in pages[:: max(1, len(pages) // 150)] if served.get(link).status in (400, 404)]
+    assert broken == []
+
+
+def test_the_page_of_a_thing_says_who_it_is_and_who_says_so(served: Served) -> None:
+    text = served.get("/id/country/CUB").text
+    assert '<span lang="zh"><bdi>古巴</bdi></span>' in text
+    assert "Cuba is a country." in text
+    assert "China-Cuba memorandum on the Digital Silk Road" in text
+    assert "paragraph 18, sentence 1" in text
+    assert 'href="/id/claim/ye-small-economies/070"' in text
+    assert f"{ID}country/CUB" in text
+
+
+def test_the_page_of_an_initiative_tells_its_status_history_and_parties(served: Served) -> None:
+    found = load_first(served, "China-Cuba memorandum")
+    text = served.get(href(found)).text
+    assert '<span class="status">signed</span>' in text
+    assert re.search(r'<h2 id="history">.*?<strong>signed</strong>', text, re.S)
+    assert re.search(r'<h2 id="parties">.*?Cuba.*?signatory', text, re.S)
+
+
+def load_first(served: Served, words: str) -> str:
+    """Return the address of what a search finds first."""
+    found = json.loads(served.get("/api/search?" + urlencode({"q": words})).text)
+    return str(found["things"][0]["iri"])
+
+
+def test_what_nothing_is_known_of_is_not_found_in_plain_words(served: Served) -> None:
+    got = served.get("/id/country/NOWHERE")
+    assert got.status == 404
+    assert "country:NOWHERE, of which the graph says nothing" in got.text
+
+
+@pytest.mark.parametrize("words", ["Cuba", "古巴", "Куба", "cuba "])
+def test_search_finds_a_thing_in_each_language(served: Served, words: str) -> None:
+    text = served.get("/search?" + urlencode({"q": words})).text
+    assert 'href="/id/country/CUB"' in text
+
+
+def test_facets_count_what_they_lead_to(served: Served) -> None:
+    whole = json.loads(served.get("/api/search?limit=1").text)
+    for facet, values in whole["facets"].items():
+        value, count = next(iter(values.items()))
+        narrowed = json.loads(served.get("/api/search?" + urlencode({facet: value})).text)
+        assert narrowed["total"] == count > 0
+
+
+def test_an_answer_is_a_table_whose_rows_lead_to_their_claims(served: Served) -> None:
+    text = served.get("/question/agreements_of_party?party=Cuba").text
+    assert '<table class="answer">' in text
+    assert 'href="/id/claim/ye-small-economies/070"' in text
+    assert "SELECT" in text and "country/CUB" in text
+
+
+def test_a_wrong_value_is_said_beside_the_form_that_holds_it(served: Served) -> None:
+    got = served.get("/question/agreements_of_party?party=Cubb")
+    assert got.status == 404
+    assert 'value="Cubb"' in got.text
+    assert re.search("did you mean .*Cuba", got.text)
+
+
+def test_two_things_are_compared_as_python_compares_them(served: Served, built: Path) -> None:
+    text = served.get("/compare?a=China&b=Russia").text
+    result = load(built).compare("China", "Russia")
+    assert all(note in text.replace("&#39;", "'") for note in result.notes)
+    answer = json.loads(served.get("/api/compare?a=China&b=Russia").text)
+    assert answer["rows"] == result.records()
+
+
+def test_a_path_shows_the_claims_of_each_hop(served: Served, built: Path) -> None:
+    text = served.get("/path?a=Cuba&b=Mongolia").text
+    first = load(built).path("Cuba", "Mongolia")[0]
+    assert all(f'href="{href(claim["iri"])}"' in text for hop in first.hops for claim in hop.claims[:10])
+
+
+def test_an_own_query_is_answered_as_a_table(served: Served) -> None:
+    query = "SELECT (COUNT(?c) AS ?n) WHERE { ?c a pact:Country }"
+    assert '<td class="figure">' in served.get("/query?" + urlencode({"query": query})).text
+
+
+@pytest.mark.parametrize("query", ["DROP ALL", "SELECT * WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"])
+def test_an_own_query_cannot_change_or_reach_anything(served: Served, query: str) -> None:
+    assert served.get("/query?" + urlencode({"query": query})).status in (400, 403)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q={}",
+        "/question/agreements_of_party?party={}",
+        "/question/{}",
+        "/compare?a={}&b=China",
+        "/path?a={}&b=China",
+        "/query?query={}",
+        "/indicators?q={}",
+        "/disagreements?kind={}",
+        "/view/{}",
+        "/view/ego?party={}",
+        "/id/country/{}",
+        "/download/{}",
+    ],
+)
+def test_what_is_typed_never_becomes_markup(served: Served, path: str) -> None:
+    got = served.get(path.format(quote("\"'><script>alert(1)</script>", safe="")))
+    assert got.status in (200, 400, 404)
+    assert "<script>alert(1)" not in got.text
+    assert '"><script' not in got.text.replace("&#34;&gt;&lt;script", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/..%2f..%2fREADME.md", "/assets/network.css", "/download/..%2fx.ttl"]
+)
+def test_no_other_file_can_be_fetched(served: Served, path: str) -> None:
+    assert served.get(path).status == 404
+
+
+def test_an_error_names_no_file_of_the_server(served: Served) -> None:
+    for path in ("/view/nope", "/question/nope", "/view/ego?party=Nobody", "/api/thing?name=Nobody"):
+        assert not re.search(r"/(home|root|tmp|usr|src)/|\.toml|\.rq\b|Traceback", served.get(path).text)
+
+
+def test_the_graph_can_be_taken_away_as_it_is_exported(served: Served, built: Path) -> None:
+    got = served.get("/download/pactgraph.nt")
+    assert got.media_type == "application/n-triples"
+    assert got.text == load(built).export("nt")
+
+
+def test_the_api_says_of_each_claim_where_it_is_stated(served: Served) -> None:
+    answer = json.loads(served.get("/api/thing?name=Cuba").text)
+    assert answer["iri"] == f"{ID}country/CUB"
+    assert answer["claims"] and all(claim["locator"] and claim["source"] for claim in answer["claims"])
+
+
+def test_every_address_of_the_api_is_described_and_answers_as_described(served: Served) -> None:
+    described = description()
+    assert json.loads(served.get("/api/openapi.json").text) == described
+    given = {
+        "/api/search": "?q=silk",
+        "/api/thing": "?name=Cuba",
+        "/api/questions": "",
+        "/api/question/{name}": "?party=Cuba",
+        "/api/path": "?a=Cuba&b=Mongolia",
+        "/api/compare": "?a=China&b=Russia",
+    }
+    assert given.keys() == described["paths"].keys()
+    for path, query in given.items():
+        got = served.get(path.replace("{name}", "agreements_of_party") + query)
+        content = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+        name = content["schema"]["$ref"].rpartition("/")[2]
+        required = described["components"]["schemas"][name]["required"]
+        assert got.status == 200
+        assert set(required) <= set(json.loads(got.text))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/thing", 400),
+        ("/api/thing?name=Nobody", 404),
+        ("/api/search?limit=0", 400),
+        ("/api/search?colour=red", 400),
+        ("/api/question/nope", 404),
+        ("/api/question/agreements_of_party?firm=x", 400),
+        ("/api/path?a=Cuba&b=Cuba", 400),
+        ("/api/compare?a=China&b=Russia&network=nope", 404),
+    ],
+)
+def test_a_mistake_is_answered_in_parts_that_a_program_can_read(
+    served: Served, path: str, status: int
+) -> None:
+    got = served.get(path)
+    assert got.status == status
+    assert json.loads(got.text)["error"]["found"]
+
+
+@pytest.fixture(scope="module")
+def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A graph in which the label of Cuba is markup."""
+    text = (built / "pactgraph.nq").read_text(encoding="utf-8")
+    assert '"Cuba"@en' in text
+    file = tmp_path_factory.mktemp("hostile") / "hostile.nq"
+    file.write_text(text.replace('"Cuba"@en', f'"{HOSTILE}"@en'), encoding="utf-8")
+    with serving(file) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/country/CUB",
+        "/search?type=country",
+        "/compare?a=country:CUB&b=China",
+        "/path?a=country:CUB&b=China",
+        "/question/agreements_of_party?party=country:CUB",
+        "/view/ego.svg?party=country:CUB",
+        "/view/ego?party=country:CUB",
+    ],
+)
+def test_a_label_that_is_markup_stays_text(hostile: Served, path: str) -> None:
+    got = hostile.get(path)
+    assert got.status == 200
+    assert "<img src=x" not in got.text
+
+
+def test_addresses_that_are_no_addresses_of_the_web_are_no_links() -> None:
+    assert href("javascript:alert(1)") == href("data:text/html,x") == ""
+    assert href(f'{ID}country/"><script>') == "/id/country/%22%3E%3Cscript%3E"
+    assert changed({"q": 'a"&b'}) == "?q=a%22%26b"
