@@ -264,6 +264,23 @@ class Graph:
         check_present(network, nodes)
         return network, nodes
 
+    def draw(self, view: str = "two-mode", **parameters: str) -> str:
+        """Return a view as one HTML page that needs nothing from anywhere.
+
+        :param view: the name of a file in ``viz/views``.
+        :param parameters: what is asked for instead of what the file names; ``from`` is given as
+            ``**{"from": "Cuba"}``.
+        :raises UserError: where a name is not known, or nothing is there to draw.
+
+        >>> import pactgraph
+        >>> "<title>Around Cuba" in pactgraph.load().draw("ego", party="Cuba")
+        True
+        """
+        from pactgraph.views.definition import load_view, view_path
+        from pactgraph.views.gallery import Studio
+
+        return Studio(self.store).draw(load_view(view_path(view)), parameters).page
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.
 

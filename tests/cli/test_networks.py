@@ -139,6 +139,7 @@ def test_the_same_command_gives_the_same_bytes(run):
         (("network", "show", "party-party", "--roll-up"), ["roll-up with", "country-country"]),
         (("network", "show", "--since", "2022", "--until", "2019"), ["from 2022 to 2019", "turn it round"]),
         (("network", "show", "--since", "soon"), ["'soon' is not a valid integer"]),
+        (("network", "show", "-o", "x.docx"), ["a file that ends in .docx", ".csv", "--format"]),
         (("network", "show", "--as-of", "2021-13"), ["the date 2021-13", "month from 01 to 12"]),
         (("network", "show", "--role", "signer"), ["the role signer", "signatory"]),
         (("network", "show", "--source", "ye-small"), ["the source ye-small", "ye-small-economies"]),
