@@ -88,7 +88,8 @@ MEASURES = (
         "network",
         assortativity,
         formula="r = (Σe(i,i) - Σa(i)b(i)) / (1 - Σa(i)b(i)), e(i,j) the share of ties from kind i to "
-        "kind j; degree: the correlation of the degrees at both ends; shuffled: 95 of 100 random deals of the values",
+        "kind j; degree: the correlation of the degrees at both ends; shuffled: 95 of 100 random deals "
+        "of the values",
         source=NEWMAN,
         isolated="have no tie, and take part in shuffling",
         disconnected="one figure for all parts; nodes whose value is unknown are left out with their "
