@@ -218,9 +218,9 @@ class Graph:
         :raises UserError: where no path leads from one to the other.
 
         >>> import pactgraph
-        >>> first = pactgraph.load().path("Cuba", "Czechia")[0]
+        >>> first = pactgraph.load().path("Russia", "Mongolia", avoid=["China"])[0]
         >>> first.labels
-        ('Cuba', 'Digital Silk Road', 'Czechia')
+        ('Russia', 'Appeal to China, Russia and Mongolia to build digital government', 'Mongolia')
         """
         from pactgraph.network.paths import best_paths, shortest_paths
 
@@ -234,8 +234,8 @@ class Graph:
         """Return what both of two things are tied to, and what only one of them is.
 
         >>> import pactgraph
-        >>> pactgraph.load().compare("Cuba", "Czechia").records()[0]["label"]
-        'Digital Silk Road'
+        >>> pactgraph.load().compare("Russia", "Mongolia").records()[0]["label"]
+        'Appeal to China, Russia and Mongolia to build digital government'
         """
         from pactgraph.network.neighbourhoods import compare
 
@@ -246,8 +246,8 @@ class Graph:
         """Return what several things are tied to alike.
 
         >>> import pactgraph
-        >>> pactgraph.load().common("China", "Cuba", "Czechia").column("label")
-        ['Digital Silk Road']
+        >>> pactgraph.load().common("China", "Russia", "Mongolia").column("label")
+        ['Appeal to China, Russia and Mongolia to build digital government']
         """
         from pactgraph.network.neighbourhoods import common
 
@@ -263,6 +263,23 @@ class Graph:
         network = self.project(projection, **choices)
         check_present(network, nodes)
         return network, nodes
+
+    def draw(self, view: str = "two-mode", **parameters: str) -> str:
+        """Return a view as one HTML page that needs nothing from anywhere.
+
+        :param view: the name of a file in ``viz/views``.
+        :param parameters: what is asked for instead of what the file names; ``from`` is given as
+            ``**{"from": "Cuba"}``.
+        :raises UserError: where a name is not known, or nothing is there to draw.
+
+        >>> import pactgraph
+        >>> "<title>Around Cuba" in pactgraph.load().draw("ego", party="Cuba")
+        True
+        """
+        from pactgraph.views.definition import load_view, view_path
+        from pactgraph.views.gallery import Studio
+
+        return Studio(self.store).draw(load_view(view_path(view)), parameters).page
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.

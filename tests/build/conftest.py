@@ -19,7 +19,10 @@ def is_good() -> Callable[[Path], bool]:
         current = out / "current"
         facts = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
         held = {path.name for path in current.iterdir()}
-        return held == {"manifest.json", *facts["files"], *facts["folders"]} and all(
+        top = {name.partition("/")[0] for name in facts["files"]}
+        pages = {f"views/{path.name}" for path in (current / "views").glob("*")}
+        whole = held == {"manifest.json", *top, *facts["folders"]} and pages <= set(facts["files"])
+        return whole and all(
             sha256((current / name).read_bytes()).hexdigest() == digest
             for name, digest in facts["files"].items()
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.build.opening import find_build, open_data, outdated
+from pactgraph.build.release import manifest
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.store.endpoint import EndpointStore
 
@@ -134,7 +135,9 @@ class TestFirstUse:
         folder = find_build()
         assert folder is not None and nowhere.parent in folder.parents
         assert os.listdir(nowhere) == [], "the working folder is left alone"
-        assert folder.name == (built / "current").resolve().name
+        one, other = manifest(folder)["files"], manifest(built / "current")["files"]
+        assert one["pactgraph.nq"] == other["pactgraph.nq"]
+        assert not [name for name in one if name.startswith("views/")], "pages are drawn by a build only"
 
         # From now on it is there at once, and a damaged one is made anew.
         steps: list[str] = []

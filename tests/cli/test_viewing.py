@@ -50,6 +50,7 @@ def test_all_views_with_an_index(pactgraph, built, tmp_path):
         (("ego", "Cuba"), ["'Cuba'", "KEY=VALUE"]),
         (("ego", "party=Atlantis"), ["Atlantis"]),
         (("ego", "party="), ["party without a value"]),
+        (("path", "from=Cuba"), ["from without to", "give to=…"]),
         (("ego", "party=indicator:gdp"), ["indicator:gdp", "not in the network two-mode"]),
         (("ego", "radius=-1"), ["radius = -1"]),
         (("path", "from=Cuba", "to=Cuba"), ["to itself"]),

@@ -123,7 +123,7 @@ def test_words_say_what_is_kept():
         ({"since": 2021, "until": 2019}, "a range of years from 2021 to 2019", "since 2019, until 2021"),
         ({"since": 20210}, "the year 20210", ""),
         ({"until": 0}, "the year 0", ""),
-        ({"until": "soon"}, "the year soon", ""),
+        ({"until": "soon"}, "the year 'soon'", ""),
         ({"as_of": "last year"}, "the date last year", ""),
         ({"as_of": "2020/.."}, "the date 2020/.., which has no end", ""),
     ],

@@ -8,7 +8,8 @@ from pyoxigraph import Literal, NamedNode
 from pactgraph.errors import InputSyntaxError, ParameterError, UnknownNameError
 from pactgraph.namespaces import PREFIXES, expand, shorten
 from pactgraph.queries.ask import answer, ask, read_value
-from pactgraph.queries.catalogue import Parameter
+from pactgraph.queries.catalogue import Catalogue, Parameter
+from pactgraph.resources import graph_dir
 
 INTEGER, DATE = NamedNode(PREFIXES["xsd"] + "integer"), NamedNode(PREFIXES["xsd"] + "date")
 
@@ -125,3 +126,11 @@ def test_a_question_that_is_broken_is_reported_with_its_file(world, questions, q
         ask(world, broken, {})
     assert caught.value.file == broken.path
     assert caught.value.line
+
+
+def test_a_span_the_wrong_way_round_is_refused(real):
+    question = Catalogue.read(graph_dir() / "queries").get("timeline_between")
+    with pytest.raises(ParameterError) as caught:
+        ask(real, question, {"first": "2020", "last": "2010"})
+    assert caught.value.found == "first=2020-01-01 after last=2010-01-01"
+    assert ask(real, question, {"first": "2020", "last": "2022"}).rows

@@ -66,12 +66,15 @@ def test_the_rows_of_a_question_can_be_ties(tmp_path: Path) -> None:
 
 def test_parameters_given_go_before_those_of_the_file(tmp_path: Path) -> None:
     view = load_view(written(tmp_path, GOOD + 'focus = "path"\n[parameters]\nfrom = "A"\nto = "B"\n'))
-    assert view.given({"to": "Cuba"}) == {"from": "A", "to": "Cuba", "best": "3"}
+    assert view.given({"best": "1"}) == {"from": "A", "to": "B", "best": "1"}
+    assert view.given({"from": "Cuba", "to": "C"}) == {"from": "Cuba", "to": "C", "best": "3"}
+    with pytest.raises(ParameterError, match="from without to"):
+        view.given({"from": "Cuba"})
     with pytest.raises(ParameterError) as caught:
         view.given({"form": "Cuba"})
     assert caught.value.mend == "did you mean from?"
     with pytest.raises(ParameterError, match="without a value"):
-        view.given({"from": " "})
+        view.given({"from": " ", "to": "Cuba"})
 
 
 @pytest.mark.parametrize(

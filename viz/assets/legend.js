@@ -156,7 +156,7 @@ function keyRows(model, picture) {
     [nodes.some((node) => node.focus), { sign: "box", fill: quiet, radius: 6 }, "what this view is about"],
     [initiatives, { sign: "box", fill: chip, stroke: quiet, radius: 2 }, nodes.some((node) => node.mode === "thing") ? "initiative or other thing; parties have no frame" : "initiative"],
     [statusOfDashed, { sign: "box", fill: chip, stroke: quiet, dashed: true, radius: 2 }, `initiative that is ${statusOfDashed}`],
-    [ties.length, { sign: "line", colour: quiet }, twoMode ? "a role of a party, as a source states" : ties.some((tie) => tie.role) ? "a relation, as a source states" : nodes.some((node) => node.mode === "party") ? "initiatives that both take part in" : "parties that take part in both"],
+    [ties.length, { sign: "line", colour: quiet }, twoMode ? "a role of a party, as a source states" : ties.some((tie) => tie.role) ? "a relation; its claims say where it is stated" : nodes.some((node) => node.mode === "party") ? "initiatives that both take part in" : "parties that take part in both"],
     [ties.some((tie) => tie.tentative), { sign: "line", colour: quiet, dashed: true }, twoMode ? `not so yet: its initiative is dashed, the claim is ${either(modality)}, or the role is ${either(role)}` : `not so yet: wanted, offered, ${either(modality)}`],
     [ties.some((tie) => tie.arrow === "forward"), { sign: "line", colour: quiet, arrow: "forward" }, ties.some((tie) => tie.role) ? "to be read along the arrow" : "one-sided: from who gives to who receives"],
     [ties.some((tie) => tie.arrow === "both"), { sign: "line", colour: quiet, arrow: "both" }, "mutual"],

@@ -37,7 +37,13 @@ pactgraph audit --source song-china-russia --format csv > audit.csv
 pactgraph audit --describe
 """,
 )
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind, such as arithmetic.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only this kind, such as arithmetic; of it also what is only possible.",
+)
 @click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Only what touches this source.")
 @click.option("--sure", is_flag=True, help="Only what the figures exclude by themselves.")
 @click.option("--all", "every", is_flag=True, help="Also what is only possible, such as rounding.")

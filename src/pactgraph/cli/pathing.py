@@ -49,7 +49,7 @@ def traced_options(function: F) -> F:
 pactgraph path Cuba Mongolia
 pactgraph path Cuba Argentina --projection country-country
 pactgraph path Epson China --projection company-country --along
-pactgraph path Cuba Czechia --best 5 --avoid China
+pactgraph path Russia Mongolia --best 5 --avoid China
 pactgraph path "ANEXT Bank" Huawei --projection knowledge --format json
 pactgraph path Cuba Russia --without-modality recommended
 """,

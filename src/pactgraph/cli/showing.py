@@ -55,7 +55,16 @@ def chosen_form(form: str | None, output: Path | None) -> str:
         return form
     if output is not None and str(output) != "-":
         ending = output.suffix.removeprefix(".")
-        return ending if ending in FORMATS else "csv"
+        if ending and ending not in FORMATS:
+            from pactgraph.errors import ParameterError
+
+            raise ParameterError(
+                f"a file that ends in .{ending}",
+                expected=f"one of {', '.join(f'.{form}' for form in FORMATS[1:])}",
+                mend="name it so, or say the format with --format",
+                file=output,
+            )
+        return ending or "csv"
     return "table" if sys.stdout.isatty() else "csv"
 
 

@@ -216,7 +216,9 @@ def _check_years(since: int | None, until: int | None) -> None:
         # From Python anything may come.
         whole = isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR
         if year is not None and not whole:
-            raise ParameterError(f"the year {year}", expected=f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+            raise ParameterError(
+                f"the year {year!r}", expected=f"a whole number from {FIRST_YEAR} to {LAST_YEAR}"
+            )
     if since is not None and until is not None and since > until:
         raise ParameterError(
             f"a range of years from {since} to {until}",

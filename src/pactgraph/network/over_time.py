@@ -26,6 +26,7 @@ READ_AS = {
     "surely": "A date that can mean several years counts as the last of them: it had surely come by then.",
     "possibly": "A date that can mean several years counts as the first of them: it can have come by then.",
 }
+OPEN = "Known is only by when or since when; counted in that year, though it may have been before or after"
 NO_END = (
     "Few sources say when something ended: a tie is in the snapshot of a year in which something about it "
     "happened or which its own dates cover, and stays in the gathered network for good."
@@ -228,7 +229,10 @@ def _result(
     whole = years.recipe.make()
     kept, _ = years.recipe.filters.apply(years.recipe.held)
     undated = sum(not row.events for row in kept.rows)
+    opened = sum(any(not (e.earliest and e.latest) for e in row.events) for row in kept.rows)
     notes = [READ_AS[years.reading], NO_END]
+    if opened:
+        notes.append(f"{OPEN}: {opened} of the participations.")
     if undated:
         notes.append(f"Left out here: {undated} {UNDATED}, by party, role, initiative and claim.")
     return Result(

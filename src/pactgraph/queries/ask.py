@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -81,7 +81,22 @@ def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> s
                 expected=f"{parameter.what} ({parameter.type})",
                 mend=f"give {parameter.name}=…" + (", or leave it out" if parameter.optional else ""),
             )
+    _check_limits(values)
     return bind(question.query, values)
+
+
+def _check_limits(values: Mapping[str, Sequence[Term]]) -> None:
+    """Refuse a first day or year that comes after the last one."""
+    first, last = (values[name][0] if name in values else None for name in ("first", "last"))
+    # Days have one length; a year may have fewer digits.
+    if not isinstance(first, Literal) or not isinstance(last, Literal):
+        return
+    if (len(first.value), first.value) > (len(last.value), last.value):
+        raise ParameterError(
+            f"first={first.value} after last={last.value}",
+            expected="a span that begins before it ends",
+            mend=f"turn it round: first={last.value} last={first.value}",
+        )
 
 
 def _unknown_parameter(question: Question, name: str) -> ParameterError:

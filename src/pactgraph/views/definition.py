@@ -34,6 +34,10 @@ TENTATIVE_KEYS = ("status", "modality", "role")
 """The keys of its table ``[tentative]``."""
 
 
+ENDS = (("from", "to"), ("to", "from"), ("one", "other"), ("other", "one"))
+"""Parameters that make sense together only."""
+
+
 @dataclass(frozen=True)
 class ViewDefinition:
     """One named picture, as its file declares it."""
@@ -99,8 +103,14 @@ class ViewDefinition:
     def given(self, parameters: Mapping[str, str]) -> dict[str, str]:
         """Return all parameters, with those that are given instead of those of the file.
 
-        :raises ParameterError: where the view has no such parameter, or a value is empty.
+        :raises ParameterError: where the view has no such parameter, a value is empty, or one of two ends is
+            given and not the other.
         """
+        for one, other in ENDS:
+            if one in parameters and other in self.parameters and other not in parameters:
+                raise ParameterError(
+                    f"{one} without {other}", expected="both ends, or neither", mend=f"give {other}=… too"
+                )
         for name, value in parameters.items():
             if name not in self.parameters:
                 close = nearest(name, list(self.parameters))

@@ -77,7 +77,7 @@ def test_what_has_no_number_or_no_year_of_its_own_is_in_the_table_only(draw: Dra
     years = [value["year"] for panel in panels(drawing.spec(WIDE)) for value in marks(panel)]
     assert all(year == int(year) for year in years), "a figure of before 26 September 2021 is not one of 2021"
     assert any(row["period"] == "/2021-09-26" for row in drawing.rows)
-    assert len(drawing.rows) == len(years) + 1 and "1 statement without" in drawing.notes[0]
+    assert len(drawing.rows) == len(years) + 2 and "2 statements without" in drawing.notes[0]
 
 
 def test_what_only_rounding_parts_does_not_disagree() -> None:

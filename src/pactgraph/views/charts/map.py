@@ -149,13 +149,24 @@ def _shared(node: str, lines: Mapping[tuple[str, str], list[Mapping[str, Any]]])
 def _summary(
     graph: Any, sites: Sequence[Site], lines: Mapping[tuple[str, str], Any], dashed: set[tuple[str, str]]
 ) -> str:
-    most = [f"{name_of(graph, site.node)} ({site.count})" for site in sites[:4]]
+    leading = sites[: _leading([site.count for site in sites])]
+    most = [f"{name_of(graph, site.node)} ({site.count})" for site in leading]
     between = f", {amount(len(lines), 'tie')} between them" if lines else ""
     said = [f"{amount(len(sites), 'place')}{between}."]
-    said.append(f"Most: {listed(most)}." if len(sites) > 1 else "")
+    said.append(f"Most: {listed(most)}." if most and len(sites) > 1 else "")
     if dashed:
         said.append(f"{amount(len(dashed), 'dashed tie')} of wishes and offers only.")
     return " ".join(word for word in said if word)
+
+
+def _leading(counts: Sequence[int], most: int = 4) -> int:
+    """Return how many come first, at most so many; of equal ones all or none.
+
+    >>> _leading([21, 17, 1, 1, 1, 1]), _leading([2, 2, 1]), _leading([1] * 9)
+    (2, 3, 0)
+    """
+    ends = range(min(most, len(counts)), 0, -1)
+    return next((n for n in ends if n == len(counts) or counts[n - 1] > counts[n]), 0)
 
 
 def _notes(graph: Any, alone: Sequence[str], untied: int, sites: Sequence[Site], coast: bool) -> list[str]:

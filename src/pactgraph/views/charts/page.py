@@ -10,7 +10,7 @@ from typing import Any
 
 from pactgraph.resources import viz_dir
 from pactgraph.views.charts.colours import Paint
-from pactgraph.views.charts.drawing import colours, draw
+from pactgraph.views.charts.drawing import SVG, colours, draw
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, Row
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
@@ -65,6 +65,7 @@ def unlinked(svg: str) -> str:
     """
     from xml.etree import ElementTree
 
+    ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     for element in root.iter():
         if element.tag.endswith("}a"):

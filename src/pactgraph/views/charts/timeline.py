@@ -55,6 +55,8 @@ def _summary(rows: tuple[Row, ...], spans: Mapping[str, Span], groups: tuple[str
     vague = sum(span.vague for span in spans.values())
     if hollow:
         said.append(f"{hollow} of them {'is' if hollow == 1 else 'are'} wanted or offered, not done")
-    if opened or vague:
-        said.append(f"{opened} have only a first or a last possible day, {vague} lie within more than a year")
+    if opened:
+        said.append(f"{opened} {'has' if opened == 1 else 'have'} only a first or a last possible day")
+    if vague:
+        said.append(f"{vague} {'lies' if vague == 1 else 'lie'} within more than a year")
     return ". ".join(words[0].upper() + words[1:] for words in said) + "."
