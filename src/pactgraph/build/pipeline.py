@@ -125,7 +125,7 @@ def _write_views(folder: Path, store: Store, every: bool, progress: Progress | N
 
     tell = progress or (lambda step: None)
     wanted = [view for view in all_views() if every or view.name == FIRST_VIEW]
-    pages, _ = gallery(Studio(store), wanted, tell)
+    pages, _ = gallery(Studio(store, home=INDEX), wanted, tell)
     first = f"{FIRST_VIEW}.html"
     if first in pages:
         _write(folder / first, pages[first])

@@ -166,7 +166,7 @@ def _draw_all(data: str | None, large: str, folder: Path) -> int:
 
     graph = open_graph(data)
     with progress("drawing") as tell:
-        pages, left = gallery(Studio(graph.store, large=large), tell=tell)
+        pages, left = gallery(Studio(graph.store, home=INDEX, large=large), tell=tell)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from pactgraph.model.text import fold
-from pactgraph.namespaces import BASE, PREFIXES
+from pactgraph.namespaces import BASE, PREFIXES, shorten
 from pactgraph.store.base import Store
 
 #: Two columns and nothing else: with the class and the English label beside each name it takes far longer.
@@ -34,6 +36,12 @@ def all_names(store: Store) -> list[Name]:
         for row in store.select(NAMES).records()
         if row["thing"].startswith(OF_THINGS)
     ]
+
+
+def english_label(store: Store, thing: NamedNode) -> str:
+    """Return the English label of a thing or a code; its short name where it has none."""
+    query = f'SELECT ?label {{ {thing} rdfs:label|skos:prefLabel ?label . FILTER(LANG(?label) = "en") }}'
+    return min((row["label"] for row in store.select(query).records()), default=shorten(thing.value))
 
 
 def folded(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import UserError
+from pactgraph.queries.labels import english_label
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition, load_view, view_names, view_path
@@ -61,12 +62,14 @@ class Studio:
 
     :param store: the graph.
     :param web: the address of the pages of things; no links to them where it is empty.
+    :param home: where all views are listed, for a link to it on each page; none where it is empty.
     :param large: what is shown of a network too large for a page; one of ``pactgraph.views.large.WAYS``.
     """
 
-    def __init__(self, store: Store, *, web: str = "", large: str = "backbone") -> None:
+    def __init__(self, store: Store, *, web: str = "", home: str = "", large: str = "backbone") -> None:
         self.store = store
         self.web = web
+        self.home = home
         self.large = large
 
     @cached_property
@@ -104,7 +107,7 @@ class Studio:
         style = load_style(view.style)
         marks = Marks(graph, view, style)
         picture = f"<style>{still_style(style)}</style>{still(graph, boxes, marks, label=view.alt)}"
-        page = render(graph, view, boxes, notes=[note] if note else [], picture=picture, web=self.web)
+        page = render(graph, view, boxes, notes=[note] if note else [], picture=picture, web=self.web, home=self.home)
         thumbnail = still(graph, boxes, marks, names=False)
         return Drawn(view, page, thumbnail, _holds(graph))
 
@@ -113,9 +116,25 @@ class Studio:
         from pactgraph.views.charts.page import picture, render
 
         drawing = make(self.store, view, given, lambda: self.network(view, given))
-        view = view.named(view.given(given))
+        view = view.named(self._names(view, view.given(given)))
         rows = f"{len(drawing.rows)} row{'' if len(drawing.rows) == 1 else 's'}"
-        return Drawn(view, render(drawing, view), silent(picture(drawing, view), view.name), rows)
+        page = render(drawing, view, home=self.home)
+        return Drawn(view, page, silent(picture(drawing, view), view.name), rows)
+
+    def _names(self, view: ViewDefinition, given: Mapping[str, str]) -> dict[str, str]:
+        """Return what the parameters of a chart are called: a thing by its label, the rest as given."""
+        from pyoxigraph import NamedNode
+
+        from pactgraph.queries.ask import read_value
+
+        asked = view.chart.question if view.chart is not None else None
+        names = dict(given)
+        for parameter in asked.parameters if asked else ():
+            if parameter.name in given:
+                meant = read_value(self.store, parameter, given[parameter.name])
+                if isinstance(meant, NamedNode):
+                    names[parameter.name] = english_label(self.store, meant)
+        return names
 
 
 def gallery(

@@ -54,6 +54,7 @@ def render(
     notes: Sequence[str] = (),
     picture: str = "",
     web: str = "",
+    home: str = "",
 ) -> str:
     """Write the page.
 
@@ -65,6 +66,7 @@ def render(
     :param notes: sentences about what is drawn and what is not, printed beside those of the layout.
     :param picture: a still picture (SVG that is known to be safe) for readers without scripts.
     :param web: the address of the pages of things, to be followed by ``country/CUB``; empty for no links.
+    :param home: where all views are listed; empty for no link.
     :returns: HTML; all it needs is inside, and it asks for nothing from anywhere.
     :raises UnknownNameError: if the view names a style or a layout that is not there.
     :raises InputSyntaxError: if it encodes what the network does not have; with file and line.
@@ -89,6 +91,7 @@ def render(
         about=_about(graph, view, boxes, summary, made, web),
         summary=summary,
         made=made,
+        home=home,
         notes=[clean(note) for note in (*boxes.notes, *notes)],
         picture=picture,
         two_mode=is_two_mode(graph),

@@ -76,7 +76,7 @@ class Explorer:
         """What draws views; their marks lead to the pages of things."""
         from pactgraph.views.gallery import Studio
 
-        return Studio(self.store, web="/id/")
+        return Studio(self.store, web="/id/", home="/views")
 
     def network(self, projection: str) -> nx.Graph:
         """Return a projection.

@@ -19,12 +19,13 @@ from pactgraph.views.style import load_style
 TEMPLATE, STYLE, SCRIPT = "chart.html", "chart.css", "chart.js"
 
 
-def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = ()) -> str:
+def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (), home: str = "") -> str:
     """Write the page.
 
     :param drawing: what a kind of chart made of its data (:func:`pactgraph.views.charts.making.make`).
     :param view: what the page is called.
     :param notes: sentences about what is drawn and what is not, printed after those of the chart.
+    :param home: where all views are listed; empty for no link.
     :returns: HTML; all it needs is inside, and it asks for nothing from anywhere.
     :raises MissingLibraryError: where vl-convert-python is not installed.
     """
@@ -43,6 +44,7 @@ def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (
         css=_asset(STYLE),
         dark=Paint(load_style(view.style)).darkened(colours(wide) | colours(small)),
         script=script,
+        home=home,
         policy=_policy(script),
     )
     return html

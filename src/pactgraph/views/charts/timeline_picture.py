@@ -123,11 +123,13 @@ class Picture:
         """Return the specification."""
         paint = self.paint
         scale = {"domain": [self.first, self.last], "nice": False, "zero": False}
+        most = 5 if self.small else 12
+        years = list(range(self.first, self.last + 1))
         axis = {
             "orient": "top",
             "format": "d",
-            "tickMinStep": 1,
-            "tickCount": 5 if self.small else 12,
+            # Of a short span each year is named: ticks that are chosen for it would lie within years.
+            **({"values": years} if len(years) <= most else {"tickMinStep": 1, "tickCount": most}),
             "grid": True,
             "gridColor": paint("edge"),
             "labelColor": paint("quiet"),

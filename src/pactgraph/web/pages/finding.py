@@ -25,6 +25,8 @@ BEGINNINGS = (
     ("Through what are two tied?", "/path?a=Cuba&b=Mongolia", "Cuba to Mongolia, with the claims"),
     ("What is doubtful?", "/disagreements?certainty=sure", "Figures that cannot all be right"),
     ("How does a figure develop?", "/indicators", "Indicators with their series and ranks"),
+    ("What happened when?", "/view/milestones-timeline", "A timeline, from proposals to results"),
+    ("Where does it happen?", "/view/places", "A map of towns and initiatives"),
 )
 COUNTS = """
 SELECT ?what (COUNT(DISTINCT ?it) AS ?count) WHERE {

@@ -74,6 +74,23 @@ SELECT DISTINCT ?thing ?kind ?certainty ?explanation ?claim WHERE {
   FILTER(LANG(?kind) = "en" && LANG(?explanation) = "en")
 } ORDER BY DESC(?certainty = "sure") DESC(?certainty = "likely") ?thing ?claim LIMIT %(most)d
 """
+#: Of the ontology its classes, properties and code lists, of a code list its codes; of others nothing.
+TERMS = """
+SELECT DISTINCT ?thing ?kind ?name ?definition WHERE {
+  {
+    VALUES (?type ?kind) {
+      (owl:Class "class") (owl:ObjectProperty "property") (owl:DatatypeProperty "property")
+      (owl:AnnotationProperty "property")
+    }
+    ?thing rdfs:isDefinedBy %(thing)s ; a ?type ; rdfs:label ?name
+  } UNION {
+    %(thing)s a owl:Ontology . ?thing a skos:ConceptScheme ; skos:prefLabel|rdfs:label ?name
+    BIND("code list" AS ?kind)
+  } UNION { ?thing skos:inScheme %(thing)s ; skos:prefLabel ?name . BIND("code" AS ?kind) }
+  ?thing skos:definition|dcterms:description ?definition .
+  FILTER(LANG(?name) = "en" && LANG(?definition) = "en")
+} ORDER BY ?kind ?name ?thing
+"""
 SOURCES = """
 SELECT DISTINCT ?thing ?name WHERE {
   VALUES ?claim { %s }

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS, kind_of, shorten
+from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, kind_of, shorten
 from pactgraph.queries.show import claims_about
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.pages import rows
@@ -52,8 +53,10 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """Its English name, else its short name."""
-        return self.names[0][0] if self.names and self.names[0][1] == "en" else shorten(self.iri)
+        """Its English name, else its title or its short name."""
+        if self.names and self.names[0][1] == "en":
+            return self.names[0][0]
+        return next(iter(self.values("title")), shorten(self.iri))
 
     @property
     def kind(self) -> str:
@@ -93,6 +96,15 @@ class Thing:
         if self.role not in ("party", "initiative", "indicator"):
             return []
         return rows_of(self.explorer.store, rows.FIGURES, self.iri, by=by, other=other)
+
+    @cached_property
+    def terms(self) -> list[tuple[str, list[Row]]]:
+        """The terms of the ontology or the codes of a code list, by kind."""
+        if not self.iri.startswith((ONTOLOGY, f"{BASE}code/")):
+            return []
+        return [
+            (kind, list(held)) for kind, held in groupby(self._rows(rows.TERMS), key=lambda row: row["kind"])
+        ]
 
     @cached_property
     def named_by(self) -> list[Row]:

@@ -63,8 +63,18 @@ def compare_page(explorer: Explorer, request: Request) -> Response:
     parts: dict[str, list[dict[str, Any]]] = {}
     for row in result.records() if result else ():
         parts.setdefault(str(row["part"]), []).append(row)
+    names = _names_of(explorer, form["projection"], result) if result else ()
     status = status_of(error) if error else 200
-    return respond(request, "compare.html", status, result=result, parts_of=parts, **form, **_said(error))
+    return respond(
+        request, "compare.html", status, result=result, names=names, parts_of=parts, **form, **_said(error)
+    )
+
+
+def _names_of(explorer: Explorer, projection: str, result: Result) -> tuple[str, ...]:
+    """Return what the two are called that were compared."""
+    from pactgraph.network.paths import label_of
+
+    return tuple(label_of(explorer.network(projection), str(result.about[end])) for end in ("a", "b"))
 
 
 def path_page(explorer: Explorer, request: Request) -> Response:

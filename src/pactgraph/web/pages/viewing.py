@@ -59,7 +59,8 @@ def picture_page(explorer: Explorer, request: Request) -> Response:
     try:
         view = load_view(view_path(name))
         given = _given(view, request.query_params)
-        picture, status = _named(explorer, view, given) if view.asks else _small(explorer, view, given), 200
+        draw = _named if view.asks and view.kind == "network" else _small
+        picture, status = draw(explorer, view, given), 200
     except UserError:
         picture, status = "", 404
     return Response(picture, status, media_type="image/svg+xml", headers=PICTURE_HEADERS)
