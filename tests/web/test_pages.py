@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -90,6 +91,40 @@ def load_first(served: Served, words: str) -> str:
     """Return the address of what a search finds first."""
     found = json.loads(served.get("/api/search?" + urlencode({"q": words})).text)
     return str(found["things"][0]["iri"])
+
+
+def test_the_page_of_a_party_leads_to_why_it_cooperates_with_another(served: Served) -> None:
+    reason = re.search(r'href="(/path\?[^"]*)">why', served.get("/id/country/CUB").text)
+    assert reason is not None
+    assert "China-Cuba memorandum on the Digital Silk Road" in served.get(unescape(reason[1])).text
+
+
+def test_an_address_of_a_term_leads_to_its_line_on_the_page_of_the_ontology(served: Served) -> None:
+    text = served.get("/ontology").text
+    assert re.search(r'<tr id="Agreement">.*?An agreement is', text, re.S)
+    assert 'href="/code/role"' in text
+
+
+def test_the_page_of_a_code_list_leads_to_each_code(served: Served) -> None:
+    assert re.search(r'<tr id="signatory">.*?href="/code/role/signatory"', served.get("/code/role").text, re.S)
+
+
+def test_an_answer_is_drawn_where_a_view_draws_it(served: Served) -> None:
+    text = served.get("/question/statistics_series_in_base_unit?indicator=B2C+e-commerce+sales").text
+    drawn = re.search(r'<img src="(/view/indicator.svg[^"]*)"', text)
+    assert drawn is not None
+    picture = served.get(unescape(drawn[1]))
+    assert picture.media_type == "image/svg+xml"
+    assert "Australia" in picture.text
+    # What is darkened on a dark ground is found by this class.
+    assert re.match('<svg[^>]* class="chart"', picture.text) and "(prefers-color-scheme: dark){.chart " in picture.text
+    assert "/view/indicator.svg" not in served.get("/question/agreements_of_party?party=Cuba").text
+
+
+def test_the_page_of_a_view_names_what_was_asked_for_and_leads_back(served: Served) -> None:
+    text = served.get("/view/indicator?indicator=indicator:b2c-e-commerce-sales").text
+    assert "<h1>B2C e-commerce sales, by area and year</h1>" in text
+    assert '<a id="home" href="/views">' in text
 
 
 def test_what_nothing_is_known_of_is_not_found_in_plain_words(served: Served) -> None:

@@ -116,6 +116,8 @@ def _standing(svg: str, view: ViewDefinition) -> str:
     head, _, rest = svg.partition(">")
     if " xmlns=" not in head:
         head += ' xmlns="http://www.w3.org/2000/svg"'
+    if view.kind == "chart":
+        head += ' class="chart"'
     if head.endswith("/"):
         return f"{head}>"
     return f"{head}><style>{css.replace('<', '')}</style>{rest}"
