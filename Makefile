@@ -2,7 +2,7 @@
 ## make test       install the test extras and pass the whole suite
 ## make dev        install the test extras only, for .venv/bin/pytest and the curating commands
 ## make reference  write the ontology's HTML reference into build/
-## make clean      remove what was built; make distclean removes .venv too
+## make clean      remove what was built; make distclean removes .venv and what was fetched too
 #
 # Needs Python 3.11 or newer. To choose one: make run PYTHON=/path/to/python3
 # Written for GNU make 3.81, which is what macOS has.
@@ -47,19 +47,21 @@ clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 distclean: clean
-	rm -rf .venv
+	rm -rf .venv viz/vendor
 
-$(STAMPS)/run: $(STAMPS)/venv pyproject.toml constraints.txt
+$(STAMPS)/run: $(STAMPS)/venv pyproject.toml hatch_build.py constraints.txt
 	@echo "Installing Pactgraph into .venv, a minute or so the first time …"
-	@$(PIP) --editable '.[analysis,serve,views]'
+	@$(PIP) --editable '.[analysis,mcp,serve,views]'
+	@test -f viz/vendor/yasgui/yasgui.min.js || \
+	  echo "The query editor could not be fetched: /query is a plain form. Once online: make distclean run"
 	@touch $@
 
-$(STAMPS)/docs: $(STAMPS)/venv pyproject.toml constraints.txt
+$(STAMPS)/docs: $(STAMPS)/venv pyproject.toml hatch_build.py constraints.txt
 	@echo "Installing Pactgraph and pyLODE into .venv, a minute or so the first time …"
 	@$(PIP) --editable '.[docs]'
 	@touch $@
 
-$(STAMPS)/test: $(STAMPS)/venv pyproject.toml constraints.txt
+$(STAMPS)/test: $(STAMPS)/venv pyproject.toml hatch_build.py constraints.txt
 	@echo "Installing Pactgraph and what its tests need into .venv, a minute or so the first time …"
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(STAMPS)/run $(STAMPS)/docs

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.build.opening import find_build, open_data, outdated
+from pactgraph.build.opening import disk_store, find_build, open_data, outdated
+from pactgraph.build.pipeline import DISK
 from pactgraph.build.release import manifest
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.store.endpoint import EndpointStore
+from pactgraph.store.local import LocalStore
 
 QUERY = "ASK { country:CHN a pact:Party }"
 OPEN = "from pactgraph.build.opening import open_data; print(len(list(open_data().quads())))"
@@ -156,3 +158,58 @@ class TestFirstUse:
         with pytest.raises(StoreError) as raised:
             open_data()
         assert "cannot be written" in raised.value.found and raised.value.mend
+
+
+def held(folder: Path) -> int:
+    """Return how many quads of named graphs the store in a folder has."""
+    return len(list(LocalStore.disk(folder).quads()))
+
+
+class TestDiskStore:
+    def test_a_build_with_a_store_on_disk_gives_that(self, built, pactgraph, tmp_path):
+        result = pactgraph("build", "--disk", "--out", tmp_path / "out")
+        assert result.returncode == 0, result.stderr
+        folder, digest = disk_store(tmp_path / "out")
+        assert folder == (tmp_path / "out" / "current").resolve() / DISK
+        assert held(folder) == len(list(open_data(built).quads()))
+        assert digest == manifest(tmp_path / "out" / "current")["files"]["pactgraph.nq"]
+
+    def test_a_build_without_one_gets_it_in_the_cache_once(self, built, nowhere):
+        folder, digest = disk_store(built)
+        cache = nowhere.parent / "XDG_CACHE_HOME" / "pactgraph" / "stores"
+        assert folder.parent == cache and os.listdir(cache) == [folder.name]
+        assert held(folder) == len(list(open_data(built).quads()))
+        made = folder.stat().st_mtime_ns
+        assert disk_store(built / "current") == (folder, digest)
+        assert folder.stat().st_mtime_ns == made and os.listdir(cache) == [folder.name]
+
+    def test_an_nquads_file_gets_one_with_each_fact_once_in_the_default_graph(self, nowhere):
+        lines = [f"<urn:s> <urn:p> <urn:o> <urn:g{place}> .\n" for place in range(3)]
+        (nowhere / "mine.nq").write_text("".join(lines))
+        folder, digest = disk_store(nowhere / "mine.nq")
+        counted = LocalStore.disk(folder).select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        assert (held(folder), counted.rows[0][0].value) == (3, "1")
+        (nowhere / "other.nq").write_text("".join(lines[:2]))
+        assert disk_store(nowhere / "other.nq")[1] != digest
+
+    def test_a_store_is_taken_as_it_is(self, nowhere):
+        (nowhere / "mine.nq").write_text("<urn:s> <urn:p> <urn:o> <urn:g> .\n")
+        LocalStore.create_disk(nowhere / "store", nowhere / "mine.nq", whole=True)
+        assert disk_store(nowhere / "store")[0] == nowhere / "store"
+        assert not (nowhere.parent / "XDG_CACHE_HOME").exists()
+
+    def test_a_place_where_nothing_is_is_named(self, nowhere):
+        with pytest.raises(MissingFileError) as raised:
+            disk_store("no-such")
+        assert raised.value.file == Path("no-such") and raised.value.mend
+
+    def test_a_damaged_file_is_told_and_leaves_nothing_behind(self, nowhere):
+        (nowhere / "bad.nq").write_text("this is no statement\n")
+        with pytest.raises(StoreError):
+            disk_store(nowhere / "bad.nq")
+        assert os.listdir(nowhere.parent / "XDG_CACHE_HOME" / "pactgraph" / "stores") == []
+
+    @pytest.mark.parametrize("address", ["http://127.0.0.1:9/query", "https://example.org/sparql"])
+    def test_an_address_is_refused(self, nowhere, address):
+        with pytest.raises(StoreError, match="address"):
+            disk_store(address)

@@ -74,11 +74,12 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *options: str, **env: str) -> Iterator[Served]:
+def serving(data: Path | None, *options: str, **env: str) -> Iterator[Served]:
     port = free_port()
     program = Path(sysconfig.get_path("scripts")) / "pactgraph"
+    named = () if data is None else ("--data", str(data))
     process = subprocess.Popen(
-        [program, "serve", "--data", str(data), "--port", str(port), *options],
+        [program, "serve", *named, "--port", str(port), *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONUTF8": "1", **env},

@@ -274,6 +274,18 @@ def test_errors_name_no_file_of_the_server(served, built):
         assert "site-packages" not in got.text and "Traceback" not in got.text
 
 
+def test_a_request_whose_head_has_no_end_is_broken_off(served):
+    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        with contextlib.suppress(OSError):
+            for number in range(2000):
+                connection.sendall(b"X-%d: %s\r\n" % (number, b"a" * 1000))
+        with contextlib.suppress(OSError):
+            connection.settimeout(5)
+            assert connection.recv(64).startswith(b"HTTP/1.1 400")
+    assert served.get("/health").status == 200
+
+
 # Begin and end.
 
 

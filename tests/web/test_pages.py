@@ -13,7 +13,6 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from pactgraph.graph import load
-from pactgraph.web.api.openapi import description
 from pactgraph.web.pages import PAGES
 from pactgraph.web.pages.rendering import changed, href
 
@@ -53,7 +52,8 @@ def test_a_page_is_whole_without_a_script_and_asks_for_nothing_from_outside(
     got = served.get(path)
     links = Links(got.text)
     assert (got.status, got.media_type) == (200, "text/html")
-    assert links.scripts == 0
+    # The page of queries lays an editor over its form; tests/web/test_editor.py looks at that.
+    assert links.scripts == 0 or path == "/query"
     assert all(address.startswith("/") for address in links.loaded)
     assert "default-src 'none'" in got.headers["content-security-policy"]
     assert "unsafe-inline" not in got.headers["content-security-policy"]
@@ -225,54 +225,6 @@ def test_the_graph_can_be_taken_away_as_it_is_exported(served: Served, built: Pa
     got = served.get("/download/pactgraph.nt")
     assert got.media_type == "application/n-triples"
     assert got.text == load(built).export("nt")
-
-
-def test_the_api_says_of_each_claim_where_it_is_stated(served: Served) -> None:
-    answer = json.loads(served.get("/api/thing?name=Cuba").text)
-    assert answer["iri"] == f"{ID}country/CUB"
-    assert answer["claims"] and all(claim["locator"] and claim["source"] for claim in answer["claims"])
-
-
-def test_every_address_of_the_api_is_described_and_answers_as_described(served: Served) -> None:
-    described = description()
-    assert json.loads(served.get("/api/openapi.json").text) == described
-    given = {
-        "/api/search": "?q=silk",
-        "/api/thing": "?name=Cuba",
-        "/api/questions": "",
-        "/api/question/{name}": "?party=Cuba",
-        "/api/path": "?a=Cuba&b=Mongolia",
-        "/api/compare": "?a=China&b=Russia",
-    }
-    assert given.keys() == described["paths"].keys()
-    for path, query in given.items():
-        got = served.get(path.replace("{name}", "agreements_of_party") + query)
-        content = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
-        name = content["schema"]["$ref"].rpartition("/")[2]
-        required = described["components"]["schemas"][name]["required"]
-        assert got.status == 200
-        assert set(required) <= set(json.loads(got.text))
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/api/thing", 400),
-        ("/api/thing?name=Nobody", 404),
-        ("/api/search?limit=0", 400),
-        ("/api/search?colour=red", 400),
-        ("/api/question/nope", 404),
-        ("/api/question/agreements_of_party?firm=x", 400),
-        ("/api/path?a=Cuba&b=Cuba", 400),
-        ("/api/compare?a=China&b=Russia&network=nope", 404),
-    ],
-)
-def test_a_mistake_is_answered_in_parts_that_a_program_can_read(
-    served: Served, path: str, status: int
-) -> None:
-    got = served.get(path)
-    assert got.status == status
-    assert json.loads(got.text)["error"]["found"]
 
 
 @pytest.fixture(scope="module")

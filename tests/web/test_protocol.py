@@ -334,3 +334,13 @@ def test_our_own_endpoint_store_reads_it(served):
 
     graph = pactgraph.load(f"{served.url}/sparql")
     assert graph.show("Cuba").facts["ISO 3166 code"] == ["CUB"]
+
+
+def test_queries_get_the_headers_of_all_other_answers(served):
+    """GET goes past the layers that HEAD passes."""
+    path = "/sparql?" + urlencode({"query": "ASK {}"})
+    for headers in ({}, {"Origin": "https://example.org"}, {"Accept_Encoding": "gzip"}):
+        short, long = served.get(path, **headers), served.get(path, "HEAD", **headers)
+        assert short.headers.keys() - {"date"} == long.headers.keys() - {"date"}
+        for name in ("content-security-policy", "x-content-type-options", "etag", "content-type"):
+            assert short.headers[name] == long.headers[name]

@@ -22,6 +22,7 @@ from pactgraph.cli import (
     setting,
     tabling,
     taking,
+    tooling,
 )
 from pactgraph.cli.command import Command, CommandGroup
 
@@ -29,7 +30,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Make": building.COMMANDS,
     "Ask": (*finding.COMMANDS, *asking.COMMANDS, *counting.COMMANDS, *querying.COMMANDS),
     "Measure": (*networking.COMMANDS, *pathing.COMMANDS, *reporting.COMMANDS),
-    "Look and take away": (*taking.COMMANDS, *serving.COMMANDS),
+    "Look and take away": (*taking.COMMANDS, *serving.COMMANDS, *tooling.COMMANDS),
     "Prove and curate": (*proving.COMMANDS, *auditing.COMMANDS, *tabling.COMMANDS),
     "Set up": setting.COMMANDS,
 }

@@ -8,7 +8,7 @@ import click
 
 from pactgraph.cli.command import Command
 from pactgraph.cli.messages import say
-from pactgraph.cli.options import data_option, documents_option
+from pactgraph.cli.options import documents_option
 
 
 @click.command(
@@ -23,6 +23,8 @@ timeout --preserve-status 15 pactgraph serve --port 8124 -d ../docs
               help="The address to listen at; 0.0.0.0 for all of this machine.")  # fmt: skip
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), metavar="PORT",
               help="The port to listen at.")  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint that holds the graph, to be served "
+              "instead of data here; /sparql then says where to ask.")  # fmt: skip
 @click.option("--address", metavar="URL", help="Where it is found from outside. [default: http://HOST:PORT/]")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1), metavar="N",
               help="Queries that run at once.")  # fmt: skip
@@ -33,10 +35,12 @@ timeout --preserve-status 15 pactgraph serve --port 8124 -d ../docs
 @click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1), metavar="N",
               help="Rows that an answer may have.")  # fmt: skip
 @documents_option
-@data_option
+@click.option("--data", "--store", metavar="PLACE", help="A build folder, an N-Quads file or a store on "
+              "disk. [default: PACTGRAPH_DATA, else ./build, else one made on first use]")  # fmt: skip
 def serve(
     host: str,
     port: int,
+    endpoint: str | None,
     address: str | None,
     workers: int,
     seconds: float,
@@ -48,20 +52,28 @@ def serve(
     """Serve the graph until Ctrl-C: pages to browse, and a SPARQL endpoint at /sparql.
 
     Nothing that is asked changes the graph. A query that takes more than it may is stopped with status 503.
+    With --endpoint, pages and API ask that endpoint, which has limits of its own; /sparql and the RDF of
+    single things are answered with status 501 and its address.
     """
     from pactgraph.cli.progress import progress
+    from pactgraph.errors import ParameterError
     from pactgraph.model.libraries import require
 
-    require("starlette", extra="serve")
-    require("uvicorn", extra="serve")
+    for library in ("httptools", "starlette", "uvicorn"):
+        require(library, extra="serve")
     from pactgraph.web.limits import Limits
     from pactgraph.web.server import run, web_address
-    from pactgraph.web.services import open_services
+    from pactgraph.web.services import open_endpoint, open_services
 
     limits = Limits(seconds=seconds, memory=memory, rows=rows, workers=workers)
     found = web_address(address) if address else f"http://{host}:{port}/"
+    if endpoint is not None and data is not None:
+        raise ParameterError("both --endpoint and --data", expected="one of the two")
     with progress("opening the graph") as tell:
-        services = open_services(data, documents, limits, found, tell)
+        if endpoint is not None:
+            services = open_endpoint(endpoint, documents, limits, found)
+        else:
+            services = open_services(data, documents, limits, found, tell)
     run(services, host, port, lambda: say(f"Open {found} ; Ctrl-C ends it."))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from pactgraph.namespaces import shorten
+from pactgraph.namespaces import PREFIXES, shorten
 from pactgraph.queries.cards import Card, cards
 from pactgraph.queries.names import resolve
 from pactgraph.store.base import Store
@@ -44,12 +44,13 @@ SELECT DISTINCT ?key ?value ?shown WHERE {
 #: Who a thing is comes before what is known of it.
 FIRST = ("label", "also called", "type", "title", "definition", "ISO 3166 code")
 
+#: No order, and no test of each claim: of a thing with many, the engine would read each address many times.
 ABOUT = """
 SELECT DISTINCT ?claim WHERE {
-  { ?claim pact:evidence ?evidence ; ?property %(thing)s }
-  UNION { ?claim pact:evidence/pact:source %(thing)s }
+  { ?claim ?property %(thing)s }
+  UNION { GRAPH %(thing)s { ?claim pact:evidence ?evidence } }
   UNION { %(thing)s pact:evidence ?evidence . BIND(%(thing)s AS ?claim) }
-} ORDER BY ?claim
+} %(limit)s
 """
 
 
@@ -92,7 +93,17 @@ def show(store: Store, name: str) -> ThingCard:
 
 def claims_about(store: Store, node: NamedNode) -> list[str]:
     """Return the addresses of the claims about a thing, or by a source; of a claim, its own."""
-    return [row["claim"] for row in store.select(ABOUT % {"thing": node}).records()]
+    return some_claims(store, node, None)[0]
+
+
+def some_claims(store: Store, node: NamedNode, most: int | None) -> tuple[list[str], bool]:
+    """Return claims as :func:`claims_about` does, and whether there may be more than these.
+
+    :param most: statements about the thing that are gone through; of more, those that are first at hand.
+    """
+    limit = "" if most is None else f"LIMIT {most}"
+    found = [row["claim"] for row in store.select(ABOUT % {"thing": node, "limit": limit}).records()]
+    return sorted(iri for iri in found if iri.startswith(PREFIXES["claim"])), len(found) == most
 
 
 def _title(node: NamedNode, facts: Mapping[str, Sequence[str]]) -> str:

@@ -53,13 +53,7 @@ class LocalStore(Store):
             # Lenient: addresses were checked when the file was compiled.
             store.engine.bulk_extend(parse(path=str(nquads), format=RdfFormat.N_QUADS, lenient=True))
         except (OSError, SyntaxError) as error:
-            raise StoreError(
-                f"a file that does not read as N-Quads ({first_line(error)})",
-                expected="pactgraph.nq of a build, or an export as nq",
-                mend="build or export it again",
-                file=nquads,
-                line=getattr(error, "lineno", None),
-            ) from None
+            raise _unreadable(nquads, error) from None
         if next(store.engine.quads_for_pattern(None, None, None, DefaultGraph()), None) is None:
             store.add(store.quads())
         return store
@@ -85,7 +79,7 @@ class LocalStore(Store):
         """Make a store on disk from a compiled N-Quads file; flushed, so that it opens at once.
 
         :param whole: give a file of named graphs only, such as an export, its default graph.
-        :raises StoreError: where another process holds the folder.
+        :raises StoreError: where another process holds the folder, or the file is no N-Quads.
         """
         try:
             engine = Engine(str(folder))
@@ -94,6 +88,8 @@ class LocalStore(Store):
                 named = engine.quads_for_pattern(None, None, None, None)
                 engine.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in named)
             engine.flush()
+        except SyntaxError as error:
+            raise _unreadable(nquads, error) from None
         except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"a store that cannot be written ({first_line(error)})",
@@ -123,3 +119,13 @@ class LocalStore(Store):
         names = [NamedNode(graph)] if graph is not None else list(self.engine.named_graphs())
         for name in names:
             yield from self.engine.quads_for_pattern(None, None, None, name)
+
+
+def _unreadable(nquads: Path, error: Exception) -> StoreError:
+    return StoreError(
+        f"a file that does not read as N-Quads ({first_line(error)})",
+        expected="pactgraph.nq of a build, or an export as nq",
+        mend="build or export it again",
+        file=nquads,
+        line=getattr(error, "lineno", None),
+    )

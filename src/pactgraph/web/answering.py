@@ -1,11 +1,13 @@
 """What a worker process does: it opens the store once, and answers one query after the other.
 
-What goes to and fro is a :class:`Query` and a :class:`Reply`, and behind a reply the bytes of the answer.
+What goes to and fro is a :class:`Query` and a :class:`Reply`, and behind a reply the bytes of a long answer.
 """
 
 from __future__ import annotations
 
 import contextlib
+import marshal
+import pickle
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -15,7 +17,6 @@ from typing import Any
 
 from pyoxigraph import (
     NamedNode,
-    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -30,10 +31,15 @@ from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import computing
 from pactgraph.store.query_errors import query_error
 from pactgraph.web.confinement import confine, end_with_parent, limit_memory
+from pactgraph.web.dataset import dataset
 from pactgraph.web.formats import TABLES, TableFormat
 from pactgraph.web.limits import MEGABYTE, Limits
 from pactgraph.web.refusals import AnswerLimitError, FailedError, NotAcceptableError
 
+#: Answers of up to so many bytes come with their reply, larger ones behind it.
+SMALL = 32_768
+#: Our prefixes, as they stand in a query.
+MARKS = tuple((name, f"{name}:") for name in PREFIXES)
 RDF = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -61,21 +67,53 @@ class Query:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
 
+    def packed(self) -> bytes:
+        """Return it as bytes, as it goes to a worker.
+
+        >>> query = Query("ASK {}", named_graphs=("urn:g",))
+        >>> Query.unpacked(query.packed()) == query
+        True
+        """
+        return marshal.dumps((self.text, self.table, self.graph, self.default_graphs, self.named_graphs))
+
+    @classmethod
+    def unpacked(cls, message: bytes) -> Query:
+        """Read it again."""
+        return cls(*marshal.loads(message))
+
 
 @dataclass(frozen=True)
 class Reply:
     """What comes of a query.
 
     :param format: in which its bytes are written.
-    :param size: how many there are.
     :param rows: of how many rows or triples; 1 for a truth.
+    :param body: the bytes of the answer; those of a long one come behind, as a message of their own.
+    :param size: how many bytes the answer has.
     :param problem: why there are none.
     """
 
     format: str = ""
-    size: int = 0
     rows: int = 0
+    body: bytes = b""
+    size: int = 0
     problem: UserError | None = None
+
+    def packed(self) -> bytes:
+        """Return it as bytes, as it goes to the server.
+
+        >>> Reply.unpacked(Reply("csv", 1, b"a").packed())
+        Reply(format='csv', rows=1, body=b'a', size=1, problem=None)
+        """
+        problem = pickle.dumps(self.problem) if self.problem else b""
+        size = self.size or len(self.body)
+        return marshal.dumps((self.format, self.rows, self.body if size <= SMALL else b"", size, problem))
+
+    @classmethod
+    def unpacked(cls, message: bytes) -> Reply:
+        """Read it again."""
+        form, rows, body, size, problem = marshal.loads(message)
+        return cls(form, rows, body, size, pickle.loads(problem) if problem else None)
 
 
 def work(connection: Connection, place: Path, limits: Limits) -> None:
@@ -86,36 +124,37 @@ def work(connection: Connection, place: Path, limits: Limits) -> None:
         store = Store.read_only(str(place))
         _run(store, Query("ASK { GRAPH ?g { ?s ?p ?o } }"), limits)
     except Exception as error:
-        connection.send(Reply(problem=FailedError(f"a store that does not open ({error})", file=place)))
+        problem = FailedError(f"a store that does not open ({error})", file=place)
+        connection.send_bytes(Reply(problem=problem).packed())
         return
     limit_memory(limits.memory * MEGABYTE)
     with contextlib.suppress(EOFError, OSError):
-        connection.send(Reply())
+        connection.send_bytes(Reply().packed())
         while True:
             _answer(connection, store, limits)
 
 
 def _answer(connection: Connection, store: Store, limits: Limits) -> None:
-    query = connection.recv()
+    query = Query.unpacked(connection.recv_bytes())
     try:
         name, body, rows = _run(store, query, limits)
     except UserError as problem:
         # The cause is of no use elsewhere, and may not travel.
         problem.__cause__ = problem.__context__ = None
-        connection.send(Reply(problem=problem))
+        connection.send_bytes(Reply(problem=problem).packed())
         return
-    connection.send(Reply(name, len(body), rows))
-    connection.send_bytes(body)
+    connection.send_bytes(Reply(name, rows, body).packed())
+    if len(body) > SMALL:
+        connection.send_bytes(body)
 
 
 def _run(store: Store, query: Query, limits: Limits) -> tuple[str, bytes, int]:
     """Return the name of a format, an answer in it, and its number of rows."""
-    default, named = _nodes(query.default_graphs), _nodes(query.named_graphs)
-    if default is not None and len(default) > 1:
-        store, default = _merged(store, default, named or []), None
+    store, default, named = dataset(store, query.text, query.default_graphs, query.named_graphs)
     with computing():
         try:
-            answer = store.query(query.text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+            used = _used(query.text)
+            answer = store.query(query.text, prefixes=used, default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise query_error(str(error), query.text) from None
         if isinstance(answer, QueryTriples):
@@ -123,19 +162,9 @@ def _run(store: Store, query: Query, limits: Limits) -> tuple[str, bytes, int]:
         return _table(answer, query.table, limits)
 
 
-def _nodes(names: tuple[str, ...] | None) -> list[Any] | None:
-    return None if names is None else [NamedNode(iri) for iri in names]
-
-
-def _merged(store: Store, default: list[NamedNode], named: list[NamedNode]) -> Store:
-    """Return a store whose default graph has each statement of several graphs once, as the engine has not."""
-    merged = Store()
-    for graph in default:
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            merged.add(Quad(quad.subject, quad.predicate, quad.object))
-    for graph in named:
-        merged.extend(store.quads_for_pattern(None, None, None, graph))
-    return merged
+def _used(text: str) -> dict[str, str]:
+    """Return our prefixes that a query may use; the engine reads each that it is given anew each time."""
+    return {name: PREFIXES[name] for name, mark in MARKS if mark in text or "\\" in text}
 
 
 def _table(answer: QuerySolutions | QueryBoolean, name: str | None, limits: Limits) -> tuple[str, bytes, int]:

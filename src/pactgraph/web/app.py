@@ -16,9 +16,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pactgraph.web.api import routes as api_routes
+from pactgraph.web.direct import Direct
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.graph_store import GraphStore
-from pactgraph.web.headers import Guarded, Refusing
+from pactgraph.web.headers import EXPOSED, Guarded, Refusing
 from pactgraph.web.metrics import Counted, Metrics
 from pactgraph.web.pages import routes as page_routes
 from pactgraph.web.pages import thing_page
@@ -43,6 +44,7 @@ def create_app(services: Services) -> Starlette:
             yield
         finally:
             await services.stop()
+            metrics.log.write()
 
     async def health(_: Request) -> Response:
         return _health(services)
@@ -54,7 +56,7 @@ def create_app(services: Services) -> Starlette:
     routes += [Route(path, endpoint(explorer, _thing)) for path in THINGS]
     routes += page_routes(explorer)
     routes += api_routes(explorer)
-    return Starlette(routes=routes, middleware=_layers(services, metrics), lifespan=lifespan)
+    return Starlette(routes=routes, middleware=_layers(services, sparql, metrics), lifespan=lifespan)
 
 
 def _thing(explorer: Explorer, request: Request) -> Response:
@@ -67,9 +69,10 @@ def _thing(explorer: Explorer, request: Request) -> Response:
     return page
 
 
-def _layers(services: Services, metrics: Metrics) -> list[Middleware]:
+def _layers(services: Services, sparql: Endpoint, metrics: Metrics) -> list[Middleware]:
     """Return what every request passes, from outside to inside."""
     return [
+        Middleware(Direct, endpoint=sparql, metrics=metrics),
         Middleware(Counted, metrics=metrics),
         Middleware(Guarded),
         Middleware(
@@ -77,7 +80,7 @@ def _layers(services: Services, metrics: Metrics) -> list[Middleware]:
             allow_origins=["*"],
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
-            expose_headers=["ETag", "Link", "Content-Location", "Retry-After"],
+            expose_headers=EXPOSED,
         ),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(Refusing),
@@ -88,6 +91,8 @@ def _layers(services: Services, metrics: Metrics) -> list[Middleware]:
 def _health(services: Services) -> Response:
     """Tell whether queries are answered, and how many are on their way."""
     workers = services.workers
+    if services.endpoint is not None:
+        return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
     if workers is None:
         return JSONResponse({"status": "starting"}, 503, headers={"Cache-Control": "no-store"})
     held = {

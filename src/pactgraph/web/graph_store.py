@@ -9,7 +9,8 @@ from starlette.routing import Route
 from pactgraph.web.answering import Query
 from pactgraph.web.formats import graph_types
 from pactgraph.web.negotiation import preferred
-from pactgraph.web.protocol import Endpoint, check_address, parse
+from pactgraph.web.parameters import check_address, parse
+from pactgraph.web.protocol import Endpoint
 from pactgraph.web.refusals import BadRequestError, NotAcceptableError, NotThereError
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
+#: What scripts of other sites may read of an answer.
+EXPOSED = ["ETag", "Link", "Content-Location", "Retry-After"]
 STATUS: tuple[tuple[type[UserError], int], ...] = (
     (InputSyntaxError, 400),
     (ParameterError, 400),

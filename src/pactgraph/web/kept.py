@@ -1,11 +1,15 @@
-"""What is made once and kept: by one thread, while others that want the same wait and the rest go on."""
+"""What is made once and kept: values by key, and answers to queries up to so many bytes."""
 
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from pactgraph.web.worker import Answer
 
 Made = TypeVar("Made")
 
@@ -46,3 +50,26 @@ class Kept:
                 held.set_exception(error)
         made: Made = held.result()
         return made
+
+
+class KeptAnswers:
+    """Answers that are kept, up to so many bytes in all; what has not been asked for longest gives way."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self._held = size, 0
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+
+    def get(self, tag: str) -> Answer | None:
+        """Return what is kept under a tag."""
+        if tag in self._answers:
+            self._answers.move_to_end(tag)
+        return self._answers.get(tag)
+
+    def put(self, tag: str, answer: Answer) -> None:
+        """Keep an answer, unless it would take the place of many."""
+        if len(answer.body) > self.size // 16 or tag in self._answers:
+            return
+        self._answers[tag] = answer
+        self._held += len(answer.body)
+        while self._held > self.size:
+            self._held -= len(self._answers.popitem(last=False)[1].body)

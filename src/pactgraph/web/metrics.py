@@ -11,6 +11,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pactgraph.web.access_log import AccessLog
+
 if TYPE_CHECKING:
     from pactgraph.web.services import Services
 
@@ -25,6 +27,7 @@ class Metrics:
         self.services = services
         self.answers: Counter[tuple[str, int]] = Counter()
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.log = AccessLog()
 
     def route(self) -> Route:
         """Return the route under which the counts are read."""
@@ -33,6 +36,17 @@ class Metrics:
     async def answer(self, _: Request) -> Response:
         """Return the counts."""
         return PlainTextResponse(self.text(), media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+    def count(self, scope: Scope, status: int, size: int, begun: float) -> None:
+        """Count an answer, and write it into the log.
+
+        :param size: its bytes.
+        :param begun: when the request came, by the clock for short times.
+        """
+        part = part_of(scope["path"])
+        self.answers[part, status] += 1
+        self.seconds[part] += time.perf_counter() - begun
+        self.log.add(scope, status, size)
 
     def text(self) -> str:
         """Return the counts as text."""
@@ -68,19 +82,20 @@ class Counted:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
-        begun, part, status = time.perf_counter(), part_of(scope["path"]), 500
+        begun, status, size = time.perf_counter(), 500, 0
 
         async def watched(message: Message) -> None:
-            nonlocal status
+            nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
+            else:
+                size += len(message.get("body", b""))
             await send(message)
 
         try:
             await self.inner(scope, receive, watched)
         finally:
-            self.metrics.answers[part, status] += 1
-            self.metrics.seconds[part] += time.perf_counter() - begun
+            self.metrics.count(scope, status, size, begun)
 
 
 def part_of(path: str) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
-from dataclasses import astuple
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
-from pyoxigraph import NamedNode
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -17,17 +13,18 @@ from pactgraph.web.answering import Query
 from pactgraph.web.description import service_description
 from pactgraph.web.forbidden import is_steady, refuse_services
 from pactgraph.web.formats import NAMES, TABLES, graph_types, media_type, table_types
+from pactgraph.web.kept import KeptAnswers
 from pactgraph.web.limits import MEGABYTE
 from pactgraph.web.negotiation import preferred
+from pactgraph.web.parameters import check_address, elsewhere, parse, update_refused
 from pactgraph.web.refusals import (
     BadRequestError,
     FailedError,
-    ForbiddenError,
     NotAcceptableError,
     RequestTooLargeError,
     UnsupportedMediaTypeError,
 )
-from pactgraph.web.workers import Answer
+from pactgraph.web.worker import Answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,8 +35,6 @@ PATH = "/sparql"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-#: Parameters that a request may have; more are for no purpose of ours.
-MOST_PARAMETERS = 200
 UNCHANGED = {"Cache-Control": "no-cache", "Vary": "Accept"}
 
 
@@ -51,7 +46,7 @@ class Endpoint:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._kept = Kept(services.limits.kept * MEGABYTE)
+        self._kept = KeptAnswers(services.limits.kept * MEGABYTE)
         self._tables, self._graphs = table_types(), graph_types()
 
     def route(self) -> Route:
@@ -63,6 +58,8 @@ class Endpoint:
 
         :raises UserError: where it is not one that can be answered.
         """
+        if self.services.endpoint is not None:
+            raise elsewhere(self.services.endpoint)
         given = await self._parameters(request)
         texts = [value for name, value in given if name == "query"]
         if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in given):
@@ -99,22 +96,11 @@ class Endpoint:
 
     async def _work(self, request: Request, query: Query) -> Answer:
         """Run a query, and stop it where whoever asked has gone."""
+        if self.services.endpoint is not None:
+            raise elsewhere(self.services.endpoint)
         if self.services.workers is None:
             raise FailedError("a service without workers", mend="start it with pactgraph serve")
-        running = asyncio.ensure_future(self.services.workers.run(query))
-        gone: asyncio.Future[None] | None = None
-        try:
-            done, _ = await asyncio.wait({running}, timeout=self.services.limits.patience)
-            if not done:
-                gone = asyncio.ensure_future(_left(request))
-                await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if not running.done():
-                raise BadRequestError("a client that left before the answer")
-            return running.result()
-        finally:
-            for task in (running, gone):
-                if task is not None:
-                    task.cancel()
+        return await self.services.workers.run(query, lambda: _left(request))
 
     async def _parameters(self, request: Request) -> list[tuple[str, str]]:
         """Return the parameters of the address and of the body; a query as a body is the parameter query."""
@@ -178,68 +164,9 @@ class Endpoint:
         return Response(text, media_type=media_type(form), headers=UNCHANGED)
 
     def _tag(self, query: Query) -> str:
-        text = "\0".join([self.services.version, *(str(part) for part in astuple(query))])
+        graphs = f"{query.default_graphs}\0{query.named_graphs}"
+        text = f"{self.services.version}\0{query.table}\0{query.graph}\0{graphs}\0{query.text}"
         return f'W/"{hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
-
-
-class Kept:
-    """Answers that are kept, up to so many bytes in all; what has not been asked for longest gives way."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self._held = size, 0
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-
-    def get(self, tag: str) -> Answer | None:
-        """Return what is kept under a tag."""
-        if tag in self._answers:
-            self._answers.move_to_end(tag)
-        return self._answers.get(tag)
-
-    def put(self, tag: str, answer: Answer) -> None:
-        """Keep an answer, unless it would take the place of many."""
-        if len(answer.body) > self.size // 16 or tag in self._answers:
-            return
-        self._answers[tag] = answer
-        self._held += len(answer.body)
-        while self._held > self.size:
-            self._held -= len(self._answers.popitem(last=False)[1].body)
-
-
-def parse(text: bytes) -> list[tuple[str, str]]:
-    """Return the parameters of an address or a form.
-
-    :raises BadRequestError: where they do not read.
-
-    >>> parse(b"query=ASK%20%7B%7D&x=")
-    [('query', 'ASK {}'), ('x', '')]
-    """
-    try:
-        return parse_qsl(
-            text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
-        )
-    except ValueError:
-        raise BadRequestError(
-            "parameters that do not read",
-            expected=f"at most {MOST_PARAMETERS} parameters, encoded as in a form, in UTF-8",
-        ) from None
-
-
-def check_address(value: str) -> str:
-    """Return the name of a graph.
-
-    :raises BadRequestError: where it is no address.
-    """
-    try:
-        return NamedNode(value).value
-    except ValueError:
-        raise BadRequestError("a graph whose name is no IRI", expected="an absolute IRI") from None
-
-
-def update_refused() -> ForbiddenError:
-    """Return the refusal of an update."""
-    return ForbiddenError(
-        "an update", expected="a query: nothing here can be changed", mend="build a graph of your own"
-    )
 
 
 def _tags(header: str) -> set[str]:

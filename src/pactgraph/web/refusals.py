@@ -80,3 +80,9 @@ class FailedError(Refusal):
     """A query that parses and that the engine cannot run."""
 
     status = 500
+
+
+class ElsewhereError(Refusal):
+    """A request for what only the endpoint that holds the graph can answer."""
+
+    status = 501

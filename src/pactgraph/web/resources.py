@@ -22,7 +22,7 @@ from pactgraph.store.reading import name_blank_nodes
 from pactgraph.web.description import void, write
 from pactgraph.web.formats import graph_types, media_type
 from pactgraph.web.negotiation import preferred
-from pactgraph.web.protocol import check_address
+from pactgraph.web.parameters import check_address, elsewhere
 from pactgraph.web.refusals import NotAcceptableError, NotThereError
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class LinkedData:
         return Response(text, media_type=media_type(form), headers=headers)
 
     def _write(self, place: str, form: str) -> bytes:
+        if self.services.endpoint is not None:
+            raise elsewhere(self.services.endpoint)
         if place == VOID_PATH:
             return void(self.services, form)
         store, iri = self.services.graph.store, address_of(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 from collections.abc import Callable
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Seconds in which what is on its way may come to its end once the server is told to end.
 GRACE = 3
+#: Bytes that a request may have before its body.
+LONGEST_HEAD = 256 * 1024
 
 
 def run(services: Services, host: str, port: int, told: Callable[[], None] = lambda: None) -> None:
@@ -33,7 +36,8 @@ def run(services: Services, host: str, port: int, told: Callable[[], None] = lam
         loop="asyncio",  # uvloop makes the pipes of the workers non-blocking, and reads then fail
         server_header=False,
         timeout_graceful_shutdown=GRACE,
-        h11_max_incomplete_event_size=256 * 1024,
+        http=bounded(),
+        access_log=False,  # the application writes it
     )
     # The server handles both while it runs, and raises them again when it has ended.
     for ending in (signal.SIGINT, signal.SIGTERM):
@@ -42,13 +46,40 @@ def run(services: Services, host: str, port: int, told: Callable[[], None] = lam
     uvicorn.Server(config).run(sockets=[listening])
 
 
+def bounded() -> type[asyncio.Protocol]:
+    """Return what reads requests, by httptools, and breaks off where one has a head without end."""
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    class Bounded(HttpToolsProtocol):
+        head = 0
+
+        def data_received(self, data: bytes) -> None:
+            if self.head >= 0:
+                self.head += len(data)
+                if self.head > LONGEST_HEAD + len(data):
+                    self.send_400_response("Too long a request.")
+                    return
+            super().data_received(data)
+
+        def on_headers_complete(self) -> None:
+            self.head = -1
+            super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            self.head = 0
+            super().on_message_complete()
+
+    return Bounded
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens.
 
     :raises ParameterError: where another program listens there, or this machine has no such address.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named, for asyncio sends small parts at once only where it is told that this is TCP.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

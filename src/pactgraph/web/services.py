@@ -10,10 +10,11 @@ from pathlib import Path
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.build.opening import disk_store
-from pactgraph.errors import InputSyntaxError
+from pactgraph.errors import InputSyntaxError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.namespaces import BASE
 from pactgraph.store.base import Table, table
+from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
 from pactgraph.web.answering import Query
 from pactgraph.web.forbidden import refuse_services
@@ -33,6 +34,7 @@ class Services:
     :param place: the folder of the store on disk; without one no workers are started.
     :param version: of the data, for the tags of answers.
     :param address: where the service is found from outside, ending in ``/``.
+    :param endpoint: the SPARQL endpoint that holds the graph, where it is not here.
     """
 
     graph: Graph
@@ -41,6 +43,7 @@ class Services:
     place: Path | None = None
     version: str = ""
     address: str = HOME
+    endpoint: str | None = None
     workers: Workers | None = None
     loop: asyncio.AbstractEventLoop | None = None
 
@@ -63,14 +66,14 @@ class Services:
     def select(self, sparql: str) -> Table:
         """Run a SELECT query within the limits; for threads, never for the event loop itself.
 
-        Where no workers run, as in a test of a page, the store answers without limits.
+        Where no workers run, the store answers: an endpoint within its own limits, one in a test without any.
 
         :raises StoppedError: where it takes too long or too much.
         :raises InputSyntaxError: where it does not parse or is no SELECT.
         """
+        refuse_services(sparql)
         if self.workers is None or self.loop is None:
             return self.graph.store.select(sparql)
-        refuse_services(sparql)
         running = asyncio.run_coroutine_threadsafe(self.workers.run(Query(sparql, graph=None)), self.loop)
         answer = parse_query_results(running.result().body, format=QueryResultsFormat.JSON)
         if not isinstance(answer, QuerySolutions):
@@ -94,3 +97,21 @@ def open_services(
     place, version = disk_store(data, progress)
     graph = Graph(LocalStore.disk(place))
     return Services(graph, documents, limits or Limits(), place, version, address)
+
+
+def open_endpoint(
+    url: str, documents: Path | None = None, limits: Limits | None = None, address: str = HOME
+) -> Services:
+    """Open a SPARQL 1.1 endpoint that holds the graph; it is asked once, so that a wrong address is told now.
+
+    :raises StoreError: where the address is none, does not answer, or holds no graph of ours.
+    """
+    limits = limits or Limits()
+    store = EndpointStore(url, timeout=limits.seconds)
+    if not store.ask("ASK { ?claim pact:evidence ?evidence }"):
+        raise StoreError(
+            f"an endpoint without claims, {url}",
+            expected="a SPARQL endpoint that holds pactgraph.nq of a build, default graph and all",
+            mend="load it there, or name another address",
+        )
+    return Services(Graph(store), documents, limits, address=address, endpoint=url)

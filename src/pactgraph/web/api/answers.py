@@ -1,50 +1,47 @@
-"""What each address of the API answers, as plain values."""
+"""What is answered, as plain values: by the API over HTTP, and by the tools of the MCP server.
+
+Each function takes what :func:`pactgraph.web.api.parameters.read` has read.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from pactgraph.errors import ParameterError
 from pactgraph.namespaces import shorten
-from pactgraph.store.base import Term, plain
+from pactgraph.queries.cards import Card
+from pactgraph.queries.catalogue import Question
+from pactgraph.queries.explain import Ground
+from pactgraph.queries.show import claims_about
+from pactgraph.store.base import Table, Term, plain
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.facets import FACETS, count_facets
 from pactgraph.web.pages import tracing
-from pactgraph.web.pages.finding import find, wanted
+from pactgraph.web.pages.finding import find
 from pactgraph.web.pages.things import read_thing
 
-if TYPE_CHECKING:
-    from starlette.requests import Request
-
-#: The bounds of what one answer holds.
-MOST = 500
-MOST_PATHS = 100
+Values = dict[str, Any]
 
 
-def search(explorer: Explorer, request: Request) -> dict[str, Any]:
-    """Return things by their names, narrowed by facets, a page of them at a time."""
-    allowed = ("q", "limit", "offset", *FACETS)
-    _check(request, allowed)
-    words = request.query_params.get("q", "")
-    limit, offset = _whole(request, "limit", 20, 1, MOST), _whole(request, "offset", 0, 0, 1_000_000)
-    found = find(explorer, words, wanted(request))
+def search(explorer: Explorer, values: Values) -> Values:
+    """Return things by their names, narrowed by facets, a part of them at a time."""
+    narrowed = {name: values[name] for name in FACETS if values[name]}
+    found = find(explorer, values["q"], narrowed)
     return {
-        "query": words,
+        "query": values["q"],
+        "narrowed": narrowed,
         "total": len(found),
-        "things": [one.as_dict() for one in found[offset : offset + limit]],
+        "offset": values["offset"],
+        "things": [one.as_dict() for one in part(found, values)],
         "facets": {name: dict(held) for name, held in count_facets(one.facets for one in found).items()},
     }
 
 
-def thing(explorer: Explorer, request: Request) -> dict[str, Any]:
-    """Return what the graph says of one thing, a page of its claims at a time."""
-    _check(request, ("name", "limit", "offset"))
-    found = read_thing(explorer, explorer.graph.resolve(_given(request, "name")).value)
-    limit, offset = _whole(request, "limit", 100, 0, MOST), _whole(request, "offset", 0, 0, 1_000_000)
-    cards = explorer.cards(list(found.claims[offset : offset + limit]))
-    cited = [evidence for card in cards for evidence, _ in card.evidence]
+def thing(explorer: Explorer, values: Values) -> Values:
+    """Return what the graph says of one thing, a part of its claims at a time."""
+    found = read_thing(explorer, explorer.graph.resolve(values["name"]).value)
     return {
         "iri": found.iri,
         "short": shorten(found.iri),
@@ -62,85 +59,119 @@ def thing(explorer: Explorer, request: Request) -> dict[str, Any]:
         "figures": found.figures,
         "disagreements": found.disagreements,
         "total_claims": len(found.claims),
-        "claims": [card.as_dict() for card in cards],
-        "passages": {iri: explorer.passages[iri] for iri in cited if iri in explorer.passages},
+        "offset": values["offset"],
+        **cited(explorer, explorer.cards(list(part(found.claims, values)))),
     }
 
 
-def questions(explorer: Explorer, request: Request) -> dict[str, Any]:
+def questions(explorer: Explorer, values: Values) -> Values:
     """Return the named questions with their parameters and columns."""
-    _check(request, ())
     return {"questions": [one.as_dict() for one in explorer.graph.questions.questions]}
 
 
-def question(explorer: Explorer, request: Request) -> dict[str, Any]:
-    """Return the answer to a named question: rows of terms as in SPARQL results, and of plain text."""
-    asked = explorer.graph.questions.get(request.path_params["name"])
-    given = {key: value[:500] for key, value in request.query_params.items() if value.strip()}
+def question(explorer: Explorer, asked: Question, values: Values) -> Values:
+    """Return the answer to a named question: rows of terms as in SPARQL results, a part at a time."""
+    given = {one.name: values[one.name] for one in asked.parameters if values[one.name]}
     table = explorer.answer(asked, given)
     return {
         "name": asked.name,
         "title": asked.title,
         "read": asked.read,
+        "rests_on": asked.rests_on,
         "parameters": given,
         "columns": [{"name": name, "what": dict(asked.columns).get(name, "")} for name in table.columns],
+        "total": len(table),
+        "offset": values["offset"],
         "rows": [
-            {name: _term(cell) for name, cell in zip(table.columns, row, strict=True) if cell is not None}
-            for row in table.rows
+            {name: term(cell) for name, cell in zip(table.columns, row, strict=True) if cell is not None}
+            for row in part(table.rows, values)
         ],
     }
 
 
-def _term(term: Term) -> dict[str, str]:
+def evidence(explorer: Explorer, values: Values) -> Values:
+    """Return claims with where they are stated: those named, and those that rest on what is named."""
+    nodes = [explorer.graph.resolve(name) for name in values["claim"]]
+    claims = dict.fromkeys(iri for node in nodes for iri in claims_about(explorer.store, node))
+    return {"what": ", ".join(shorten(node.value) for node in nodes), **_stated(explorer, claims, values)}
+
+
+def explain(explorer: Explorer, values: Values) -> Values:
+    """Return the reasons of a triple: the rules behind it, and the claims that those rest on."""
+    why = explorer.graph.explain(values["subject"], values["predicate"], values["value"])
+    claims = dict.fromkeys(card.iri for one in why.reasons for card in one.claims)
+    reasons = [_reason(one) for one in why.reasons]
+    return {"what": why.what, "reasons": reasons, **_stated(explorer, claims, values)}
+
+
+def _stated(explorer: Explorer, claims: Iterable[str], values: Values) -> Values:
+    every = list(claims)
+    shown = cited(explorer, explorer.cards(list(part(every, values))))
+    return {"total": len(every), "offset": values["offset"], **shown}
+
+
+def _reason(ground: Ground) -> Values:
+    return {"rule": ground.rule, "title": ground.title, "claims": [card.iri for card in ground.claims]}
+
+
+def path(explorer: Explorer, values: Values) -> Values:
+    """Return the shortest paths between two things, each hop with its claims."""
+    found = tracing.find_paths(explorer, values["a"], values["b"], values["network"])
+    shown = [one.as_dict() for one in part(found, values)]
+    claims = [claim for one in shown for hop in one["hops"] for claim in hop["claims"]]
+    return {
+        "network": values["network"],
+        "total": len(found),
+        "offset": values["offset"],
+        "paths": shown,
+        "passages": passages(explorer, (iri for claim in claims for iri in claim["evidence"])),
+    }
+
+
+def compare(explorer: Explorer, values: Values) -> Values:
+    """Return what both of two things are tied to, and what only one of them is."""
+    return tracing.compare(explorer, values["a"], values["b"], values["network"]).as_dict()
+
+
+def cited(explorer: Explorer, cards: Sequence[Card]) -> Values:
+    """Return claims with where they are stated, and the words of the passages that are at hand."""
+    found = passages(explorer, (iri for card in cards for iri, _ in card.evidence))
+    return {"claims": [card.as_dict() for card in cards], "passages": found}
+
+
+def passages(explorer: Explorer, evidence: Iterable[str]) -> dict[str, str]:
+    """Return the words of the passages behind evidence, of those whose documents are at hand."""
+    held = explorer.passages
+    return {iri: held[iri] for iri in dict.fromkeys(evidence) if iri in held}
+
+
+def part(items: Sequence[Any], values: Values) -> Sequence[Any]:
+    """Return the part of a list that is asked for.
+
+    >>> part("abcdef", {"limit": 2, "offset": 3})
+    'de'
+    """
+    return items[values["offset"] : values["offset"] + values["limit"]]
+
+
+def term(cell: Term) -> dict[str, str]:
     """Return a term as SPARQL 1.1 Query Results JSON writes it."""
     kinds = {NamedNode: "uri", BlankNode: "bnode", Literal: "literal"}
-    written = {"type": kinds.get(type(term), "triple"), "value": plain(term)}
-    if isinstance(term, Literal) and term.language:
-        return {**written, "xml:lang": term.language}
-    if isinstance(term, Literal) and not term.datatype.value.endswith("#string"):
-        return {**written, "datatype": term.datatype.value}
+    written = {"type": kinds.get(type(cell), "triple"), "value": plain(cell)}
+    if isinstance(cell, Literal) and cell.language:
+        return {**written, "xml:lang": cell.language}
+    if isinstance(cell, Literal) and not cell.datatype.value.endswith("#string"):
+        return {**written, "datatype": cell.datatype.value}
     return written
 
 
-def path(explorer: Explorer, request: Request) -> dict[str, Any]:
-    """Return the shortest paths between two things, each hop with its claims."""
-    found = tracing.find_paths(explorer, *_ends(request))
-    return {"total": len(found), "paths": [one.as_dict() for one in found[:MOST_PATHS]]}
-
-
-def compare(explorer: Explorer, request: Request) -> dict[str, Any]:
-    """Return what both of two things are tied to, and what only one of them is."""
-    return tracing.compare(explorer, *_ends(request)).as_dict()
-
-
-def _ends(request: Request) -> tuple[str, str, str]:
-    _check(request, ("a", "b", "network"))
-    return _given(request, "a"), _given(request, "b"), request.query_params.get("network") or "two-mode"
-
-
-def _check(request: Request, allowed: tuple[str, ...]) -> None:
-    """Refuse parameters that mean nothing here, which most often are misspelt."""
-    unknown = sorted(set(request.query_params) - set(allowed))
-    if unknown:
-        expected = f"one of {', '.join(allowed)}" if allowed else "none"
-        raise ParameterError(f"the parameter {unknown[0][:80]}", expected=expected)
-
-
-def _given(request: Request, name: str) -> str:
-    text = request.query_params.get(name, "").strip()
-    if not text:
-        raise ParameterError(f"no value for {name}", expected="a name in any language, or an address")
-    return text[:500]
-
-
-def _whole(request: Request, name: str, otherwise: int, least: int, most: int) -> int:
-    """Return a whole number.
-
-    :raises ParameterError: where it is none, or out of bounds.
-    """
-    text = request.query_params.get(name)
-    if text is None:
-        return otherwise
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
-        raise ParameterError(f"{text[:80]!r} for {name}", expected=f"a whole number from {least} to {most}")
-    return int(text)
+def selected(table: Table, values: Values) -> list[dict[str, str]]:
+    """Return a part of a table as plain text with short names, a cell without a value left out."""
+    return [
+        {
+            name: shorten(cell.value) if isinstance(cell, NamedNode) else plain(cell)
+            for name, cell in zip(table.columns, row, strict=True)
+            if cell is not None
+        }
+        for row in part(table.rows, values)
+    ]

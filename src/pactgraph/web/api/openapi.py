@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pactgraph.build.pipeline import version
-from pactgraph.network.projections import PROJECTIONS
-from pactgraph.web.facets import FACETS
+from pactgraph.namespaces import BASE
+from pactgraph.queries.catalogue import Catalogue, Question
+from pactgraph.resources import queries_dir
+from pactgraph.web.api.asked import ADDRESSES, Address, address_of
+from pactgraph.web.api.beside import beside
+from pactgraph.web.api.parameters import Parameter
+from pactgraph.web.api.schemas import TEXT, schemas
 
+MEDIA_TYPE = "application/json"
+OPENAPI_TYPE = "application/vnd.oai.openapi+json;version=3.1"
 #: What is said where a request cannot be answered.
 ERRORS = {
-    "400": "A parameter is missing, unknown or of the wrong type.",
-    "404": "A name stands for nothing in the graph, or for nothing in this network.",
-    "503": "The answer would take too long or too much; it was stopped.",
+    "400": "A parameter is missing, unknown, given twice or of the wrong type.",
+    "404": "A name stands for nothing in the graph, or no path leads from one thing to the other.",
+    "405": "Only GET, HEAD and OPTIONS are answered.",
+    "406": "The Accept header takes no JSON.",
+    "503": "The answer would take too long or too much, or too many wait: it was stopped.",
 }
-TEXT = {"type": "string"}
+ABOUT = (
+    "Who agreed what with whom, where it is stated, and how far it got. Every fact is a claim of a source. "
+    "Everything is read-only and open to other web pages. Answers carry an ETag of the data: who sends it "
+    "back in If-None-Match is told with 304 that nothing has changed. Long lists come in parts, by limit and "
+    "offset, with links to the next. For all that is not answered here there is SPARQL."
+)
+TAGS = {
+    "graph": "Things, and who says what of them",
+    "questions": "Named questions, each with its own parameters",
+    "service": "SPARQL, and what watches over the service",
+}
 
 
-def description() -> dict[str, Any]:
+def description(address: str = BASE) -> dict[str, Any]:
     """Return the description.
+
+    :param address: where the service is found from outside.
 
     >>> sorted(description()["paths"])[0]
     '/api/compare'
@@ -29,101 +51,80 @@ def description() -> dict[str, Any]:
             "title": "Pactgraph",
             "version": version(),
             "summary": "A knowledge graph of international cooperation with a source for every fact",
-            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+            "description": ABOUT,
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
-        "paths": {
-            "/api/search": _get("search", "Find things by their names in any language", _searched(), "Found"),
-            "/api/thing": _get("thing", "What is said of one thing, by whom", _of_thing(), "Thing"),
-            "/api/questions": _get("questions", "The named questions", [], "Questions"),
-            "/api/question/{name}": _get("ask", "The answer to a named question", _asked(), "Answer"),
-            "/api/path": _get("path", "The shortest paths between two things", _ends(), "Paths"),
-            "/api/compare": _get("compare", "What two things are tied to", _ends(), "Result"),
-        },
-        "components": {"schemas": _schemas()},
+        "servers": [{"url": address.rstrip("/"), "description": "This service"}],
+        "tags": [{"name": name, "description": what} for name, what in TAGS.items()],
+        "paths": _paths(),
+        "components": {"schemas": schemas(), "headers": _headers(), "responses": _errors()},
     }
 
 
-def _get(name: str, summary: str, parameters: list[dict[str, Any]], schema: str) -> dict[str, Any]:
-    wrong = {status: _response(words, "Problem") for status, words in ERRORS.items()}
+@cache
+def _paths() -> dict[str, Any]:
+    asked = Catalogue.read(queries_dir()).questions
+    paths = {one.path: _get(one, "graph") for one in ADDRESSES}
+    paths |= {address_of(one).path: _get(address_of(one), "questions", one) for one in asked}
+    itself = Address("/api/openapi.json", "describe", "This description", (), lambda *_: {}, "Description")
+    types = [MEDIA_TYPE, OPENAPI_TYPE]
+    return {**paths, itself.path: _get(itself, "service", types=types), **beside()}
+
+
+def _get(
+    address: Address, tag: str, question: Question | None = None, types: list[str] | None = None
+) -> dict[str, Any]:
+    wrong = {status: {"$ref": f"#/components/responses/{status}"} for status in ERRORS}
+    content = {
+        form: {"schema": {"$ref": f"#/components/schemas/{address.schema}"}} for form in types or [MEDIA_TYPE]
+    }
+    found = {"description": "What was asked for.", "headers": _refer(_headers()), "content": content}
+    unchanged = {
+        "description": "Nothing has changed since the answer with this ETag.",
+        "headers": _refer(_headers()),
+    }
+    more = {"description": question.read} if question else {}
     return {
         "get": {
-            "operationId": name,
-            "summary": summary,
-            "parameters": parameters,
-            "responses": {"200": _response("What was asked for.", schema), **wrong},
+            "operationId": address.operation,
+            "summary": address.summary,
+            **more,
+            "tags": [tag],
+            "parameters": [_parameter(one) for one in address.parameters],
+            "responses": {"200": found, "304": unchanged, **wrong},
         }
     }
 
 
-def _response(words: str, schema: str) -> dict[str, Any]:
-    held = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
-    return {"description": words, "content": {"application/json": held}}
+def _parameter(one: Parameter) -> dict[str, Any]:
+    many = {"style": "form", "explode": True} if one.type == "texts" else {}
+    example = {} if one.example is None else {"example": one.example}
+    required = {"required": True} if one.required else {}
+    head = {"name": one.name, "in": "query", "description": one.what}
+    return {**head, **required, **many, "schema": one.schema, **example}
 
 
-def _parameter(name: str, what: str, schema: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": what, "schema": schema or TEXT, **more}
+def _headers() -> dict[str, Any]:
+    words = {
+        "ETag": "Of the answer, as long as the data are the same.",
+        "Link": "Where the service is described.",
+        "Cache-Control": "How long the answer may be kept.",
+        "Vary": "What the answer depends on.",
+    }
+    return {name: {"description": what, "schema": TEXT} for name, what in words.items()}
 
 
-def _paged(most: int, usual: int, least: int = 1) -> list[dict[str, Any]]:
-    limit = {"type": "integer", "minimum": least, "maximum": most, "default": usual}
-    offset = {"type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0}
-    return [
-        _parameter("limit", "At most so many.", limit),
-        _parameter("offset", "Leave out so many.", offset),
-    ]
+def _refer(headers: dict[str, Any]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
 
 
-def _searched() -> list[dict[str, Any]]:
-    words = _parameter("q", "Words of a name; all things where there are none.")
-    narrowed = [_parameter(name, f"Only things of this: {title}.") for name, title in FACETS.items()]
-    return [words, *narrowed, *_paged(500, 20)]
-
-
-def _of_thing() -> list[dict[str, Any]]:
-    what = "A name in any language, a short name such as country:CUB, an address, or the number of a claim."
-    return [_parameter("name", what, required=True), *_paged(500, 100, 0)]
-
-
-def _asked() -> list[dict[str, Any]]:
-    name = {"name": "name", "in": "path", "required": True, "description": "See questions.", "schema": TEXT}
-    given = {"type": "object", "additionalProperties": TEXT}
-    return [name, _parameter("parameters", "Those of the question.", given, style="form", explode=True)]
-
-
-def _ends() -> list[dict[str, Any]]:
-    networks = {"type": "string", "enum": list(PROJECTIONS), "default": "two-mode"}
-    return [
-        _parameter("a", "The one: a name in any language, or an address.", required=True),
-        _parameter("b", "The other.", required=True),
-        _parameter("network", "In which network.", networks),
-    ]
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": of}
-
-
-def _schemas() -> dict[str, Any]:
-    anything: dict[str, Any] = {"type": "object"}
-    many, thing = _list(anything), _object(iri=TEXT, label=TEXT)
-    count = {"type": "integer", "minimum": 0}
-    claim = _object(iri=TEXT, id=TEXT, text=TEXT, modality=TEXT, source=TEXT, source_title=TEXT, locator=TEXT)
-    rows = _list({"type": "object", "additionalProperties": TEXT})
-    tables = dict.fromkeys(("parties", "initiatives", "history", "figures", "disagreements"), rows)
-    return {
-        "Problem": _object(error=_object(found=TEXT, expected=TEXT, mend=TEXT)),
-        "Found": _object(query=TEXT, total=count, things=_list(thing), facets=anything),
-        "Claim": claim,
-        "Thing": _object(
-            iri=TEXT, short=TEXT, name=TEXT, kind=TEXT, summary=_list(TEXT), facts=anything, **tables,
-            total_claims=count, claims=_list({"$ref": "#/components/schemas/Claim"}), passages=anything,
-        ),
-        "Questions": _object(questions=_list(_object(name=TEXT, subject=TEXT, title=TEXT))),
-        "Answer": _object(name=TEXT, title=TEXT, parameters=anything, columns=many, rows=many),
-        "Paths": _object(total=count, paths=_list(_object(length=count, nodes=many, hops=many))),
-        "Result": _object(title=TEXT, notes=_list(TEXT), columns=_list(TEXT), rows=many),
-    }  # fmt: skip
+def _errors() -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    found: dict[str, Any] = {
+        status: {"description": words, "content": content} for status, words in ERRORS.items()
+    }
+    allow = {"description": "The methods that are answered.", "schema": TEXT}
+    retry = {"description": "Seconds after which to ask again, where too many wait.", "schema": TEXT}
+    found["405"]["headers"] = {"Allow": allow}
+    found["503"]["headers"] = {"Retry-After": retry}
+    return found

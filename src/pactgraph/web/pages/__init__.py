@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pactgraph.resources import viz_dir
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.pages.asking import query_page, question_page, questions_page
+from pactgraph.web.pages.asking import question_page, questions_page
+from pactgraph.web.pages.editing import editor_file
 from pactgraph.web.pages.finding import search_page, start
 from pactgraph.web.pages.listing import (
     about_page,
@@ -18,6 +19,7 @@ from pactgraph.web.pages.listing import (
     indicators_page,
     sources_page,
 )
+from pactgraph.web.pages.querying import query_page
 from pactgraph.web.pages.rendering import HEADERS, Page, endpoint, error_page
 from pactgraph.web.pages.things import thing_page
 from pactgraph.web.pages.tracing import compare_page, path_page
@@ -61,6 +63,7 @@ def routes(explorer: Explorer) -> list[Route]:
     from starlette.routing import Route
 
     pages = [Route(path, endpoint(explorer, page)) for path, page in PAGES.items()]
+    pages.append(Route("/assets/editor/{file}", endpoint(explorer, editor_file)))
     return [*pages, Route("/assets/{file}", endpoint(explorer, _asset))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from pactgraph.queries.ask import bound_query
 from pactgraph.queries.catalogue import Parameter, Question
 from pactgraph.store.base import Row, Table, plain
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.forbidden import refuse_services
+from pactgraph.web.pages.charting import charts_of
 from pactgraph.web.pages.rendering import changed, mend_of, number, respond, status_of
 
 if TYPE_CHECKING:
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 PER_PAGE = 100
-#: Rows of an own query that a page shows; all of them come from the endpoint.
-MOST = 500
-EXAMPLE = """SELECT ?agreement ?name ?party WHERE {
-  ?agreement a pact:Agreement ; rdfs:label ?name ; pact:signatory ?party .
-  FILTER(LANG(?name) = "en")
-} LIMIT 50"""
 CODES = """
 SELECT ?notation ?label WHERE {
   ?code skos:inScheme <%s> ; skos:notation ?notation ; skos:prefLabel ?label . FILTER(LANG(?label) = "en")
@@ -83,7 +77,7 @@ def question_page(explorer: Explorer, request: Request) -> Response:
         question=question,
         fields=[_field(explorer, parameter, given) for parameter in question.parameters],
         columns=[(name, dict(question.columns).get(name, "")) for name in table.columns],
-        rows=[[_cell(name, cell) for name, cell in _cells(table, row)] for row in shown],
+        rows=shown_rows(table, shown),
         total=len(table),
         first=(page - 1) * PER_PAGE + 1,
         page=page,
@@ -91,34 +85,8 @@ def question_page(explorer: Explorer, request: Request) -> Response:
         sparql=sparql,
         error=error,
         mend=mend_of(error) if error else "",
-        charts=charts_of(question.name),
+        charts=charts_of(question, given) if table else [],
         taken=changed({**given, "page": ""}, page=None),
-    )
-
-
-def query_page(explorer: Explorer, request: Request) -> Response:
-    """Show a form for a SELECT query of one's own, and its answer as a table."""
-    sparql = request.query_params.get("query", "")
-    table, error = Table((), ()), None
-    if sparql.strip():
-        try:
-            refuse_services(sparql)
-            table = explorer.services.select(sparql)
-        except UserError as wrong:
-            error = wrong
-    examples = explorer.graph.questions.questions
-    return respond(
-        request,
-        "query.html",
-        status_of(error) if error else 200,
-        sparql=sparql or EXAMPLE,
-        asked=bool(sparql.strip()),
-        columns=[(name, "") for name in table.columns],
-        rows=[[_cell(name, cell) for name, cell in _cells(table, row)] for row in table.rows[:MOST]],
-        total=len(table),
-        error=error,
-        mend=mend_of(error) if error else "",
-        examples=examples,
     )
 
 
@@ -138,8 +106,9 @@ def _answered(
         return Table((), ()), question.body, error
 
 
-def _cells(table: Table, row: Row) -> list[tuple[str, object]]:
-    return list(zip(table.columns, row, strict=True))
+def shown_rows(table: Table, rows: Iterable[Row]) -> list[list[Cell]]:
+    """Return rows of an answer as pages show them."""
+    return [[_cell(name, cell) for name, cell in zip(table.columns, row, strict=True)] for row in rows]
 
 
 def _cell(name: str, cell: object) -> Cell:
@@ -185,19 +154,3 @@ def codes_of(explorer: Explorer, scheme: str) -> list[tuple[str, str]]:
         return [(row["notation"], row["label"]) for row in rows]
 
     return explorer.kept(("codes", scheme), read)
-
-
-def charts_of(question: str) -> list[tuple[str, str]]:
-    """Return the views that draw a question: name and title.
-
-    >>> "digital-economy-share" in dict(charts_of("statistics_series_in_base_unit"))
-    True
-    """
-    from pactgraph.views.gallery import all_views
-
-    drawn = []
-    for view in all_views():
-        asked = view.chart.question if view.chart is not None else view.network.question
-        if asked is not None and asked.name == question:
-            drawn.append((view.name, view.named(view.parameters).title))
-    return drawn

@@ -25,32 +25,30 @@ class Chart:
 
 
 def charts_of(question: Question, given: Mapping[str, str]) -> list[Chart]:
-    """Return the views that draw a question: at most one of this very answer, which comes first, then others.
+    """Return the view that draws this very answer; where there is none, those that draw another one.
 
     :param given: what is asked for, by parameter.
 
     >>> from pactgraph.queries.catalogue import read_question
     >>> from pactgraph.resources import graph_dir
     >>> series = read_question(graph_dir() / "queries/statistics/statistics_series_in_base_unit.rq")
-    >>> [chart.picture for chart in charts_of(series, {"indicator": "5G base stations"})][:2]
-    ['/view/indicator.svg?indicator=5G+base+stations', '']
+    >>> [chart.picture for chart in charts_of(series, {"indicator": "5G base stations"})]
+    ['/view/indicator.svg?indicator=5G+base+stations']
     """
-    fits, others = [], []
-    for view in _drawing(question):
+    views = list(_drawing(question))
+    for view in views:
         asked = _asked(view, question, given)
-        if asked is not None and not fits:
-            fits.append(Chart("", f"/view/{view.name}{asked}", f"/view/{view.name}.svg{asked}"))
-        elif not view.asks:
-            others.append(Chart(view.title, f"/view/{view.name}"))
-    return [*fits, *others]
+        if asked is not None:
+            return [Chart(view.title, f"/view/{view.name}{asked}", f"/view/{view.name}.svg{asked}")]
+    return [Chart(view.title, f"/view/{view.name}") for view in views if not view.asks]
 
 
 def _drawing(question: Question) -> Iterator[ViewDefinition]:
     """Yield the charts of a question; first those that draw whatever is asked for."""
     for view in sorted(all_views(), key=lambda view: not view.asks):
-        if view.chart is not None and view.chart.question is not None:
-            if view.chart.question.name == question.name:
-                yield view
+        asked = view.chart.question if view.chart is not None else None
+        if asked is not None and asked.name == question.name:
+            yield view
 
 
 def _asked(view: ViewDefinition, question: Question, given: Mapping[str, str]) -> str | None:

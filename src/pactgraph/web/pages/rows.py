@@ -11,6 +11,10 @@ from pactgraph.store.base import Store, Table
 
 #: Rows of one part of a page; who needs all of them asks a question or takes the graph away.
 MOST = 120
+#: Claims that a part of a page is made of; of a thing with more, what is first at hand.
+ENOUGH = 150
+#: Statements about a thing that are gone through for what is tied to it; of more, what is first at hand.
+GONE_THROUGH = 1000
 
 PARTIES = """
 SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?claim WHERE {
@@ -24,11 +28,15 @@ SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?claim WHERE
 """
 INITIATIVES = """
 SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?status ?claim WHERE {
-  { ?claim pact:party %(thing)s } UNION { ?claim pact:onBehalfOf %(thing)s ; pact:party ?other .
-    ?other rdfs:label ?other_name . FILTER(LANG(?other_name) = "en") }
+  { SELECT ?claim WHERE {
+    { ?claim pact:party %(thing)s } UNION { ?claim pact:onBehalfOf %(thing)s } } LIMIT %(enough)d }
   ?claim pact:initiative ?thing ; pact:role/skos:prefLabel ?role ; pact:modality ?how .
   ?how skos:prefLabel ?stated ; skos:notation ?code . ?thing rdfs:label ?name .
   FILTER(LANG(?role) = "en" && LANG(?stated) = "en" && LANG(?name) = "en")
+  OPTIONAL {
+    ?claim pact:onBehalfOf %(thing)s ; pact:party ?other . ?other rdfs:label ?other_name .
+    FILTER(LANG(?other_name) = "en")
+  }
   OPTIONAL { ?thing pact:status/skos:prefLabel ?status . FILTER(LANG(?status) = "en") }
 } ORDER BY ?name ?role ?claim LIMIT %(most)d
 """
@@ -47,28 +55,34 @@ FIGURES = """
 SELECT DISTINCT ?thing ?name ?period ?latest ?printed ?unit ?understood ?unit_understood ?stated ?code
   ?source ?claim
 WHERE {
-  ?claim pact:%(by)s %(thing)s ; pact:%(other)s ?thing ; pact:refPeriod ?period ; pact:asPrinted ?printed ;
+  { SELECT ?claim WHERE { ?claim pact:%(by)s %(thing)s ; pact:%(other)s ?any } LIMIT %(enough)d }
+  ?claim pact:%(other)s ?thing ; pact:refPeriod ?period ; pact:asPrinted ?printed ;
     pact:modality ?how ; pact:evidence/pact:source/rdfs:label ?source .
   ?how skos:prefLabel ?stated ; skos:notation ?code . ?thing rdfs:label ?name .
   FILTER(LANG(?name) = "en" && LANG(?stated) = "en" && LANG(?source) = "en")
   OPTIONAL { ?claim pact:latest ?latest }
-  OPTIONAL { ?claim pact:unit/skos:prefLabel ?unit . FILTER(LANG(?unit) = "en") }
+  OPTIONAL { ?claim pact:unit ?in . OPTIONAL { ?in skos:prefLabel ?unit . FILTER(LANG(?unit) = "en") } }
   OPTIONAL { ?claim pact:valueUnderstood ?understood }
   OPTIONAL {
-    ?claim pact:unitUnderstood/skos:prefLabel ?unit_understood . FILTER(LANG(?unit_understood) = "en")
+    ?claim pact:unitUnderstood ?meant .
+    OPTIONAL { ?meant skos:prefLabel ?unit_understood . FILTER(LANG(?unit_understood) = "en") }
   }
 } ORDER BY ?name ?latest ?printed ?claim LIMIT %(most)d
 """
 NAMED_BY = """
 SELECT DISTINCT ?thing ?name ?tie WHERE {
-  ?thing ?property %(thing)s . ?property rdfs:label ?tie . ?thing rdfs:label|skos:prefLabel ?name .
-  FILTER(LANG(?name) = "en" && LANG(?tie) = "en" && ?thing != %(thing)s)
-  FILTER(!STRSTARTS(STR(?thing), STR(claim:)))
+  { SELECT DISTINCT ?thing ?property WHERE {
+    { SELECT ?thing ?property WHERE { ?thing ?property %(thing)s } LIMIT %(through)d }
+    FILTER(!STRSTARTS(STR(?thing), STR(claim:)) && ?thing != %(thing)s)
+  } LIMIT %(enough)d }
+  ?property rdfs:label ?tie . ?thing rdfs:label|skos:prefLabel ?name .
+  FILTER(LANG(?name) = "en" && LANG(?tie) = "en")
 } ORDER BY ?tie ?name ?thing LIMIT %(most)d
 """
 DISAGREEMENTS = """
 SELECT DISTINCT ?thing ?kind ?certainty ?explanation ?claim WHERE {
-  { ?claim ?property %(thing)s } UNION { BIND(%(thing)s AS ?claim) }
+  { SELECT ?claim WHERE { ?claim ?property %(thing)s } LIMIT %(through)d }
+  UNION { BIND(%(thing)s AS ?claim) }
   ?thing pact:disputes ?claim ; pact:certainty ?certainty ; pact:explanation ?explanation ;
     pact:disagreementKind/skos:prefLabel ?kind .
   FILTER(LANG(?kind) = "en" && LANG(?explanation) = "en")
@@ -93,8 +107,7 @@ SELECT DISTINCT ?thing ?kind ?name ?definition WHERE {
 """
 SOURCES = """
 SELECT DISTINCT ?thing ?name WHERE {
-  VALUES ?claim { %s }
-  ?claim pact:evidence/pact:source ?thing . ?thing rdfs:label ?name . FILTER(LANG(?name) = "en")
+  VALUES ?thing { %s } ?thing rdfs:label ?name . FILTER(LANG(?name) = "en")
 } ORDER BY ?name
 """
 
@@ -114,7 +127,8 @@ class Fact:
 
 def rows_of(store: Store, query: str, thing: str, **also: str) -> list[Row]:
     """Ask one of the queries of this module about a thing; cells without a value are empty."""
-    return filled(store.select(query % {"thing": NamedNode(thing), "most": MOST, **also}))
+    bounds = {"most": MOST, "enough": ENOUGH, "through": GONE_THROUGH}
+    return filled(store.select(query % {"thing": NamedNode(thing), **bounds, **also}))
 
 
 def filled(table: Table) -> list[Row]:

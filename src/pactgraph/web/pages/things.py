@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, kind_of, shorten
-from pactgraph.queries.show import claims_about
+from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, PREFIXES, kind_of, shorten
+from pactgraph.queries.show import some_claims
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.pages import rows
 from pactgraph.web.pages.rendering import error_page, number, respond
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 CLAIMS_PER_PAGE = 25
+#: Claims that a page goes through; of a thing of which more speak, those that are first at hand.
+MOST_CLAIMS = 2000
 #: Facts that stand elsewhere on the page.
 ELSEWHERE = ("label", "also called", "type", "definition", "judgement", "status", "title")
 
@@ -36,6 +38,8 @@ class Thing:
     iri: str
     facts: tuple[Fact, ...]
     claims: tuple[str, ...]
+    #: Whether there are more claims than these.
+    more: bool = False
 
     def values(self, key: str) -> list[str]:
         """Return what is shown of one fact."""
@@ -120,10 +124,17 @@ class Thing:
         """What the audit found about claims on it."""
         return self._rows(rows.DISAGREEMENTS)
 
+    @property
+    def many(self) -> str:
+        """How many claims speak of it."""
+        return f"more than {len(self.claims)}" if self.more else str(len(self.claims))
+
     @cached_property
     def sources(self) -> list[Row]:
         """Who speaks of it."""
-        nodes = " ".join(str(NamedNode(claim)) for claim in self.claims)
+        # A claim has its address under the id of its source.
+        named = {claim.removeprefix(PREFIXES["claim"]).partition("/")[0] for claim in self.claims}
+        nodes = " ".join(str(NamedNode(PREFIXES["source"] + name)) for name in sorted(named))
         return self.explorer.store.select(rows.SOURCES % nodes).records()
 
     def _rows(self, query: str) -> list[Row]:
@@ -153,7 +164,7 @@ class Thing:
             return []
         sources = len(self.sources)
         by = "one source" if sources == 1 else f"{sources} sources"
-        claims = "One claim" if len(self.claims) == 1 else f"{len(self.claims)} claims"
+        claims = "One claim" if len(self.claims) == 1 else f"{self.many[:1].upper()}{self.many[1:]} claims"
         doubted = {row["claim"] for row in self.disagreements if row["certainty"] != "possible"}
         doubts = (
             f" {len(doubted)} of them {'is' if len(doubted) == 1 else 'are'} in doubt." if doubted else ""
@@ -189,13 +200,14 @@ def read_thing(explorer: Explorer, iri: str) -> Thing:
     except ValueError:
         raise UnknownNameError("an address that is none", expected="an address of a thing") from None
     facts = tuple(facts_of(explorer.store, iri))
-    claims = tuple(claims_about(explorer.store, node))
+    found, more = some_claims(explorer.store, node, MOST_CLAIMS)
+    claims = tuple(found)
     if not facts and not claims:
         raise UnknownNameError(
             f"{shorten(iri)}, of which the graph says nothing",
             expected="the address of a thing, claim or term",
         )
-    return Thing(explorer, iri, facts, claims)
+    return Thing(explorer, iri, facts, claims, more)
 
 
 def thing_page(explorer: Explorer, request: Request, iri: str) -> Response:

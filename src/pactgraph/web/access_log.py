@@ -1,0 +1,56 @@
+"""The log of requests, in the Common Log Format that every tool for web logs reads."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from contextlib import suppress
+
+from starlette.types import Scope
+
+#: Characters of a request that are logged.
+LONGEST = 2000
+#: Seconds after which what has been gathered is written.
+PAUSE = 0.5
+
+
+class AccessLog:
+    """Gathers lines and writes them together, so that a quick answer does not wait for its line."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._second, self._stamp = 0, ""
+
+    def add(self, scope: Scope, status: int, size: int) -> None:
+        """Add the line of an answer."""
+        if not self._lines:
+            asyncio.get_running_loop().call_later(PAUSE, self.write)
+        now = int(time.time())
+        if now != self._second:
+            self._second, self._stamp = now, time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(now))
+        host = (scope.get("client") or ("-",))[0]
+        version = scope.get("http_version", "1.1")
+        request = f"{scope['method']} {asked(scope)} HTTP/{version}"
+        self._lines.append(f'{host} - - [{self._stamp}] "{request}" {status} {size}\n')
+
+    def write(self) -> None:
+        """Write what has been gathered."""
+        lines, self._lines = self._lines, []
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            sys.stdout.write("".join(lines))
+            sys.stdout.flush()
+
+
+def asked(scope: Scope) -> str:
+    """Return what was asked for, on one line and without quotes.
+
+    >>> asked({"raw_path": b"/search", "query_string": b'q="a"'})
+    '/search?q=%22a%22'
+    """
+    raw = scope.get("raw_path") or scope.get("path", "").encode()
+    query = scope.get("query_string", b"")
+    text: str = (raw + b"?" + query if query else raw)[:LONGEST].decode("latin-1")
+    if text.isascii() and text.isprintable() and '"' not in text:
+        return text
+    return "".join(c if c.isascii() and c.isprintable() and c != '"' else f"%{ord(c):02X}" for c in text)

@@ -1,0 +1,136 @@
+"""What the query editor is made of: its files, and the terms and examples that it proposes.
+
+The editor itself is Yasgui, which is fetched when the package is built (``hatch_build.py``); without it the
+page is a plain form. All that it needs comes from this service: its files, one of terms, and the endpoint.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pactgraph.namespaces import BASE, PREFIXES, expand, shorten
+from pactgraph.resources import viz_dir
+from pactgraph.store.base import Store
+from pactgraph.web.explorer import Explorer
+from pactgraph.web.pages.examples import by_subject, example_of
+from pactgraph.web.pages.rendering import HEADERS, error_page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+#: The one style that Yasgui puts into a page itself: the handles by which columns are drawn wider.
+HANDLES = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
+#: Scripts and styles from here only; nobody but this service is asked.
+POLICY = (
+    f"default-src 'none'; script-src 'self'; style-src 'self' {HANDLES}; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+#: The files, in the order in which a page asks for them, and the folder of each.
+FILES = {
+    "yasgui.min.css": "vendor/yasgui",
+    "editor.css": "assets",
+    "yasgui.min.js": "vendor/yasgui",
+    "completing.js": "assets",
+    "tidying.js": "assets",
+    "editor.js": "assets",
+}
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+TERMS = "terms.json"
+OWN_TERMS = """
+SELECT DISTINCT ?kind ?term ?label WHERE {
+  { VALUES (?class ?kind) {
+      (owl:Class "classes") (owl:ObjectProperty "properties") (owl:DatatypeProperty "properties")
+      (owl:AnnotationProperty "properties")
+    }
+    GRAPH graph:ontology { ?term a ?class ; rdfs:label ?label } }
+  UNION { GRAPH graph:ontology { ?term skos:inScheme ?list ; skos:prefLabel ?label } BIND("codes" AS ?kind) }
+  FILTER(ISIRI(?term) && LANG(?label) = "en")
+}
+"""
+#: The terms of other vocabularies that the graph uses; they come without a label. They are looked for where
+#: that takes no longer in a larger graph: in the ontology, at the sources, and at so many of the things.
+REUSED_TERMS = """
+SELECT DISTINCT ?kind ?term WHERE {
+  { SELECT DISTINCT ?term ("properties" AS ?kind) WHERE {
+      { GRAPH graph:ontology { { ?s ?term ?o } UNION { ?s ?p ?term } }
+        FILTER(ISIRI(?term) && EXISTS { ?any ?term ?value }) }
+      UNION { ?source a pact:Source ; ?term ?value }
+      UNION { SELECT ?term WHERE { GRAPH graph:things { ?thing ?term ?value } } LIMIT 20000 }
+  } }
+  UNION { SELECT DISTINCT ?term ("classes" AS ?kind) WHERE {
+      GRAPH graph:ontology { ?s ?p ?term } FILTER(ISIRI(?term) && EXISTS { ?any a ?term })
+  } }
+}
+"""
+
+
+def has_editor() -> bool:
+    """Tell whether all files of the editor are there."""
+    return all(_place(name).is_file() for name in FILES)
+
+
+def _place(name: str) -> Path:
+    return viz_dir() / FILES[name] / name
+
+
+def editor_file(explorer: Explorer, request: Request) -> Response:
+    """Return a file of the editor, or the terms that it proposes."""
+    from starlette.responses import Response
+
+    name = request.path_params["file"]
+    if name == TERMS:
+        body, kind, tag = explorer.kept("terms", lambda: _packed(terms(explorer)))
+    elif name in FILES and _place(name).is_file():
+        body, kind, tag = explorer.kept(("editor", name), lambda: _read(name))
+    else:
+        return error_page(explorer, request, 404, "a file that is not there")
+    headers = {**HEADERS, "Cache-Control": "max-age=300", "ETag": tag, "Vary": "Accept-Encoding"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    # Compressed once and kept: the largest of them is a megabyte.
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(body, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(gzip.decompress(body), media_type=kind, headers=headers)
+
+
+def _read(name: str) -> tuple[bytes, str, str]:
+    return _zipped(_place(name).read_bytes(), KINDS[Path(name).suffix])
+
+
+def _packed(values: object) -> tuple[bytes, str, str]:
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _zipped(text.encode(), "application/json")
+
+
+def _zipped(data: bytes, kind: str) -> tuple[bytes, str, str]:
+    """Return a file as it is kept: compressed, with its type and its tag."""
+    return gzip.compress(data, 9, mtime=0), kind, f'W/"{hashlib.sha256(data).hexdigest()[:24]}"'
+
+
+def terms(explorer: Explorer) -> dict[str, object]:
+    """Return what the editor proposes: prefixes, terms by kind with their labels, and examples."""
+    examples = [
+        {"name": one.name, "title": one.title, "subject": subject, "query": example_of(explorer.store, one)}
+        for subject, held in by_subject(explorer.graph.questions.questions)
+        for one in held
+    ]
+    return {"base": BASE, "prefixes": PREFIXES, **vocabulary(explorer.store), "examples": examples}
+
+
+def vocabulary(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """Return classes, properties and codes: the short name of each, and its label or nothing.
+
+    Terms that no prefix of ours shortens are left out.
+    """
+    found: dict[str, dict[str, str]] = {"classes": {}, "properties": {}, "codes": {}}
+    rows = [*store.select(OWN_TERMS).records(), *store.select(REUSED_TERMS).records()]
+    for row in rows:
+        name = shorten(row["term"])
+        if expand(name) == row["term"]:
+            found[row["kind"]].setdefault(name, row.get("label", ""))
+    return {kind: sorted(held.items()) for kind, held in found.items()}

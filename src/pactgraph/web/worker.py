@@ -1,0 +1,147 @@
+"""One process that answers one query at a time, as the server sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from pactgraph.errors import UserError
+from pactgraph.web.answering import SMALL, Query, Reply
+from pactgraph.web.link import Link
+from pactgraph.web.refusals import BadRequestError, FailedError, MemoryLimitError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to a query.
+
+    :param format: in which it is written, by the name of that.
+    :param body: its bytes.
+    :param rows: of how many rows or triples.
+    """
+
+    format: str
+    body: bytes
+    rows: int
+
+
+@dataclass(eq=False)
+class Job:
+    """A query on its way.
+
+    :param reply: what whoever asks waits for.
+    :param left: comes to its end when whoever asked has gone.
+    :param worker: who answers it, once its turn has come.
+    :param until: when it is stopped, by the clock of the loop.
+    """
+
+    query: Query
+    reply: asyncio.Future[Answer]
+    left: Callable[[], Coroutine[Any, Any, None]] | None = None
+    until: float = 0.0
+    worker: Worker | None = None
+    timer: asyncio.TimerHandle | None = None
+    watching: asyncio.Future[None] | None = None
+
+    def fail(self, problem: UserError) -> None:
+        """Tell whoever asks that there will be no answer."""
+        if not self.reply.done():
+            self.reply.set_exception(problem)
+
+    def watch(self) -> None:
+        """Fail when whoever asked has gone."""
+        if self.left is not None and self.watching is None:
+            self.watching = asyncio.ensure_future(self.left())
+            self.watching.add_done_callback(self._gone)
+
+    def _gone(self, done: asyncio.Future[None]) -> None:
+        if not done.cancelled():
+            self.fail(BadRequestError("a client that left before the answer"))
+
+    def end(self) -> None:
+        """Look after it no more."""
+        for one in (self.timer, self.watching):
+            if one is not None:
+                one.cancel()
+
+
+class Worker:
+    """One process, which answers one query at a time.
+
+    :param freed: told when it has answered, and when it has died.
+    """
+
+    def __init__(self, process: BaseProcess, connection: Connection, freed: Callable[[Worker], None]) -> None:
+        self.process = process
+        self.long = False
+        self.dead = False
+        self.job: Job | None = None
+        self._freed = freed
+        self._link = Link(connection)
+        self._head: Reply | None = None
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(self._link.fileno(), self._readable)
+
+    def ask(self, job: Job) -> None:
+        """Put a query; its answer comes to whoever waits for the job."""
+        self.job, job.worker = job, self
+        with contextlib.suppress(OSError):  # an end of the process is seen where its reply is read
+            self._link.send(job.query.packed())
+
+    async def ready(self) -> None:
+        """Wait until the store is open.
+
+        :raises UserError: where it does not open.
+        """
+        self.job = Job(Query(""), self._loop.create_future(), worker=self)
+        await self.job.reply
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        if not self.dead:
+            self._loop.remove_reader(self._link.fileno())
+        self.dead = True
+        self.process.kill()
+        self._link.close()
+
+    def _readable(self) -> None:
+        try:
+            messages = self._link.received()
+        except (EOFError, OSError):
+            self._died()
+            return
+        for message in messages:
+            if self._head is not None:
+                head, self._head = self._head, None
+                self._settle(head, message)
+            elif (reply := Reply.unpacked(message)).size > SMALL:
+                self._head = reply
+            else:
+                self._settle(reply, reply.body)
+
+    def _settle(self, reply: Reply, body: bytes) -> None:
+        job, self.job = self.job, None
+        if job is not None and reply.problem:
+            job.fail(reply.problem)
+        elif job is not None and not job.reply.done():
+            job.reply.set_result(Answer(reply.format, body, reply.rows))
+        self._freed(self)
+
+    def _died(self) -> None:
+        self.dead = True
+        self._loop.remove_reader(self._link.fileno())
+        job, self.job = self.job, None
+        if job is not None and self._head is None:
+            job.fail(MemoryLimitError(
+                "a query that ended its process, most likely for want of memory; no answer is given",
+                expected="a query that takes less memory",
+                mend="ask for less: a smaller pattern, or one thing at a time",
+            ))  # fmt: skip
+        elif job is not None:
+            job.fail(FailedError("a process that ended while it answered", mend="ask again"))
+        self._freed(self)
