@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from pactgraph.errors import UserError
-from pactgraph.web.answering import Query, _run
-from pactgraph.web.limits import Limits
+from pactgraph.web.sparql.answering import Query, _run
+from pactgraph.web.sparql.limits import Limits
 
 GRAPHS = ("https://w3id.org/pactgraph/source/one", "https://w3id.org/pactgraph/source/two")
 QUADS = "".join(

@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from pactgraph.errors import UserError
-from pactgraph.web.forbidden import refuse_services
+from pactgraph.web.sparql.forbidden import refuse_services
 
 from .conftest import ROWS, SECONDS, Served, serving
 
@@ -121,7 +121,7 @@ def test_others_go_on_beside_runaways(served):
 
 def test_a_query_ends_when_who_asked_leaves(served):
     with socket.create_connection(("127.0.0.1", served.port)) as connection:
-        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.5)
         assert health(served)["busy"] == 1
     assert at_rest(served, seconds=SECONDS - 1.5)
@@ -196,7 +196,7 @@ def test_a_call_is_seen_in_the_text(query):
 def test_a_confined_process_opens_no_connection(listener):
     port, seen = listener
     code = (
-        "import socket; from pactgraph.web.confinement import confine; print(confine())\n"
+        "import socket; from pactgraph.web.sparql.confinement import confine; print(confine())\n"
         f"try: socket.create_connection(('127.0.0.1', {port}))\n"
         "except PermissionError: print('refused')"
     )
@@ -217,7 +217,7 @@ def test_a_body_that_is_too_large_is_not_read(served):
 def test_a_body_in_chunks_is_counted(served):
     with socket.create_connection(("127.0.0.1", served.port)) as connection:
         connection.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n"
         )
         with contextlib.suppress(OSError):
@@ -268,6 +268,24 @@ def test_the_host_header_is_not_believed(served, path):
     assert "evil.example" not in str(got.headers)
 
 
+def test_a_name_that_was_made_to_mean_this_machine_reads_nothing(served):
+    got = served.get("/id/country/CUB", Host="evil.example")
+    assert got.status == 400
+    assert b"Cuba" not in got.body
+
+
+def test_passages_are_not_for_pages_from_elsewhere(built, documents, served):
+    page = "https://elsewhere.example"
+    with serving(built, "--documents", str(documents)) as running:
+        for path in ("/id/country/CUB", "/api/thing?name=Cuba"):
+            own, other = running.get(path), running.get(path, Origin=page)
+            assert "Li Ying" in own.text
+            assert "access-control-allow-origin" not in other.headers
+            assert served.get(path, Origin=page).headers["access-control-allow-origin"] == "*"
+        asked = running.get("/sparql?query=ASK%20%7B%7D", Origin=page)
+        assert asked.headers["access-control-allow-origin"] == "*"
+
+
 def test_errors_name_no_file_of_the_server(served, built):
     for got in (served.sparql("SELECT"), served.sparql(BOMB), served.get("/id/nowhere.ttl")):
         assert str(built) not in got.text
@@ -276,7 +294,7 @@ def test_errors_name_no_file_of_the_server(served, built):
 
 def test_a_request_whose_head_has_no_end_is_broken_off(served):
     with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
         with contextlib.suppress(OSError):
             for number in range(2000):
                 connection.sendall(b"X-%d: %s\r\n" % (number, b"a" * 1000))

@@ -8,7 +8,7 @@ from multiprocessing import Pipe
 
 import pytest
 
-from pactgraph.web.link import Link
+from pactgraph.web.sparql.link import Link
 
 
 @pytest.fixture

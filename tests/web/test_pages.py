@@ -106,7 +106,9 @@ def test_an_address_of_a_term_leads_to_its_line_on_the_page_of_the_ontology(serv
 
 
 def test_the_page_of_a_code_list_leads_to_each_code(served: Served) -> None:
-    assert re.search(r'<tr id="signatory">.*?href="/code/role/signatory"', served.get("/code/role").text, re.S)
+    assert re.search(
+        r'<tr id="signatory">.*?href="/code/role/signatory"', served.get("/code/role").text, re.S
+    )
 
 
 def test_an_answer_is_drawn_where_a_view_draws_it(served: Served) -> None:
@@ -117,7 +119,10 @@ def test_an_answer_is_drawn_where_a_view_draws_it(served: Served) -> None:
     assert picture.media_type == "image/svg+xml"
     assert "Australia" in picture.text
     # What is darkened on a dark ground is found by this class.
-    assert re.match('<svg[^>]* class="chart"', picture.text) and "(prefers-color-scheme: dark){.chart " in picture.text
+    assert (
+        re.match('<svg[^>]* class="chart"', picture.text)
+        and "(prefers-color-scheme: dark){.chart " in picture.text
+    )
     assert "/view/indicator.svg" not in served.get("/question/agreements_of_party?party=Cuba").text
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from pactgraph.errors import InputSyntaxError
 from pactgraph.store.local import LocalStore
-from pactgraph.web.answering import Query
-from pactgraph.web.limits import Limits
 from pactgraph.web.refusals import BusyError, FailedError, NotAcceptableError, TimeLimitError
-from pactgraph.web.workers import Workers
+from pactgraph.web.sparql.answering import Query
+from pactgraph.web.sparql.limits import Limits
+from pactgraph.web.sparql.workers import Workers
 
 LIMITS = Limits(seconds=2, memory=200, workers=1, patience=0.2, slow=1, waiting=2)
 RUNAWAY = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")

@@ -61,9 +61,9 @@ def serve(
 
     for library in ("httptools", "starlette", "uvicorn"):
         require(library, extra="serve")
-    from pactgraph.web.limits import Limits
-    from pactgraph.web.server import run, web_address
+    from pactgraph.web.server import hosts_of, run, web_address
     from pactgraph.web.services import open_endpoint, open_services
+    from pactgraph.web.sparql.limits import Limits
 
     limits = Limits(seconds=seconds, memory=memory, rows=rows, workers=workers)
     found = web_address(address) if address else f"http://{host}:{port}/"
@@ -74,6 +74,7 @@ def serve(
             services = open_endpoint(endpoint, documents, limits, found)
         else:
             services = open_services(data, documents, limits, found, tell)
+    services.hosts = hosts_of(host, found)
     run(services, host, port, lambda: say(f"Open {found} ; Ctrl-C ends it."))
 
 

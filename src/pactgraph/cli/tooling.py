@@ -51,9 +51,9 @@ def mcp(
     from pactgraph.model.libraries import require
 
     require("mcp", extra="mcp")
-    from pactgraph.web.limits import Limits
     from pactgraph.web.mcp.server import run
     from pactgraph.web.services import open_endpoint, open_services
+    from pactgraph.web.sparql.limits import Limits
 
     level = logging.INFO if shared("verbose") else logging.WARNING
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -107,7 +107,9 @@ class Studio:
         style = load_style(view.style)
         marks = Marks(graph, view, style)
         picture = f"<style>{still_style(style)}</style>{still(graph, boxes, marks, label=view.alt)}"
-        page = render(graph, view, boxes, notes=[note] if note else [], picture=picture, web=self.web, home=self.home)
+        page = render(
+            graph, view, boxes, notes=[note] if note else [], picture=picture, web=self.web, home=self.home
+        )
         thumbnail = still(graph, boxes, marks, names=False)
         return Drawn(view, page, thumbnail, _holds(graph))
 

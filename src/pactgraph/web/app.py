@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -11,21 +12,22 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pactgraph.web.api import routes as api_routes
-from pactgraph.web.direct import Direct
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.graph_store import GraphStore
 from pactgraph.web.headers import EXPOSED, Guarded, Refusing
 from pactgraph.web.metrics import Counted, Metrics
 from pactgraph.web.pages import routes as page_routes
 from pactgraph.web.pages import thing_page
 from pactgraph.web.pages.rendering import endpoint
-from pactgraph.web.protocol import Endpoint
 from pactgraph.web.resources import LinkedData, address_of, is_known
+from pactgraph.web.sparql.direct import Direct
+from pactgraph.web.sparql.graph_store import GraphStore
+from pactgraph.web.sparql.protocol import Endpoint
 
 if TYPE_CHECKING:
     from pactgraph.web.services import Services
@@ -40,9 +42,12 @@ def create_app(services: Services) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await services.start()
+        # The first who searches a large graph would wait for what it can be narrowed by.
+        reading = asyncio.create_task(asyncio.to_thread(lambda: explorer.facets))
         try:
             yield
         finally:
+            reading.cancel()
             await services.stop()
             metrics.log.write()
 
@@ -71,13 +76,16 @@ def _thing(explorer: Explorer, request: Request) -> Response:
 
 def _layers(services: Services, sparql: Endpoint, metrics: Metrics) -> list[Middleware]:
     """Return what every request passes, from outside to inside."""
+    # Passages of documents are for those who opened them, not for any page that a browser has open beside.
+    origins = ["*"] if services.documents is None else []
     return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=services.hosts, www_redirect=False),
         Middleware(Direct, endpoint=sparql, metrics=metrics),
         Middleware(Counted, metrics=metrics),
         Middleware(Guarded),
         Middleware(
             CORSMiddleware,
-            allow_origins=["*"],
+            allow_origins=origins,
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
             expose_headers=EXPOSED,

@@ -10,8 +10,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, serialize
 
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.namespaces import BASE, PACT, PREFIXES
-from pactgraph.web.answering import RDF
 from pactgraph.web.formats import TABLES
+from pactgraph.web.sparql.answering import RDF
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Store

@@ -22,11 +22,13 @@ FACETS = {
 #: Of a longer span no year in particular can be said.
 LONGEST_SPAN = 3
 
+#: Written for a million claims: the classes of all claims, and their codes, are never gone through.
 QUERIES = {
     "label": """SELECT ?thing (?label AS ?value) WHERE {
   GRAPH graph:things { ?thing rdfs:label ?label } FILTER(LANG(?label) = "en") }""",
     "type": """SELECT DISTINCT ?thing ?value WHERE {
-  { ?class pact:iriKind ?kind ; rdfs:label ?value . FILTER(LANG(?value) = "en") } ?thing a ?class }""",
+  { ?class pact:iriKind ?kind ; rdfs:label ?value . FILTER(LANG(?value) = "en") }
+  GRAPH graph:things { ?thing a ?class } }""",
     "country": """SELECT DISTINCT ?thing ?value WHERE {
   { ?thing pact:country ?country } UNION { ?thing a pact:Country . BIND(?thing AS ?country) }
   UNION { ?thing pact:participant/pact:country ?country }
@@ -41,8 +43,11 @@ QUERIES = {
     "area": """SELECT DISTINCT ?thing ?value WHERE {
   ?thing pact:cooperationArea ?area . ?area skos:prefLabel ?value . FILTER(LANG(?value) = "en") }""",
     "source": """SELECT DISTINCT ?thing ?value WHERE {
-  ?claim pact:evidence ?evidence ; ?property ?thing . ?evidence pact:source ?source .
-  ?source rdfs:label ?value . FILTER(LANG(?value) = "en" && ISIRI(?thing)) }""",
+  { ?source a pact:Source ; rdfs:label ?value . FILTER(LANG(?value) = "en") }
+  { SELECT DISTINCT ?property WHERE {
+    ?property a owl:ObjectProperty ; rdfs:domain/rdfs:subClassOf* pact:Claim
+    FILTER(?property != pact:evidence) FILTER NOT EXISTS { ?property pact:codeList ?codes } } }
+  GRAPH ?source { ?claim ?property ?thing } }""",
 }
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from pactgraph.web.worker import Answer
+    from pactgraph.web.sparql.worker import Answer
 
 Made = TypeVar("Made")
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Seconds in which what is on its way may come to its end once the server is told to end.
 GRACE = 3
+#: What this machine is called from this machine.
+LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
 #: Bytes that a request may have before its body.
 LONGEST_HEAD = 256 * 1024
 
@@ -109,3 +111,18 @@ def web_address(text: str) -> str:
             f"the address {text}", expected="an address that begins with http:// or https://"
         )
     return text.rstrip("/") + "/"
+
+
+def hosts_of(host: str, address: str) -> tuple[str, ...]:
+    """Return the names by which a service may be asked for: any, unless it listens to this machine only.
+
+    A page from elsewhere that takes a name of its own for this machine (DNS rebinding) reads nothing then.
+
+    >>> hosts_of("0.0.0.0", "https://example.org/")
+    ('*',)
+    >>> hosts_of("127.0.0.1", "https://example.org/")[-1]
+    'example.org'
+    """
+    if host not in LOOPBACK and not host.startswith("127."):
+        return ("*",)
+    return (*LOOPBACK, host, urlsplit(address).hostname or host)

@@ -16,10 +16,10 @@ from pactgraph.namespaces import BASE
 from pactgraph.store.base import Table, table
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
-from pactgraph.web.answering import Query
-from pactgraph.web.forbidden import refuse_services
-from pactgraph.web.limits import Limits
-from pactgraph.web.workers import Workers
+from pactgraph.web.sparql.answering import Query
+from pactgraph.web.sparql.forbidden import refuse_services
+from pactgraph.web.sparql.limits import Limits
+from pactgraph.web.sparql.workers import Workers
 
 #: The address that the addresses of things begin with; whoever serves the graph elsewhere names their own.
 HOME = BASE
@@ -34,6 +34,7 @@ class Services:
     :param place: the folder of the store on disk; without one no workers are started.
     :param version: of the data, for the tags of answers.
     :param address: where the service is found from outside, ending in ``/``.
+    :param hosts: the names of hosts by which it may be asked for; any where it is ``*``.
     :param endpoint: the SPARQL endpoint that holds the graph, where it is not here.
     """
 
@@ -43,6 +44,7 @@ class Services:
     place: Path | None = None
     version: str = ""
     address: str = HOME
+    hosts: tuple[str, ...] = ("*",)
     endpoint: str | None = None
     workers: Workers | None = None
     loop: asyncio.AbstractEventLoop | None = None

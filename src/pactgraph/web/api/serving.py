@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 METHODS = "GET, HEAD, OPTIONS"
 HEADERS = {
-    "Access-Control-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Link": '</api/openapi.json>; rel="service-desc"; type="application/json"',

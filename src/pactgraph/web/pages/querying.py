@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import UserError
 from pactgraph.store.base import Table
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.forbidden import refuse_services
 from pactgraph.web.pages.asking import shown_rows
 from pactgraph.web.pages.editing import FILES, POLICY, has_editor
 from pactgraph.web.pages.examples import by_subject, example_of
 from pactgraph.web.pages.rendering import mend_of, respond, status_of
+from pactgraph.web.sparql.forbidden import refuse_services
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -30,11 +30,11 @@ from pactgraph.errors import UserError
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import computing
 from pactgraph.store.query_errors import query_error
-from pactgraph.web.confinement import confine, end_with_parent, limit_memory
-from pactgraph.web.dataset import dataset
 from pactgraph.web.formats import TABLES, TableFormat
-from pactgraph.web.limits import MEGABYTE, Limits
 from pactgraph.web.refusals import AnswerLimitError, FailedError, NotAcceptableError
+from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
+from pactgraph.web.sparql.dataset import dataset
+from pactgraph.web.sparql.limits import MEGABYTE, Limits
 
 #: Answers of up to so many bytes come with their reply, larger ones behind it.
 SMALL = 32_768

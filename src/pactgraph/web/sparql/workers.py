@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import UserError
-from pactgraph.web.answering import Query, work
-from pactgraph.web.confinement import step_back
-from pactgraph.web.limits import Limits
 from pactgraph.web.refusals import BusyError, FailedError, TimeLimitError
-from pactgraph.web.worker import Answer, Job, Worker
+from pactgraph.web.sparql.answering import Query, work
+from pactgraph.web.sparql.confinement import step_back
+from pactgraph.web.sparql.limits import Limits
+from pactgraph.web.sparql.worker import Answer, Job, Worker
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Workers:
         :raises UserError: where the store does not open.
         """
         if hasattr(self._context, "set_forkserver_preload"):
-            self._context.set_forkserver_preload(["pactgraph.web.answering"])
+            self._context.set_forkserver_preload(["pactgraph.web.sparql.answering"])
         for _ in range(self.limits.workers):
             self._free(await self._begin())
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pactgraph.errors import UserError
 from pactgraph.web.headers import EXPOSED, HEADERS, refusal
-from pactgraph.web.protocol import PATH, Endpoint
+from pactgraph.web.sparql.protocol import PATH, Endpoint
 
 if TYPE_CHECKING:
     from pactgraph.web.metrics import Metrics

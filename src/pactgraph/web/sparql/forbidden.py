@@ -3,7 +3,7 @@
 The engine reads ``1SERVICE <a>``, and ``<?b)SERVICE#>`` behind an operand, as calls. So the text is not cut
 into strings, addresses and comments first, where a reader that cuts otherwise than the engine could be
 deceived: the word is looked for everywhere, with what must follow it. A worker can open no connection anyway,
-see :mod:`pactgraph.web.confinement`.
+see :mod:`pactgraph.web.sparql.confinement`.
 """
 
 from __future__ import annotations

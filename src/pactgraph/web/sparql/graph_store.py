@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from pactgraph.web.answering import Query
 from pactgraph.web.formats import graph_types
 from pactgraph.web.negotiation import preferred
 from pactgraph.web.parameters import check_address, parse
-from pactgraph.web.protocol import Endpoint
 from pactgraph.web.refusals import BadRequestError, NotAcceptableError, NotThereError
+from pactgraph.web.sparql.answering import Query
+from pactgraph.web.sparql.protocol import Endpoint
 
 if TYPE_CHECKING:
     from starlette.requests import Request

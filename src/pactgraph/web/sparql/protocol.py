@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pactgraph.web.answering import Query
 from pactgraph.web.description import service_description
-from pactgraph.web.forbidden import is_steady, refuse_services
 from pactgraph.web.formats import NAMES, TABLES, graph_types, media_type, table_types
 from pactgraph.web.kept import KeptAnswers
-from pactgraph.web.limits import MEGABYTE
 from pactgraph.web.negotiation import preferred
 from pactgraph.web.parameters import check_address, elsewhere, parse, update_refused
 from pactgraph.web.refusals import (
@@ -24,7 +21,10 @@ from pactgraph.web.refusals import (
     RequestTooLargeError,
     UnsupportedMediaTypeError,
 )
-from pactgraph.web.worker import Answer
+from pactgraph.web.sparql.answering import Query
+from pactgraph.web.sparql.forbidden import is_steady, refuse_services
+from pactgraph.web.sparql.limits import MEGABYTE
+from pactgraph.web.sparql.worker import Answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -11,9 +11,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from pactgraph.errors import UserError
-from pactgraph.web.answering import SMALL, Query, Reply
-from pactgraph.web.link import Link
 from pactgraph.web.refusals import BadRequestError, FailedError, MemoryLimitError
+from pactgraph.web.sparql.answering import SMALL, Query, Reply
+from pactgraph.web.sparql.link import Link
 
 
 @dataclass(frozen=True)
