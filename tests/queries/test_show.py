@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.queries.show import show
+from pactgraph.queries.names import resolve
+from pactgraph.queries.show import claims_about, show, some_claims
 
 
 def numbers(card):
@@ -35,6 +36,14 @@ def test_a_claim_shows_itself_and_nothing_else(world):
     card = show(world, "north-report/003")
     assert numbers(card) == ["north-report/003"]
     assert card.claims[0].where == "Report of the north, paragraph 1; paragraph 2"
+
+
+def test_where_not_all_claims_are_gone_through_it_is_said_that_there_may_be_more(world):
+    node = resolve(world, "Bøland")
+    every = claims_about(world, node)
+    assert some_claims(world, node, 1000) == (every, False)
+    few, more = some_claims(world, node, 2)
+    assert more and len(few) <= 2 < len(every) and set(few) <= set(every)
 
 
 def test_a_thing_shows_what_was_judged_of_it(real):

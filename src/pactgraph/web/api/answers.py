@@ -59,6 +59,7 @@ def thing(explorer: Explorer, values: Values) -> Values:
         "figures": found.figures,
         "disagreements": found.disagreements,
         "total_claims": len(found.claims),
+        "more_claims": found.more,
         "offset": values["offset"],
         **cited(explorer, explorer.cards(list(part(found.claims, values)))),
     }

@@ -76,12 +76,13 @@ def thing() -> dict[str, Any]:
     """Return the schema of what is said of one thing."""
     most = f"At most {MOST}; a named question or SPARQL gives all."
     tables = ("parties", "initiatives", "history", "figures", "disagreements")
+    more = "Whether more claims than total_claims speak of it, which SPARQL gives."
     value = held(iri={"type": ["string", "null"]}, text=TEXT)
     return answered(
         iri=IRI, short=TEXT, name=TEXT, kind=TEXT, names=many(held(text=TEXT, language=TEXT)),
         summary=many(TEXT), facts={"type": "object", "additionalProperties": many(value)},
         **{key: {**many(ROW), "description": most} for key in tables},
-        total_claims=COUNT, offset=COUNT, claims=listed("Claim"), passages=ROW,
+        total_claims=COUNT, more_claims={"type": "boolean", "description": more}, offset=COUNT, claims=listed("Claim"), passages=ROW,
     )  # fmt: skip
 
 

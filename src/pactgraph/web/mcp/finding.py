@@ -47,10 +47,11 @@ def show(explorer: Explorer, values: Values) -> Told:
     head = {key: found[key] for key in ("iri", "short", "name", "kind", "summary")}
     head |= {"facts": facts, "parts": totals, "part": part}
     if part == "claims":
-        items = found["claims"]
+        notes = ("more claims, which sparql tells",) if found["more_claims"] else ()
         return Told(
-            head, part, items, totals[part], values["offset"], lambda shown: _passages(explorer, shown)
-        )
+            head, part, found["claims"], totals[part], values["offset"],
+            lambda shown: _passages(explorer, shown), notes,
+        )  # fmt: skip
     items = answers.part(found[part], values)
     most = f"{part} beyond the first {MOST}, which a question or sparql tells"
     notes = (most,) if totals[part] == MOST else ()
