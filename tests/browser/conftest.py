@@ -35,9 +35,9 @@ def driver(needs: Callable[[str, Any, str], Any]) -> str:
     return needs("Playwright's driver", program if runs else None, "apt install libatomic1")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path, driver: str) -> Iterator[Browser]:
-    """The system's Chromium, started once."""
+    """The system's Chromium, started for each file: its loop of events is in the way of other tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from pactgraph.namespaces import shorten
@@ -75,3 +77,23 @@ def test_every_thing_of_the_real_graph_is_found_first_by_its_label(real):
     ).records()
     for row in rows:
         assert search(real, row["label"])[0].label == row["label"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("Rusia", "Russia"), ("Chian", "China"), ("agrement", "Digital Economy Partnership Agreement")],
+)
+def test_a_misspelt_word_finds_what_is_meant_before_what_has_it_inside(real, words, first):
+    assert first in [hit.label for hit in search(real, words, 3)]
+
+
+def test_a_name_that_is_in_no_name_finds_nothing_that_is_only_like_a_code(real):
+    assert "Italy" not in [hit.label for hit in search(real, "Vietnam")]
+
+
+def test_many_misspelt_words_take_no_more_memory_than_a_few(world):
+    words = "agrement rusiax chinna coperation iniative develpment " * 6
+    tracemalloc.start()
+    search(world, words)
+    assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    tracemalloc.stop()

@@ -289,6 +289,16 @@ def test_what_is_unchanged_is_not_sent_again(served: Served) -> None:
     assert "etag" not in served.get("/api/search?limit=0").headers
 
 
+def test_who_holds_any_answer_gets_none_where_there_is_one(served: Served) -> None:
+    assert served.get("/api/search?q=silk", If_None_Match="*").status == 304
+    assert served.get("/api/thing?name=Nobody", If_None_Match="*").status == 404
+
+
+@pytest.mark.parametrize("path", ["search%0a", "questions%0a", "nowhere%00"])
+def test_a_path_with_a_control_character_is_refused(served: Served, path: str) -> None:
+    assert "control character" in problem(served.get(f"/api/{path}"))["found"]
+
+
 def test_only_json_is_told(served: Served) -> None:
     for accept in ("application/json", "*/*", "text/html, application/*;q=0.1"):
         assert served.get("/api/questions", Accept=accept).media_type == "application/json"
@@ -365,6 +375,6 @@ def test_what_is_no_text_is_refused(served: Served, text: str) -> None:
 
 
 def test_links_do_not_follow_the_host_that_a_request_names(served: Served) -> None:
-    got = served.get("/api/search?q=silk", Host="evil.example", X_Forwarded_Host="evil.example")
-    assert "evil" not in got.text
+    got = served.get("/api/search?q=silk", Host="localhost", X_Forwarded_Host="evil.example")
+    assert "evil" not in got.text and "localhost" not in got.text
     assert json.loads(got.text)["links"]["self"].startswith(served.url)

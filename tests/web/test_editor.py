@@ -135,6 +135,29 @@ def test_a_file_of_the_editor_is_the_same_compressed_or_not_and_fetched_once(
     assert (again.status, again.body) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path", ["/assets/editor/terms.json", "/search", "/sparql?query=SELECT*{?s+?p+?o}LIMIT+99"]
+)
+@pytest.mark.parametrize(
+    ("header", "packed"),
+    [
+        ("gzip;q=0", False),
+        ("gzip;q=0, *", False),
+        ("br", False),
+        ("notgzip", False),
+        ("GZIP;q=0.1", True),
+        ("*", True),
+    ],
+)
+def test_only_who_takes_it_packed_gets_it_packed(
+    served: Served, path: str, header: str, packed: bool
+) -> None:
+    got = served.get(path, Accept_Encoding=header)
+    assert got.status == 200
+    assert ("content-encoding" in got.headers) == packed
+    assert got.headers["vary"].split(", ").count("Accept-Encoding") == 1
+
+
 @pytest.mark.parametrize("name", ["package.json", "network.js", "..%2fREADME.md"])
 def test_no_other_file_is_given_out(served: Served, name: str) -> None:
     assert served.get(f"/assets/editor/{name}").status == 404

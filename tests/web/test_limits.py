@@ -127,6 +127,52 @@ def test_a_query_ends_when_who_asked_leaves(served):
     assert at_rest(served, seconds=SECONDS - 1.5)
 
 
+def test_a_client_that_leaves_while_it_sends_is_counted_as_one_that_left(served):
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        connection.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+            b"Content-Length: 1000\r\n\r\nASK {"
+        )
+        time.sleep(0.2)
+    time.sleep(0.3)
+    assert 'pactgraph_requests_total{part="sparql",status="499"}' in served.get("/metrics").text
+
+
+def test_other_pages_do_not_wait_with_those_that_run_queries(built):
+    path = f"/query?query={quote(RUNAWAY)}"
+    with serving(built, "--seconds", "3") as running, contextlib.ExitStack() as held:
+        assert running.get("/about").status == 200
+        for _ in range(60):
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(0.5)
+        begun = time.monotonic()
+        assert running.get("/about").status == 200
+        assert time.monotonic() - begun < 1.5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <things> FROM <ontology> { ?s ?p ?o }",
+        'SELECT (<urn:f>("a") AS ?x) {}',
+        "ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }",
+        "ASK { FILTER(" + "1+" * 10_000 + "1) }",
+    ],
+    ids=["relative graphs", "unknown function", "nested", "chained"],
+)
+def test_a_query_that_the_engine_cannot_take_is_the_mistake_of_who_asks(served, query):
+    got = served.post(query.encode(), "application/sparql-query")
+    assert got.status == 400, got.text
+    assert "memory" not in got.text
+
+
+def test_rows_without_a_value_are_rows(served):
+    pairs = "SELECT ?x { { SELECT * { ?a a ?b } LIMIT 300 } { SELECT * { ?c a ?d } LIMIT 300 } }"
+    for kind in ("application/sparql-results+json", "application/sparql-results+xml", "text/csv"):
+        assert served.sparql(pairs, kind).status == 503
+
+
 # Calls to elsewhere.
 
 
@@ -282,8 +328,14 @@ def test_passages_are_not_for_pages_from_elsewhere(built, documents, served):
             assert "Li Ying" in own.text
             assert "access-control-allow-origin" not in other.headers
             assert served.get(path, Origin=page).headers["access-control-allow-origin"] == "*"
-        asked = running.get("/sparql?query=ASK%20%7B%7D", Origin=page)
-        assert asked.headers["access-control-allow-origin"] == "*"
+        for method in ("GET", "HEAD", "OPTIONS"):
+            asked = running.get("/sparql?query=ASK%20%7B%7D", method, Origin=page)
+            assert (asked.status, asked.headers["access-control-allow-origin"]) == (200, "*")
+        before = running.get("/sparql", "OPTIONS", Origin=page, Access_Control_Request_Method="POST",
+                             Access_Control_Request_Headers="content-type")  # fmt: skip
+        assert (before.status, before.headers["access-control-allow-origin"]) == (200, "*")
+        assert "POST" in before.headers["access-control-allow-methods"]
+        assert before.headers["access-control-allow-headers"] == "content-type"
 
 
 def test_errors_name_no_file_of_the_server(served, built):
@@ -342,3 +394,9 @@ def test_a_store_is_made_once_for_a_build_without_one(built, tmp_path):
             assert running.sparql(CHEAP).status == 200
         (made,) = [path for path in Path(tmp_path).glob("pactgraph/stores/*")]
     assert not made.name.startswith("new-")
+
+
+def test_a_folder_of_documents_that_is_not_there_is_said(pactgraph, built, tmp_path):
+    done = pactgraph("serve", "--data", built, "--documents", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "no folder" in done.stderr and "Traceback" not in done.stderr

@@ -86,6 +86,53 @@ def test_what_has_not_changed_is_not_sent_again(served):
     assert (again.status, again.body) == (304, b"")
 
 
+def test_two_formats_are_two_answers_though_their_text_is_the_same(served):
+    first, other = served.get("/id/country/CUB.nt"), served.get("/id/country/CUB.nq")
+    assert first.body == other.body
+    assert served.get("/id/country/CUB.nq", If_None_Match=first.headers["etag"]).status == 200
+    assert served.get("/id/country/CUB.nq", If_None_Match=other.headers["etag"]).status == 304
+
+
+def test_who_holds_any_answer_gets_none_where_there_is_one(served):
+    assert served.get("/id/country/CUB.ttl", If_None_Match="*").status == 304
+    assert served.get("/id/country/XXX.ttl", If_None_Match="*").status == 404
+
+
+def test_the_description_of_the_data_stands_where_it_says(served):
+    plain = served.get("/.well-known/void", Accept="application/ld+json")
+    place = plain.headers["content-location"]
+    assert place == "/.well-known/void.jsonld"
+    assert served.get(place, Accept="text/html").body == plain.body
+    assert served.get("/.well-known/void.xml").status == 404
+
+
+def test_of_a_long_header_only_the_beginning_is_read(served):
+    long = ",".join(f"a/b{number}" for number in range(5000))
+    assert served.get("/id/country/CUB", Accept=f"text/turtle,{long}").media_type == "text/turtle"
+    assert served.get("/id/country/CUB", Accept=f"{long},text/turtle").status == 406
+    tag = served.get("/id/country/CUB.ttl").headers["etag"]
+    assert served.get("/id/country/CUB.ttl", If_None_Match=f"{tag},{long}").status == 304
+    assert served.get("/id/country/CUB.ttl", If_None_Match=f"{long},{tag}").status == 200
+
+
+def test_a_path_that_is_no_address_is_said_to_be_none(served):
+    got = served.get("/id/country/CUB%20x.ttl")
+    assert got.status == 400
+    assert "a path that is no address" in got.text
+
+
+@pytest.mark.parametrize("path", ["/ontology%23Claim", "/ontology%23Claim.ttl", "/id/country/CUB%23x.ttl"])
+def test_a_number_sign_in_a_path_is_not_the_mark_before_a_fragment(served, path):
+    assert served.get(path).status == 404
+
+
+def test_what_an_answer_varies_by_is_named_once(served):
+    for path in ("/id/country/CUB", "/search"):
+        parts = served.get(path, Accept="text/html").headers["vary"].split(", ")
+        assert {"Accept", "Accept-Encoding"} <= set(parts)
+        assert len(parts) == len(set(parts))
+
+
 def test_rdflib_follows_an_address(served):
     held = rdflib.Graph().parse(f"{served.url}/id/country/CUB")
     assert (

@@ -132,6 +132,31 @@ def test_the_page_of_a_view_names_what_was_asked_for_and_leads_back(served: Serv
     assert '<a id="home" href="/views">' in text
 
 
+def test_a_comparison_says_which_ties_are_only_recommended(served: Served) -> None:
+    text = served.get("/compare?a=China&b=Russia").text
+    row = re.search(r"<tr><td>[^\n]*Appeal to China and Russia to make.*?</tr>", text, re.S)
+    assert row is not None and row[0].count("implementer (recommended)") == 2
+    signed = re.search(r"<tr><td>[^\n]*Joint statement of China and Russia.*?</tr>", text, re.S)
+    assert signed is not None and "(" not in re.sub("<[^>]*>", "", signed[0])
+
+
+def test_names_in_an_answer_lead_to_their_things(served: Served) -> None:
+    text = served.get("/question/agreements_of_party?party=Cuba").text
+    assert 'href="/id/agreement/china-cuba-digital-silk-road-memorandum"' in text
+
+
+def test_the_page_of_a_claim_is_headed_by_what_it_says(served: Served) -> None:
+    text = served.get("/id/claim/ye-small-economies/070").text
+    heading = re.search("<h1>(.*?)</h1>", text, re.S)
+    assert heading is not None and "Cuba is a signatory" in heading[1]
+
+
+def test_vague_dates_are_said_in_words(served: Served) -> None:
+    text = served.get("/id/agreement/china-cuba-digital-silk-road-memorandum").text
+    assert "by June 2019" in text
+    assert "/2019-06" not in text
+
+
 def test_what_nothing_is_known_of_is_not_found_in_plain_words(served: Served) -> None:
     got = served.get("/id/country/NOWHERE")
     assert got.status == 404
@@ -234,11 +259,14 @@ def test_the_graph_can_be_taken_away_as_it_is_exported(served: Served, built: Pa
 
 @pytest.fixture(scope="module")
 def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A graph in which the label of Cuba is markup."""
+    """A graph in which the label of Cuba is markup, and of Mongolia there are many claims more."""
     text = (built / "pactgraph.nq").read_text(encoding="utf-8")
     assert '"Cuba"@en' in text
     file = tmp_path_factory.mktemp("hostile") / "hostile.nq"
-    file.write_text(text.replace('"Cuba"@en', f'"{HOSTILE}"@en'), encoding="utf-8")
+    stated = re.search(r"^\S+ (<\S+ontology#party> <\S+country/MNG> .*)$", text, re.MULTILINE)
+    assert stated
+    more = "".join(f"<{ID}claim/more/{number:03}> {stated[1]}\n" for number in range(200))
+    file.write_text(text.replace('"Cuba"@en', f'"{HOSTILE}"@en') + more, encoding="utf-8")
     with serving(file) as running:
         yield running
 
@@ -259,6 +287,79 @@ def test_a_label_that_is_markup_stays_text(hostile: Served, path: str) -> None:
     got = hostile.get(path)
     assert got.status == 200
     assert "<img src=x" not in got.text
+
+
+def test_what_is_not_counted_whole_is_at_least_so_much(hostile: Served) -> None:
+    text = hostile.get("/id/country/MNG").text
+    assert "It has a role in at least " in text
+    assert "gives all" in text
+
+
+@pytest.mark.parametrize(
+    "page", ["/search", "/disagreements", "/question/agreements_of_party", "/id/country/CUB"]
+)
+def test_a_page_repeats_only_the_parameters_that_it_knows(served: Served, page: str) -> None:
+    plain = served.get(f"{page}?page=1")
+    got = served.get(f"{page}?" + "&".join(f"unknown{number}=a" for number in range(190)))
+    assert got.status == 200
+    assert "unknown" not in got.text
+    assert len(got.body) < len(plain.body) + 2000
+    assert served.get(f"{page}?" + "&".join(f"k{number}=a" for number in range(6000))).status == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q={}", "/search?type={}", "/disagreements?kind={}", "/compare?a={}&b=x", "/path?a=x&b={}"],
+)
+def test_a_long_text_is_not_sent_back_whole(served: Served, path: str) -> None:
+    assert "a" * 501 not in served.get(path.format("a" * 60_000)).text
+
+
+def test_the_next_page_is_of_the_same_search(served: Served) -> None:
+    text = unescape(served.get("/search?type=country&q=&page=1&unknown=x").text)
+    assert 'rel="next" href="?type=country&page=2"' in text
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("party=nobody", 404), ("party=Cuba&colour=red", 400)], ids=["nobody", "colour"]
+)
+def test_a_picture_that_is_not_there_is_not_kept(served: Served, query: str, status: int) -> None:
+    got = served.get(f"/view/ego.svg?{query}")
+    assert (got.status, got.headers["cache-control"]) == (status, "no-store")
+    assert "Found" in got.text
+
+
+MISSED = [
+    ("/nonexistent", "GET", 404),
+    ("/ontologyx", "GET", 404),
+    ("/ontology/Claim", "GET", 404),
+    ("/question/a%2fb", "GET", 404),
+    ("/search", "POST", 405),
+    ("/health", "DELETE", 405),
+]
+
+
+@pytest.mark.parametrize(("path", "method", "status"), MISSED)
+def test_where_nothing_stands_people_are_told_so_on_a_page_and_programs_in_words(
+    served: Served, path: str, method: str, status: int
+) -> None:
+    person = served.get(path, method, Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (person.status, person.media_type) == (status, "text/html")
+    assert "<dt>Expected</dt>" in person.text
+    program = served.get(path, method, Accept="*/*")
+    assert (program.status, program.media_type) == (status, "text/plain")
+    assert program.text.startswith("found: ") and "expected: " in program.text
+    for got in (person, program):
+        assert got.headers.get("allow") == ("GET, HEAD" if status == 405 else None)
+
+
+@pytest.mark.parametrize(
+    "path", ["/search%0a", "/view/ego.svg%0a?party=Cuba", "/id/country/CUB%00", "/health%0d", "/x%c2%85"]
+)
+def test_a_path_with_a_control_character_is_refused(served: Served, path: str) -> None:
+    got = served.get(path)
+    assert got.status == 400
+    assert "control character" in got.text
 
 
 def test_addresses_that_are_no_addresses_of_the_web_are_no_links() -> None:

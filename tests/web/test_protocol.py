@@ -242,6 +242,12 @@ def test_pages_elsewhere_may_ask(served):
     assert (refused.status, refused.headers["access-control-allow-origin"]) == (400, "*")
 
 
+def test_what_can_be_asked_is_told(served):
+    got = served.get("/sparql", "OPTIONS")
+    assert (got.status, got.body) == (200, b"")
+    assert got.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
 def test_head_has_no_body(served):
     got = served.get("/sparql?query=ASK%20%7B%7D", "HEAD")
     assert (got.status, got.body) == (200, b"")
@@ -337,10 +343,17 @@ def test_our_own_endpoint_store_reads_it(served):
 
 
 def test_queries_get_the_headers_of_all_other_answers(served):
-    """GET goes past the layers that HEAD passes."""
+    """They go past the layers that other answers pass."""
     path = "/sparql?" + urlencode({"query": "ASK {}"})
     for headers in ({}, {"Origin": "https://example.org"}, {"Accept_Encoding": "gzip"}):
-        short, long = served.get(path, **headers), served.get(path, "HEAD", **headers)
-        assert short.headers.keys() - {"date"} == long.headers.keys() - {"date"}
-        for name in ("content-security-policy", "x-content-type-options", "etag", "content-type"):
-            assert short.headers[name] == long.headers[name]
+        short, head = served.get(path, **headers), served.get(path, "HEAD", **headers)
+        assert short.headers.keys() - {"date"} == head.headers.keys() - {"date"}
+        long = served.get("/health", **headers)
+        for name in (
+            "content-security-policy",
+            "x-content-type-options",
+            "referrer-policy",
+            "access-control-allow-origin",
+            "access-control-expose-headers",
+        ):
+            assert short.headers.get(name) == long.headers.get(name)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +14,17 @@ import pytest
 
 from pactgraph.errors import InputSyntaxError
 from pactgraph.store.local import LocalStore
-from pactgraph.web.refusals import BusyError, FailedError, NotAcceptableError, TimeLimitError
+from pactgraph.web.app import _health
+from pactgraph.web.refusals import (
+    AnswerLimitError,
+    BadRequestError,
+    BusyError,
+    FailedError,
+    LeftError,
+    NotAcceptableError,
+    TimeLimitError,
+)
+from pactgraph.web.services import Services
 from pactgraph.web.sparql.answering import Query
 from pactgraph.web.sparql.limits import Limits
 from pactgraph.web.sparql.workers import Workers
@@ -169,3 +182,180 @@ def test_a_store_that_is_not_there_is_said(tmp_path):
             await workers.close()
 
     asyncio.run(main())
+
+
+# Whoever asked has gone.
+
+
+def test_a_query_that_waits_is_dropped_when_who_asked_leaves(place):
+    async def work(workers):
+        gone = asyncio.Event()
+        bad = asyncio.ensure_future(workers.run(RUNAWAY))
+        await asyncio.sleep(0.01)
+        waiting = asyncio.ensure_future(workers.run(CHEAP, gone.wait))
+        await asyncio.sleep(0.01)
+        assert workers.queue == 1
+        gone.set()
+        with pytest.raises(LeftError):
+            await asyncio.wait_for(waiting, 0.1)
+        assert (workers.queue, bad.done()) == (0, False)
+        with pytest.raises(TimeLimitError):
+            await bad
+
+    run(place, work, replace(LIMITS, seconds=1))
+
+
+def test_a_query_is_stopped_soon_after_who_asked_leaves_and_not_when_it_counts_as_long(place):
+    async def work(workers):
+        gone = asyncio.Event()
+        asked = asyncio.ensure_future(workers.run(RUNAWAY, gone.wait))
+        await asyncio.sleep(0.05)
+        gone.set()
+        with pytest.raises(LeftError):
+            await asyncio.wait_for(asked, 1)
+        assert (await workers.run(CHEAP)).rows == 3
+        assert workers.counts.stopped == {"LeftError": 1}
+
+    run(place, work, replace(LIMITS, seconds=5, patience=4))
+
+
+def test_a_quick_query_whose_asker_leaves_costs_no_process(place):
+    async def work(workers):
+        (worker,) = workers._all
+        bad = asyncio.ensure_future(workers.run(Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")))
+        gone = asyncio.Event()
+        asked = asyncio.ensure_future(workers.run(CHEAP, gone.wait))
+        while workers.queue:
+            await asyncio.sleep(0)
+        gone.set()
+        assert (await bad).rows == 1
+        with contextlib.suppress(LeftError):
+            await asked
+        assert workers._all == {worker}
+
+    run(place, work, replace(LIMITS, seconds=10, patience=9))
+
+
+# Starts that fail.
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the number of open files is limited as on POSIX")
+def test_a_worker_is_started_again_once_there_are_open_files_to_be_had(place, caplog):
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)
+
+    async def work(workers):
+        (worker,) = workers._all
+        services = Services(None, workers=workers)
+        assert _health(services).status_code == 200
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(256, most[1]), most[1]))
+        held = []
+        with contextlib.suppress(OSError):
+            while True:
+                held.append(os.open(os.devnull, os.O_RDONLY))
+        try:
+            worker.process.kill()
+            await asyncio.sleep(1.8)
+            assert workers.alive == 0
+            said = _health(services)
+            assert (said.status_code, b"no workers" in said.body) == (503, True)
+        finally:
+            for number in held:
+                os.close(number)
+        before = len(os.listdir("/dev/fd"))
+        assert (await asyncio.wait_for(workers.run(CHEAP), 10)).rows == 3
+        assert len(os.listdir("/dev/fd")) <= before + 4
+        assert _health(services).status_code == 200
+
+    try:
+        with caplog.at_level(logging.ERROR):
+            run(place, work, replace(LIMITS, seconds=10))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, most)
+    assert [line for line in caplog.messages if "does not start" in line] == caplog.messages
+    assert len(caplog.messages) == 1
+
+
+# Queries that break what answers them.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { FILTER(" + "(" * 20000 + "1" + ")" * 20000 + ") }",
+        "ASK " + "{" * 20000 + "}" * 20000,
+        "ASK {" + "OPTIONAL {" * 600 + "}" * 600 + "}",
+        "SELECT * FROM <things> FROM <ontology> { ?s ?p ?o }",
+        'SELECT (<urn:f>("a") AS ?x) {}',
+        'SELECT ?x { ?s ?p ?o BIND(<urn:f>("a") AS ?x) }',
+        "CONSTRUCT { ?s ?p ?x } { ?s ?p ?o BIND(<urn:f>(1) AS ?x) }",
+    ],
+    ids=["parentheses", "groups", "options", "relative graphs", "function", "function in rows", "in triples"],
+)
+def test_a_query_that_cannot_be_answered_is_refused_and_costs_no_process(place, text):
+    async def work(workers):
+        (worker,) = workers._all
+        with pytest.raises(BadRequestError):
+            await workers.run(Query(text))
+        assert workers._all == {worker}
+        assert (await workers.run(CHEAP)).rows == 3
+
+    run(place, work)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK {" + "OPTIONAL {} " * 20000 + "}",
+        "ASK { FILTER(" + "!" * 100_000 + "1) }",
+        "ASK { FILTER(" + "1+" * 100_000 + "1) }",
+    ],
+    ids=["options", "negations", "sums"],
+)
+def test_a_chain_that_breaks_its_process_is_not_said_to_want_memory(place, text):
+    async def work(workers):
+        with pytest.raises(BadRequestError, match="in one chain"):
+            await workers.run(Query(text))
+        assert (await workers.run(CHEAP)).rows == 3
+
+    run(place, work)
+
+
+def test_whatever_goes_wrong_with_a_query_is_told_and_the_worker_goes_on(place):
+    async def work(workers):
+        (worker,) = workers._all
+        with pytest.raises(FailedError, match="could not be answered"):
+            await workers.run(Query("ASK {}", default_graphs=("relative",)))
+        assert workers._all == {worker}
+
+    run(place, work)
+
+
+# Rows.
+
+ROWS = "SELECT ?x { { SELECT * { ?a ?b ?c } LIMIT 30 } { SELECT * { ?d ?e ?f } LIMIT %d } }"
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_without_a_value_count_as_others_do(place, form):
+    async def work(workers):
+        assert (await workers.run(Query(ROWS % 30, table=form))).rows == 900
+        with pytest.raises(AnswerLimitError):
+            await workers.run(Query(ROWS % 31, table=form))
+
+    run(place, work, replace(LIMITS, rows=900))
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+@pytest.mark.parametrize(
+    "text", ["}},{", "{},{},{}", "\\", '\\"', "\r\n", '"', '\r\n"\r\n', "<result>", "},{\\"]
+)
+def test_what_stands_in_a_text_is_no_row(place, form, text):
+    written = text.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r").replace("\n", "\\n")
+    query = f'SELECT ?x ?y ?z {{ ?s ?p ?o BIND("{written}" AS ?x) BIND(?x AS ?z) }} LIMIT 400'
+
+    async def work(workers):
+        assert (await workers.run(Query(query, table=form))).rows == 400
+
+    run(place, work, replace(LIMITS, rows=400))

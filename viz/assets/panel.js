@@ -38,16 +38,18 @@ function sign(tie, node) {
   return "–";
 }
 
-/** One claim: what is said, how, when, and where it is stated. */
-function claimItem(claim) {
+/** One claim: what is said, how, when, and where it is stated; its number leads to its page where there is one. */
+function claimItem(claim, web) {
   const where = make("cite", {}, named(claim.source_title), `, ${claim.locator}`);
   const how = claim.modality && claim.modality !== "asserted" ? make("em", {}, `${words(claim.modality)} `) : "";
   const when = claim.date ? make("span", { class: "date" }, `${claim.date} `) : "";
+  const code = make("code", {}, claim.id);
+  const number = web ? make("a", { href: `${web}claim/${claim.id}` }, code) : code;
   const notes = claim.notes.map((note) => make("small", {}, named(note)));
-  return make("li", {}, named(claim.text), " ", where, " ", how, when, make("code", {}, claim.id), ...notes);
+  return make("li", {}, named(claim.text), " ", where, " ", how, when, number, ...notes);
 }
 
-const claimList = (claims) => (claims.length ? make("ul", { class: "claims" }, ...claims.map(claimItem)) : "");
+const claimList = (claims, web) => (claims.length ? make("ul", { class: "claims" }, ...claims.map((claim) => claimItem(claim, web))) : "");
 
 /** What two nodes share, by name. */
 function sharedList(tie) {
@@ -76,7 +78,7 @@ function nodeDetails(node, page) {
     const other = across(tie, node);
     const go = make("button", { type: "button", class: "link", click: () => page.take(other) }, named(other.label));
     const arrow = tie.arrow ? `${sign(tie, node)} ` : "";
-    return make("li", {}, arrow, go, ` ${says(tie)}`, tie.years.length ? `, ${tie.years.join(", ")}` : "", claimList(tie.claims));
+    return make("li", {}, arrow, go, ` ${says(tie)}`, tie.years.length ? `, ${tie.years.join(", ")}` : "", claimList(tie.claims, page.model.view.web));
   };
   const order = (a, b) => a.role.localeCompare(b.role) || across(a, node).label.localeCompare(across(b, node).label);
   const ties = [...node.ties].sort(order).map(tieItem);
@@ -84,7 +86,7 @@ function nodeDetails(node, page) {
   return [
     make("h2", { id: "details-name", tabindex: "-1" }, named(node.label)),
     make("p", {}, about(node)), others, whereElse(node, page.model.view.web),
-    ties.length ? focusButtons(node, page) : "", claimList(node.claims),
+    ties.length ? focusButtons(node, page) : "", claimList(node.claims, page.model.view.web),
     ties.length ? make("h3", {}, heading) : "",
     ties.length ? make("ul", { class: "ties" }, ...ties) : "",
   ];
@@ -108,7 +110,7 @@ function tieDetails(tie, page) {
   return [
     make("h2", { id: "details-name", tabindex: "-1" }, ...title),
     make("p", {}, end(one), roleTie ? " in " : ` ${says(tie)} ${sign(tie, one)} `, end(other)),
-    tie.years.length ? make("p", {}, tie.years.join(", ")) : "", weightLine(tie), sharedList(tie), claimList(tie.claims),
+    tie.years.length ? make("p", {}, tie.years.join(", ")) : "", weightLine(tie), sharedList(tie), claimList(tie.claims, page.model.view.web),
   ];
 }
 

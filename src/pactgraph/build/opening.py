@@ -56,7 +56,9 @@ def disk_store(
     named = place or Settings.from_environment().data
     if isinstance(named, str) and named.startswith(("http://", "https://")):
         raise StoreError(
-            f"the address {named}", expected="data on this machine", mend="name a build or an N-Quads file"
+            f"the address {named}",
+            expected="data on this machine",
+            mend="name a build or an N-Quads file; serve takes an address by --endpoint",
         )
     folder = _build_of(named, progress)
     compiled = folder / COMPILED if folder is not None else Path(named or "")

@@ -61,6 +61,7 @@ def serve(
 
     for library in ("httptools", "starlette", "uvicorn"):
         require(library, extra="serve")
+    from pactgraph.sources.documents import passages
     from pactgraph.web.server import hosts_of, run, web_address
     from pactgraph.web.services import open_endpoint, open_services
     from pactgraph.web.sparql.limits import Limits
@@ -74,6 +75,8 @@ def serve(
             services = open_endpoint(endpoint, documents, limits, found)
         else:
             services = open_services(data, documents, limits, found, tell)
+    if documents is not None and not passages(services.graph.store, documents):
+        say(f"No document of the graph is in {documents}, so no passages are shown.")
     services.hosts = hosts_of(host, found)
     run(services, host, port, lambda: say(f"Open {found} ; Ctrl-C ends it."))
 

@@ -63,15 +63,19 @@ def nearest(name: str, candidates: Iterable[str], n: int = 3) -> list[str]:
     :param name: what the user gave.
     :param candidates: the names there are.
     :param n: at most so many.
-    :returns: candidates in their own spelling; an empty list when none is near.
+    :returns: candidates in their own spelling, none of them half as short as the name; an empty list when
+        none is near.
 
     >>> nearest("signatry", ["signatory", "host", "observer"])
     ['signatory']
     """
     spellings: dict[str, list[str]] = {}
+    wanted = fold(name)
     for candidate in sorted(set(candidates)):
-        spellings.setdefault(fold(candidate), []).append(candidate)
-    found = difflib.get_close_matches(fold(name), spellings, n=n, cutoff=0.6)
+        # A code of three letters has much in common with many a longer word.
+        if 2 * len(folded := fold(candidate)) > len(wanted):
+            spellings.setdefault(folded, []).append(candidate)
+    found = difflib.get_close_matches(wanted, spellings, n=n, cutoff=0.6)
     return [spelling for key in found for spelling in spellings[key]][:n]
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis, chapters 2 and 4 (1994)"
 JACCARD = "P. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11, 37–50 (1912)"
 
+#: How facts are stated; what is stated otherwise is wanted or expected.
+FIRM = ("asserted", "reported")
+
 
 def ego(graph: nx.Graph, node: str, radius: int = 1) -> Result:
     """Return who is within some hops of a node, with the tie and its claims for direct neighbours.
@@ -173,9 +176,14 @@ def _neighbours(graph: nx.Graph, node: str) -> set[str]:
 
 
 def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, int, str]:
-    """Return the words of the ties between two nodes, the number of their claims, and where these stand."""
+    """Return the words of the ties between two nodes, the number of their claims, and where these stand.
+
+    Of ties that nobody states as facts the words say so: a recommendation is no plan, a plan no fact.
+    """
     hop = hop_of(graph, one, other)
-    return hop.words, len(hop.claims), "; ".join(places(hop.claims))
+    firm = not hop.stated or any(how in FIRM for how in hop.stated.split(", "))
+    words = hop.words if firm else f"{hop.words} ({hop.stated})"
+    return words, len(hop.claims), "; ".join(places(hop.claims))
 
 
 def _shares(graph: nx.Graph, one: str, other: str, near: list[set[str]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ SELECT ?thing ?label ?type WHERE {
 """
 #: How well a name fits: the whole of it, its beginning, the beginning of a word in it, all words somewhere.
 WHOLE, BEGINNING, WORD, INSIDE, NOT = range(5)
+#: Words beyond these are not looked at where some are misspelt.
+MOST_WORDS = 12
+#: What stands around words.
+MARKS = "\"'“”‘’«».,;:()[]"
+#: Chinese, Japanese and Korean letters: words of these stand inside a name without spaces.
+UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,8 @@ def search(store: Store, words: str, limit: int = 20) -> list[Hit]:
     """Return the things whose names hold the words, best first.
 
     Whole names come before beginnings, beginnings before names with the words inside; of two that fit alike,
-    the shorter name. Where nothing fits, each word that is in no name gives way to the words most like it,
-    and at last the names most like the whole are returned.
+    the shorter name. Where no name begins with them, each word that begins none in a name gives way to the
+    words most like it, and at last the names most like the whole are returned.
 
     :param limit: at most so many.
     """
@@ -48,18 +55,22 @@ def search(store: Store, words: str, limit: int = 20) -> list[Hit]:
     if not wanted:
         return []
     names = all_names(store)
-    found = _ranked([wanted], names) or _ranked(_corrected(wanted, names), names) or _like(words, names)
-    return _hits(store, dict(list(_one_each(found).items())[:limit]))
+    found = _ranked([wanted], names)
+    if not found or (found[0][0] == INSIDE and not UNSPACED.search(wanted)):
+        found = _ranked(_corrected(wanted, names), names) + found
+    found_names = [name for _, name in found] or _like(words, names)
+    return _hits(store, dict(list(_one_each(found_names).items())[:limit]))
 
 
-def _ranked(wanted: Iterable[str], names: Sequence[Name]) -> list[Name]:
+def _ranked(wanted: Iterable[str], names: Sequence[Name]) -> list[tuple[int, Name]]:
+    """Return how well each name fits that does, the best first."""
     ranked = [
         (rank, len(name.folded), name.text, name)
         for text in wanted
         for name in names
         if (rank := _rank(text, name.folded)) < NOT
     ]
-    return [name for *_, name in sorted(ranked)]
+    return [(rank, name) for rank, _, _, name in sorted(ranked)]
 
 
 def _rank(wanted: str, name: str) -> int:
@@ -73,14 +84,15 @@ def _rank(wanted: str, name: str) -> int:
 
 
 def _corrected(wanted: str, names: Sequence[Name]) -> list[str]:
-    """Return the words with each that is in no name replaced by those most like it, best first."""
-    vocabulary = {word for name in names for word in name.folded.split()}
+    """Return the words with each that begins none in a name replaced by those most like it, best first."""
+    vocabulary = {word.strip(MARKS) for name in names for word in name.folded.split()}
     texts = [""]
-    for word in wanted.split():
-        known = any(word in held for held in vocabulary)
-        choices = [word] if known else [close for close in nearest(word, vocabulary) if len(close) > 2]
-        texts = [f"{text} {choice}".strip() for text in texts for choice in choices]
-    return texts[:3]
+    for word in wanted.split()[:MOST_WORDS]:
+        known = any(held.startswith(word) for held in vocabulary)
+        # Codes of countries look like many words.
+        choices = [word] if known else [close for close in nearest(word, vocabulary) if len(close) > 3]
+        texts = [f"{text} {choice}".strip() for text in texts for choice in choices][:3]
+    return texts
 
 
 def _like(words: str, names: Sequence[Name]) -> list[Name]:

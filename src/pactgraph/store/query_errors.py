@@ -14,10 +14,11 @@ OPAQUE = re.compile(
     r'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.DOTALL,
 )
-DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
+DECLARED = re.compile(r"\bPREFIX\s++([\w.-]*+)\s*+:", re.IGNORECASE)
 NAME = re.compile(r"(?<![\w?$@:%\\.-])([\w][\w.-]*)?:")
 UPDATE = re.compile(
-    r"\s*(?:(?:PREFIX|BASE)\b[^<]*\s*)*\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.I
+    r"\s*+(?:(?:PREFIX\s++[^\s:]*+\s*+:|BASE\b)\s*+)*+(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.I,
 )
 #: The ways in which engines name a place.
 PLACE = re.compile(

@@ -6,6 +6,8 @@ import asyncio
 import sys
 import time
 from contextlib import suppress
+from functools import lru_cache
+from ipaddress import ip_address
 
 from starlette.types import Scope
 
@@ -29,7 +31,7 @@ class AccessLog:
         now = int(time.time())
         if now != self._second:
             self._second, self._stamp = now, time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(now))
-        host = (scope.get("client") or ("-",))[0]
+        host = host_of(str((scope.get("client") or ("-",))[0]))
         version = scope.get("http_version", "1.1")
         request = f"{scope['method']} {asked(scope)} HTTP/{version}"
         self._lines.append(f'{host} - - [{self._stamp}] "{request}" {status} {size}\n')
@@ -40,6 +42,19 @@ class AccessLog:
         with suppress(OSError, ValueError):  # nobody reads it any more
             sys.stdout.write("".join(lines))
             sys.stdout.flush()
+
+
+@lru_cache(maxsize=256)
+def host_of(text: str) -> str:
+    """Return the address of who asked, which a proxy may have told; a dash where it is none.
+
+    >>> host_of("127.0.0.1"), host_of('6.6.6.6 - - "GET /forged"')
+    ('127.0.0.1', '-')
+    """
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return "-"
 
 
 def asked(scope: Scope) -> str:

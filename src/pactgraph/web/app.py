@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -19,11 +19,11 @@ from starlette.routing import BaseRoute, Route
 
 from pactgraph.web.api import routes as api_routes
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.headers import EXPOSED, Guarded, Refusing
+from pactgraph.web.headers import EXPOSED, Guarded, Packed, Refusing
 from pactgraph.web.metrics import Counted, Metrics
 from pactgraph.web.pages import routes as page_routes
 from pactgraph.web.pages import thing_page
-from pactgraph.web.pages.rendering import endpoint
+from pactgraph.web.pages.rendering import endpoint, unanswered
 from pactgraph.web.resources import LinkedData, address_of, is_known
 from pactgraph.web.sparql.direct import Direct
 from pactgraph.web.sparql.graph_store import GraphStore
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Where the pages of things stand: at their own addresses.
 THINGS = ("/id/{rest:path}", "/source/{rest:path}", "/code/{rest:path}", "/graph/{rest:path}", "/ontology")
+#: Pages that run a query of whoever asks, and how many of them are made at once.
+WAITING, ASKING = ("/query", "/question/{name}"), 8
 
 
 def create_app(services: Services) -> Starlette:
@@ -59,9 +61,25 @@ def create_app(services: Services) -> Starlette:
     routes: list[BaseRoute] = [sparql.route(), GraphStore(sparql).route(), metrics.route()]
     routes.append(Route("/health", health))
     routes += [Route(path, endpoint(explorer, _thing)) for path in THINGS]
-    routes += page_routes(explorer)
+    routes += _apart(page_routes(explorer))
     routes += api_routes(explorer)
-    return Starlette(routes=routes, middleware=_layers(services, sparql, metrics), lifespan=lifespan)
+    layers, missing = _layers(services, sparql, metrics), unanswered(explorer)
+    return Starlette(
+        routes=routes, middleware=layers, exception_handlers={404: missing, 405: missing}, lifespan=lifespan
+    )
+
+
+def _apart(pages: list[Route]) -> list[BaseRoute]:
+    """Give the pages that wait for workers threads of their own: all others do not wait with them."""
+    few = CapacityLimiter(ASKING)
+
+    def apart(page: Route) -> Route:
+        async def answer(request: Request) -> Response:
+            return await to_thread.run_sync(page.endpoint, request, limiter=few)
+
+        return Route(page.path, answer, name=page.name)
+
+    return [apart(page) if page.path in WAITING else page for page in pages]
 
 
 def _thing(explorer: Explorer, request: Request) -> Response:
@@ -70,7 +88,7 @@ def _thing(explorer: Explorer, request: Request) -> Response:
     page = thing_page(explorer, request, address_of(place))
     # Parts of other things have no page, and are told to people as to machines.
     if page.status_code == 404 and is_known(explorer.store, address_of(place)):
-        return RedirectResponse(f"{quote(place)}.ttl", 303)
+        return RedirectResponse(f"{quote(place)}.ttl", 303, headers={"Vary": "Accept"})
     return page
 
 
@@ -90,7 +108,7 @@ def _layers(services: Services, sparql: Endpoint, metrics: Metrics) -> list[Midd
             allow_headers=["*"],
             expose_headers=EXPOSED,
         ),
-        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        Middleware(Packed, minimum_size=1000, compresslevel=5),
         Middleware(Refusing),
         Middleware(LinkedData, services=services),
     ]
@@ -104,9 +122,9 @@ def _health(services: Services) -> Response:
     if workers is None:
         return JSONResponse({"status": "starting"}, 503, headers={"Cache-Control": "no-store"})
     held = {
-        "status": "ok",
+        "status": "ok" if workers.alive else "no workers",
         "busy": workers.busy,
         "waiting": workers.queue,
         "answered": workers.counts.answered,
     }
-    return JSONResponse(held, headers={"Cache-Control": "no-store"})
+    return JSONResponse(held, 200 if workers.alive else 503, headers={"Cache-Control": "no-store"})

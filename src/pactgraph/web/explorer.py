@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from pactgraph.namespaces import expand
 from pactgraph.queries.ask import bound_query
 from pactgraph.queries.cards import Card, cards
 from pactgraph.queries.catalogue import Question
@@ -64,12 +66,33 @@ class Explorer:
         return self.kept("facets", lambda: read_facets(self.store))
 
     @property
+    def labelled(self) -> dict[str, str]:
+        """The addresses of things by their English labels, but for labels that several have."""
+
+        def read() -> dict[str, str]:
+            counts = Counter(held.label for held in self.facets.values())
+            return {held.label: iri for iri, held in self.facets.items() if counts[held.label] == 1}
+
+        return self.kept("labelled", read)
+
+    def called(self, text: str) -> str:
+        """Return the label of a thing that is given by its short name or address; other text as it is."""
+        iri = expand(text) or text
+        held = self.facets.get(iri)
+        return held.label if held is not None and self.labelled.get(held.label) == iri else text
+
+    @property
     def passages(self) -> dict[str, str]:
         """The words of the passages by evidence; empty where no documents are at hand."""
         from pactgraph.sources.documents import passages
 
         folder = self.services.documents
         return self.kept("passages", lambda: passages(self.store, folder) if folder is not None else {})
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether documents are at hand, and hold what the graph says they do."""
+        return bool(self.passages)
 
     @cached_property
     def studio(self) -> Studio:

@@ -13,9 +13,10 @@ from pactgraph.exports.rdf import RDF_EXPORTS
 class TableFormat:
     """A format of tables.
 
-    :param row: bytes that stand in it once for each row, and nowhere else but in CSV, where a text may have
-        them too.
+    :param row: bytes that stand in it once for each row, and nowhere else outside of quoted texts.
     :param extra: how many more of them there are than rows; JSON has them between rows.
+    :param quoted: whether texts stand between quotation marks, and may have those bytes too.
+    :param escaped: whether a quotation mark within a text stands behind a backslash, and is not doubled.
     """
 
     name: str
@@ -25,6 +26,8 @@ class TableFormat:
     engine: QueryResultsFormat
     row: bytes
     extra: int
+    quoted: bool = False
+    escaped: bool = False
 
     def count(self, marks: int, body: bytes) -> int:
         """Return the number of rows of an answer that has so many marks."""
@@ -41,8 +44,10 @@ TABLES: dict[str, TableFormat] = {
             "application/sparql-results+json",
             ("application/json",),
             QueryResultsFormat.JSON,
-            b'}},{"',
+            b"},{",
             -1,
+            quoted=True,
+            escaped=True,
         ),
         TableFormat(
             "xml",
@@ -53,7 +58,7 @@ TABLES: dict[str, TableFormat] = {
             b"<result>",
             0,
         ),
-        TableFormat("csv", "CSV", "text/csv", (), QueryResultsFormat.CSV, b"\r\n", 1),
+        TableFormat("csv", "CSV", "text/csv", (), QueryResultsFormat.CSV, b"\r\n", 1, quoted=True),
         TableFormat("tsv", "TSV", "text/tab-separated-values", (), QueryResultsFormat.TSV, b"\n", 1),
     )
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +17,8 @@ from pactgraph.errors import (
     UnknownNameError,
     UserError,
 )
+from pactgraph.web.negotiation import takes_gzip
+from pactgraph.web.parameters import check_path
 from pactgraph.web.refusals import Refusal
 
 #: For what brings no policy of its own: nothing may be loaded from it or run in it.
@@ -48,14 +52,43 @@ class Guarded:
                 given = list(message.get("headers", []))
                 names = {name.lower() for name, _ in given}
                 given += [(k.encode(), v.encode()) for k, v in HEADERS.items() if k.encode() not in names]
-                message["headers"] = given
+                message["headers"] = varied(given)
             await send(message)
 
         await self.inner(scope, receive, guarded if scope["type"] == "http" else send)
 
 
+def varied(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers with one that names once each what an answer varies by.
+
+    >>> varied([(b"vary", b"Accept, Accept-Encoding"), (b"vary", b"Accept"), (b"etag", b'"a"')])
+    [(b'etag', b'"a"'), (b'vary', b'Accept, Accept-Encoding')]
+    """
+    named = [part.strip() for name, value in headers if name.lower() == b"vary" for part in value.split(b",")]
+    if not named:
+        return headers
+    once = {part.lower(): part for part in named}
+    others = [(name, value) for name, value in headers if name.lower() != b"vary"]
+    return [*others, (b"vary", b", ".join(once.values()))]
+
+
+class Packed(GZipMiddleware):
+    """Packs answers for those who take them packed: ``gzip;q=0`` does not."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] == "http":
+            taken = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+            others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if taken else others}
+        await super().__call__(scope, receive, send)
+
+
 class Refusing:
-    """Answers with a status and a plain message where a request is refused."""
+    """Answers with a status and a plain message where a request is refused.
+
+    Paths that can be the path of nothing are refused here for all; the API says so in its own way.
+    """
 
     def __init__(self, inner: ASGIApp) -> None:
         self.inner = inner
@@ -70,6 +103,8 @@ class Refusing:
             await send(message)
 
         try:
+            if scope["type"] == "http" and not scope["path"].startswith("/api/"):
+                check_path(scope["path"])
             await self.inner(scope, receive, watched)
         except UserError as error:
             if begun:

@@ -52,6 +52,10 @@ class Kept:
         return made
 
 
+#: Bytes that an answer takes beside its own.
+BESIDE = 500
+
+
 class KeptAnswers:
     """Answers that are kept, up to so many bytes in all; what has not been asked for longest gives way."""
 
@@ -70,6 +74,6 @@ class KeptAnswers:
         if len(answer.body) > self.size // 16 or tag in self._answers:
             return
         self._answers[tag] = answer
-        self._held += len(answer.body)
+        self._held += BESIDE + len(answer.body)
         while self._held > self.size:
-            self._held -= len(self._answers.popitem(last=False)[1].body)
+            self._held -= BESIDE + len(self._answers.popitem(last=False)[1].body)

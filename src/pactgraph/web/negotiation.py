@@ -1,9 +1,12 @@
-"""Which of the formats at hand an Accept header asks for (RFC 9110, section 12.5.1)."""
+"""What the headers of a request ask for: formats, packing, and what is held already (RFC 9110)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+#: Characters of a header that are read; what stands behind them counts for nothing.
+MOST_READ = 4096
 
 
 def preferred(accept: str, types: Mapping[str, str]) -> str | None:
@@ -20,7 +23,37 @@ def preferred(accept: str, types: Mapping[str, str]) -> str | None:
     >>> preferred("image/png", kinds) is None
     True
     """
-    return _preferred(accept, tuple(types.items()))
+    return _preferred(accept[:MOST_READ], tuple(types.items()))
+
+
+def takes_gzip(header: str) -> bool:
+    """Tell whether an Accept-Encoding header takes an answer that is packed with gzip.
+
+    >>> takes_gzip("br, gzip;q=0.5"), takes_gzip("gzip;q=0"), takes_gzip("*"), takes_gzip("*, gzip; q=0")
+    (True, False, True, False)
+    >>> takes_gzip("")
+    False
+    """
+    held = dict(_weighed(header[:MOST_READ]))
+    return held.get("gzip", held.get("x-gzip", held.get("*", 0.0))) > 0
+
+
+def tags(header: str) -> set[str]:
+    """Return the tags of an If-None-Match header, as they are compared: without the mark of a weak one.
+
+    >>> sorted(tags('W/"a", "b"'))
+    ['"a"', '"b"']
+    """
+    return {part.strip().removeprefix("W/") for part in header[:MOST_READ].split(",")}
+
+
+def is_held(tag: str, header: str) -> bool:
+    """Tell whether an If-None-Match header says that an answer that is there is held already.
+
+    >>> is_held('W/"a"', '"b", "a"'), is_held('W/"a"', "*"), is_held('W/"a"', "")
+    (True, True, False)
+    """
+    return not tags(header).isdisjoint({tag.removeprefix("W/"), "*"})
 
 
 @lru_cache(maxsize=256)
@@ -36,13 +69,18 @@ def _preferred(accept: str, types: tuple[tuple[str, str], ...]) -> str | None:
 
 def _ranges(accept: str) -> Iterable[tuple[str, str, float]]:
     """Yield what is asked for: type, subtype, quality from 0 to 1; what does not read counts for nothing."""
-    for part in accept.lower().split(","):
-        kind, *parameters = (piece.strip() for piece in part.split(";"))
+    for kind, quality in _weighed(accept):
         main, slash, sub = kind.partition("/")
         if kind == "*":
             main, slash, sub = "*", "/", "*"
-        if not slash:
-            continue
+        if slash:
+            yield main, sub, quality
+
+
+def _weighed(header: str) -> Iterable[tuple[str, float]]:
+    """Yield the entries of a header with the quality of each."""
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
         quality = 1.0
         for parameter in parameters:
             key, _, value = parameter.partition("=")
@@ -51,7 +89,7 @@ def _ranges(accept: str) -> Iterable[tuple[str, str, float]]:
                     quality = min(max(float(value), 0.0), 1.0)
                 except ValueError:
                     quality = 0.0
-        yield main, sub, quality
+        yield name, quality
 
 
 def _quality(kind: str, wanted: Iterable[tuple[str, str, float]]) -> float:

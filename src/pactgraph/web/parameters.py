@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
@@ -10,6 +11,7 @@ from pactgraph.web.refusals import BadRequestError, ElsewhereError, ForbiddenErr
 
 #: Parameters that a request may have; more are for no purpose of ours.
 MOST_PARAMETERS = 200
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def parse(text: bytes) -> list[tuple[str, str]]:
@@ -29,6 +31,15 @@ def parse(text: bytes) -> list[tuple[str, str]]:
             "parameters that do not read",
             expected=f"at most {MOST_PARAMETERS} parameters, encoded as in a form, in UTF-8",
         ) from None
+
+
+def check_path(path: str) -> None:
+    """Let through a path that can be the path of anything.
+
+    :raises BadRequestError: where a character in it is no character of a text.
+    """
+    if CONTROLS.search(path):
+        raise BadRequestError("a control character in the path", expected="a path without any")
 
 
 def check_address(value: str) -> str:

@@ -34,6 +34,12 @@ class NotThereError(Refusal):
     status = 404
 
 
+class MethodError(Refusal):
+    """A request by a method that an address does not answer."""
+
+    status = 405
+
+
 class NotAcceptableError(Refusal):
     """A request for formats that the answer cannot have."""
 
@@ -50,6 +56,12 @@ class UnsupportedMediaTypeError(Refusal):
     """A body that is of no type that the service reads."""
 
     status = 415
+
+
+class LeftError(Refusal):
+    """A client that has gone before its answer; the status is for the log, as nobody reads it."""
+
+    status = 499
 
 
 class StoppedError(Refusal):

@@ -21,9 +21,9 @@ from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import name_blank_nodes
 from pactgraph.web.description import void, write
 from pactgraph.web.formats import graph_types, media_type
-from pactgraph.web.negotiation import preferred
-from pactgraph.web.parameters import check_address, elsewhere
-from pactgraph.web.refusals import NotAcceptableError, NotThereError
+from pactgraph.web.negotiation import is_held, preferred
+from pactgraph.web.parameters import elsewhere
+from pactgraph.web.refusals import BadRequestError, NotAcceptableError, NotThereError
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Store
@@ -41,6 +41,7 @@ ENDINGS = {
     ".trig": "trig",
     ".rdf": "rdfxml",
 }
+VOID_PATHS = (VOID_PATH, *(VOID_PATH + ending for ending in ENDINGS))
 HTML = {"text/html": "html", "application/xhtml+xml": "html"}
 #: Statements in which a thing is the object that come along with it, at most.
 MOST_BACK = 1000
@@ -59,7 +60,7 @@ class LinkedData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
         path = scope.get("path", "")
-        ours = path == VOID_PATH or path.startswith(PLACES)
+        ours = path in VOID_PATHS or path.startswith(PLACES)
         if scope["type"] != "http" or not ours or scope["method"] not in ("GET", "HEAD"):
             await self.others(scope, receive, send)
             return
@@ -73,15 +74,16 @@ class LinkedData:
 
     async def _answer(self, request: Request, place: str, form: str) -> Response:
         text = await asyncio.to_thread(self._write, place, form)
-        tag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
+        # Two formats can have the same text, and yet are two answers.
+        tag = f'W/"{hashlib.sha256(form.encode() + text).hexdigest()[:32]}"'
         ending = next(end for end, name in ENDINGS.items() if name == form)
         headers = {
             "Vary": "Accept",
-            "ETag": f"W/{tag}",
+            "ETag": tag,
             "Cache-Control": "no-cache",
             "Content-Location": quote(place) + ending,
         }
-        if tag in request.headers.get("if-none-match", ""):
+        if is_held(tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         return Response(text, media_type=media_type(form), headers=headers)
 
@@ -135,11 +137,19 @@ def address_of(place: str) -> str:
     """Return the IRI of what stands at a path.
 
     :raises BadRequestError: where it is no address.
+    :raises NotThereError: where it holds a number sign, which no path of ours does.
 
     >>> address_of("/id/country/CUB")
     'https://w3id.org/pactgraph/id/country/CUB'
     """
-    return check_address(BASE + place.removeprefix("/"))
+    if "#" in place:
+        raise NotThereError("a path with # in it", expected=f"a path such as {place.partition('#')[0][:200]}")
+    try:
+        return NamedNode(BASE + place.removeprefix("/")).value
+    except ValueError:
+        raise BadRequestError(
+            "a path that is no address of anything", expected="a path without spaces and signs such as < or >"
+        ) from None
 
 
 def is_known(store: Store, iri: str) -> bool:
@@ -198,7 +208,7 @@ def _with_alternates(send: Send, place: str) -> Send:
             )
             headers = message.get("headers", [])
             assert isinstance(headers, list)
-            message["headers"] = [*headers, (b"link", links.encode()), (b"vary", b"Accept")]
+            message["headers"] = [*headers, (b"link", links.encode())]
         await send(message)
 
     return told  # type: ignore[return-value]

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.build.opening import disk_store
-from pactgraph.errors import InputSyntaxError, StoreError
+from pactgraph.errors import InputSyntaxError, MissingFileError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.namespaces import BASE
 from pactgraph.store.base import Table, table
@@ -96,6 +96,7 @@ def open_services(
     :raises MissingFileError: where nothing is there.
     :raises StoreError: where what is there cannot be opened.
     """
+    check_folder(documents)
     place, version = disk_store(data, progress)
     graph = Graph(LocalStore.disk(place))
     return Services(graph, documents, limits or Limits(), place, version, address)
@@ -108,6 +109,7 @@ def open_endpoint(
 
     :raises StoreError: where the address is none, does not answer, or holds no graph of ours.
     """
+    check_folder(documents)
     limits = limits or Limits()
     store = EndpointStore(url, timeout=limits.seconds)
     if not store.ask("ASK { ?claim pact:evidence ?evidence }"):
@@ -117,3 +119,16 @@ def open_endpoint(
             mend="load it there, or name another address",
         )
     return Services(Graph(store), documents, limits, address=address, endpoint=url)
+
+
+def check_folder(documents: Path | None) -> None:
+    """Check that a folder of documents is there, where one is named.
+
+    :raises MissingFileError: where it is not.
+    """
+    if documents is not None and not documents.is_dir():
+        raise MissingFileError(
+            f"no folder {documents}",
+            expected="the folder of the source documents",
+            mend="correct --documents, or leave it out: evidence then gives the place of each passage",
+        )

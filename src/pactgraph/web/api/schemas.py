@@ -82,7 +82,8 @@ def thing() -> dict[str, Any]:
         iri=IRI, short=TEXT, name=TEXT, kind=TEXT, names=many(held(text=TEXT, language=TEXT)),
         summary=many(TEXT), facts={"type": "object", "additionalProperties": many(value)},
         **{key: {**many(ROW), "description": most} for key in tables},
-        total_claims=COUNT, more_claims={"type": "boolean", "description": more}, offset=COUNT, claims=listed("Claim"), passages=ROW,
+        total_claims=COUNT, more_claims={"type": "boolean", "description": more}, offset=COUNT,
+        claims=listed("Claim"), passages=ROW,
     )  # fmt: skip
 
 

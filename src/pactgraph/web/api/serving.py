@@ -20,9 +20,9 @@ from pactgraph.web.api.links import links_of
 from pactgraph.web.api.openapi import MEDIA_TYPE, OPENAPI_TYPE, description
 from pactgraph.web.api.parameters import read
 from pactgraph.web.headers import log
-from pactgraph.web.negotiation import preferred
+from pactgraph.web.negotiation import is_held, preferred, tags
 from pactgraph.web.pages.rendering import mend_of, status_of
-from pactgraph.web.parameters import parse
+from pactgraph.web.parameters import check_path, parse
 from pactgraph.web.refusals import FailedError, NotAcceptableError, NotThereError, Refusal
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Served:
             return Response(status_code=204, headers={**HEADERS, "Allow": METHODS})
         if request.method not in ("GET", "HEAD"):
             raise NotAllowedError(f"the method {request.method[:20]}", expected="GET or HEAD")
+        check_path(request.scope["path"])
         form = preferred(request.headers.get("accept", ""), self.types)
         if form is None:
             raise NotAcceptableError("no format that will do", expected=f"Accept: {', '.join(self.types)}")
@@ -90,10 +91,14 @@ class Served:
         tag = self._tag(request.url.path, form, given)
         kept = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {"Cache-Control": "no-store"}
         headers = {**HEADERS, **kept}
+        held = request.headers.get("if-none-match", "")
         # Only what was answered once has a tag, so that nothing needs to be read again.
-        if tag and tag.removeprefix("W/") in _tags(request.headers.get("if-none-match", "")):
+        if tag and tag.removeprefix("W/") in tags(held):
             return Response(status_code=304, headers=headers)
-        return Written(self.answer(request, given), headers=headers, media_type=form)
+        answer = self.answer(request, given)
+        if tag and is_held(tag, held):
+            return Response(status_code=304, headers=headers)
+        return Written(answer, headers=headers, media_type=form)
 
     def _tag(self, path: str, form: str, given: list[tuple[str, str]]) -> str:
         """Return the tag of an answer; none where the data are elsewhere, and may change unseen."""
@@ -185,8 +190,3 @@ def _refused(error: UserError) -> Response:
     own = error.headers if isinstance(error, Refusal) else {}
     headers = {**HEADERS, **own, "Cache-Control": "no-store"}
     return Written({"error": held}, status, headers=headers, media_type=MEDIA_TYPE)
-
-
-def _tags(header: str) -> set[str]:
-    """Return the tags of an If-None-Match header, as they are compared: without the mark of a weak one."""
-    return {part.strip().removeprefix("W/") for part in header.split(",")}

@@ -74,10 +74,11 @@ def question_page(explorer: Explorer, request: Request) -> Response:
         request,
         "question.html",
         status_of(error) if error else 200,
+        query=given,
         question=question,
         fields=[_field(explorer, parameter, given) for parameter in question.parameters],
         columns=[(name, dict(question.columns).get(name, "")) for name in table.columns],
-        rows=shown_rows(table, shown),
+        rows=shown_rows(table, shown, explorer.labelled),
         total=len(table),
         first=(page - 1) * PER_PAGE + 1,
         page=page,
@@ -106,12 +107,17 @@ def _answered(
         return Table((), ()), question.body, error
 
 
-def shown_rows(table: Table, rows: Iterable[Row]) -> list[list[Cell]]:
-    """Return rows of an answer as pages show them."""
-    return [[_cell(name, cell) for name, cell in zip(table.columns, row, strict=True)] for row in rows]
+def shown_rows(table: Table, rows: Iterable[Row], things: Mapping[str, str]) -> list[list[Cell]]:
+    """Return rows of an answer as pages show them.
+
+    :param things: addresses by label, so that names of things lead to them.
+    """
+    return [
+        [_cell(name, cell, things) for name, cell in zip(table.columns, row, strict=True)] for row in rows
+    ]
 
 
-def _cell(name: str, cell: object) -> Cell:
+def _cell(name: str, cell: object, things: Mapping[str, str]) -> Cell:
     if cell is None:
         return Cell("")
     if isinstance(cell, NamedNode):
@@ -123,7 +129,8 @@ def _cell(name: str, cell: object) -> Cell:
         PREFIXES["xsd"] + "integer",
         PREFIXES["xsd"] + "decimal",
     )
-    return Cell(text, text if text.startswith(BASE) and " " not in text else "", numeric=numeric)
+    iri = text if text.startswith(BASE) and " " not in text else things.get(text, "")
+    return Cell(text, iri, numeric=numeric)
 
 
 def _field(explorer: Explorer, parameter: Parameter, given: Mapping[str, str]) -> dict[str, object]:
@@ -137,7 +144,7 @@ def _field(explorer: Explorer, parameter: Parameter, given: Mapping[str, str]) -
     return {
         "name": parameter.name,
         "label": parameter.what,
-        "value": value,
+        "value": explorer.called(value),
         "hint": HINTS.get(parameter.type, ""),
         "optional": parameter.optional,
         "choices": choices,

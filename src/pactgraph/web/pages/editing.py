@@ -16,6 +16,7 @@ from pactgraph.namespaces import BASE, PREFIXES, expand, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.negotiation import is_held, takes_gzip
 from pactgraph.web.pages.examples import by_subject, example_of
 from pactgraph.web.pages.rendering import HEADERS, error_page
 
@@ -90,10 +91,10 @@ def editor_file(explorer: Explorer, request: Request) -> Response:
     else:
         return error_page(explorer, request, 404, "a file that is not there")
     headers = {**HEADERS, "Cache-Control": "max-age=300", "ETag": tag, "Vary": "Accept-Encoding"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_held(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     # Compressed once and kept: the largest of them is a megabyte.
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(body, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
     return Response(gzip.decompress(body), media_type=kind, headers=headers)
 

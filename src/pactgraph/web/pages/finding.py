@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PER_PAGE = 30
 #: Of names that fit a search; who needs more narrows it.
 MOST = 1000
+#: Characters of the words of a search.
+MOST_WORDS = 200
 #: Values of a facet that are shown at once.
 SHOWN = 12
 #: Where a reader begins.
@@ -86,7 +88,7 @@ def wanted(request: Request) -> dict[str, str]:
 def find(explorer: Explorer, words: str, narrowed: dict[str, str]) -> list[Found]:
     """Return the things whose names hold the words, best first; all things where there are no words."""
     if words.strip():
-        hits = search(explorer.store, words[:200], MOST)
+        hits = search(explorer.store, words[:MOST_WORDS], MOST)
         found = [
             Found(hit.iri, explorer.facets[hit.iri], hit.matched if hit.matched != hit.label else "")
             for hit in hits
@@ -99,7 +101,7 @@ def find(explorer: Explorer, words: str, narrowed: dict[str, str]) -> list[Found
 
 def search_page(explorer: Explorer, request: Request) -> Response:
     """List what was found, with what it can be narrowed by."""
-    words, narrowed = request.query_params.get("q", ""), wanted(request)
+    words, narrowed = request.query_params.get("q", "")[:MOST_WORDS], wanted(request)
     found = find(explorer, words, narrowed)
     page = number(request.query_params.get("page"), most=-(-len(found) // PER_PAGE) or 1)
     counts = count_facets(one.facets for one in found)
@@ -109,6 +111,7 @@ def search_page(explorer: Explorer, request: Request) -> Response:
     return respond(
         request,
         "search.html",
+        query={"q": words, **narrowed},
         words=words,
         narrowed=[(name, FACETS[name], value) for name, value in narrowed.items()],
         total=len(found),

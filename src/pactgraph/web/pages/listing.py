@@ -63,14 +63,14 @@ def sources_page(explorer: Explorer, request: Request) -> Response:
     """List the sources with how much each states, and what was left out."""
     rows = explorer.kept("sources", lambda: filled(explorer.store.select(SOURCES)))
     left = explorer.kept("left", lambda: {one.source: one.left_out for one in left_out(explorer.store)})
-    documents = explorer.services.documents is not None
+    documents = explorer.has_documents
     return respond(request, "sources.html", sources=rows, left=left, documents=documents)
 
 
 def disagreements_page(explorer: Explorer, request: Request) -> Response:
     """List what cannot all be right, narrowed by kind, certainty and source."""
     held = disagreements(explorer)
-    chosen = {key: request.query_params.get(key, "") for key in ("certainty", "kind", "source")}
+    chosen = {key: request.query_params.get(key, "")[:200] for key in ("certainty", "kind", "source")}
     found = [
         (iri, one)
         for iri, one in held
@@ -81,8 +81,8 @@ def disagreements_page(explorer: Explorer, request: Request) -> Response:
     page = number(request.query_params.get("page"), most=pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     return respond(
-        request, "disagreements.html", found=shown, total=len(found), all=len(held), counts=counts,
-        chosen=chosen, page=page, pages=pages,
+        request, "disagreements.html", query=chosen, found=shown, total=len(found), all=len(held),
+        counts=counts, chosen=chosen, page=page, pages=pages,
         cards={card.iri: card for card in explorer.cards(_claims(shown))},
     )  # fmt: skip
 
@@ -157,7 +157,7 @@ def download_file(explorer: Explorer, request: Request) -> Response:
 
 def about_page(explorer: Explorer, request: Request) -> Response:
     """Say how the graph is made and how it is to be read."""
-    return respond(request, "about.html", documents=explorer.services.documents is not None)
+    return respond(request, "about.html", documents=explorer.has_documents)
 
 
 def api_page(explorer: Explorer, request: Request) -> Response:

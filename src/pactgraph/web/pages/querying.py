@@ -26,7 +26,8 @@ EXAMPLE = """SELECT ?agreement ?name ?party WHERE {
 } LIMIT 50"""
 #: A query whose answer is no table, by its first word behind comments and prefixes.
 NO_TABLE = re.compile(
-    r"(?:\s|#[^\n]*\n|(?:PREFIX\s+[^\s<]*|BASE)\s*<[^<>]*>)*(?:ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+    r"(?:\s++|#[^\n]*+\n|(?:PREFIX\s++[^\s<]*+|BASE)\s*+<[^<>]*+>)*+(?:ASK|CONSTRUCT|DESCRIBE)\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +44,7 @@ def query_page(explorer: Explorer, request: Request) -> Response:
         asked=bool(sparql.strip()),
         tabular=is_tabular(sparql),
         columns=[(name, "") for name in table.columns],
-        rows=shown_rows(table, table.rows[:MOST]),
+        rows=shown_rows(table, table.rows[:MOST], explorer.labelled),
         total=len(table),
         error=error,
         mend=mend_of(error) if error else "",

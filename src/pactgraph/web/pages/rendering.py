@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from pactgraph.build.pipeline import version
 from pactgraph.errors import MissingFileError, MissingLibraryError, StoreError, UnknownNameError, UserError
+from pactgraph.model.date_words import in_words
 from pactgraph.namespaces import BASE, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.headers import refusal
+from pactgraph.web.negotiation import preferred
+from pactgraph.web.parameters import parse
+from pactgraph.web.refusals import MethodError, NotThereError, Refusal
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +46,8 @@ STATUS: tuple[tuple[type[UserError], int], ...] = (
     (UserError, 400),
 )
 SAFE = "/-._~!$&'()*+,;=:@"
+#: What stands somewhere, for those who asked where nothing does.
+PLACES = "the path of a page, of a thing under /id, /source or /code, of the API under /api, or /sparql"
 
 
 def href(iri: str) -> str:
@@ -67,6 +75,17 @@ def changed(query: Mapping[str, str], **changes: str | int | None) -> str:
     return "?" + urlencode(kept)
 
 
+def dated(edtf: str) -> str:
+    """Return an EDTF date as people write it in a table; what is none stays as it is.
+
+    >>> dated("/2019-06"), dated("2018-05-25"), dated("2017"), dated("soon")
+    ('by June 2019', '25 May 2018', '2017', 'soon')
+    """
+    if not edtf[:1].isdigit() and not edtf.startswith(("/", "..")):
+        return edtf
+    return in_words(edtf).removeprefix("in ").removeprefix("on ")
+
+
 @cache
 def environment() -> Environment:
     """Return the templates of the pages; whatever comes from data is escaped."""
@@ -79,22 +98,32 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    held.filters.update(href=href, short=shorten, urlencoded=lambda text: quote(str(text), safe=""))
+    held.filters.update(
+        href=href, short=shorten, dated=dated, urlencoded=lambda text: quote(str(text), safe="")
+    )
     held.globals.update(changed=changed, version=version())
     held.globals["parts"] = held.get_template("parts.html").module
     return held
 
 
-def respond(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+def respond(
+    request: Request,
+    template: str,
+    status: int = 200,
+    query: Mapping[str, str] = MappingProxyType({}),
+    **values: Any,
+) -> Response:
     """Return a page.
 
+    :param query: the parameters that the page was made of, for the addresses of others like it.
     :param values: what the template shows.
     """
     from starlette.responses import HTMLResponse
 
-    shown = {"path": request.url.path, "query": dict(request.query_params), **values}
+    shown = {"path": request.url.path, "query": query, **values}
     text = environment().get_template(template).render(shown)
-    return HTMLResponse(text, status_code=status, headers=HEADERS)
+    headers = HEADERS if status < 400 else {**HEADERS, "Cache-Control": "no-store"}
+    return HTMLResponse(text, status_code=status, headers=headers)
 
 
 def status_of(error: UserError) -> int:
@@ -115,7 +144,10 @@ def error_page(explorer: Explorer, request: Request, status: int, error: UserErr
     said = (error, "", "") if isinstance(error, str) else (error.found, error.expected, mend_of(error))
     titles = {404: "Not found", 400: "This cannot be answered", 405: "Not allowed", 503: "Stopped"}
     title = titles.get(status, "Something went wrong")
-    return respond(request, "error.html", status, title=title, found=said[0], expected=said[1], mend=said[2])
+    page = respond(request, "error.html", status, title=title, found=said[0], expected=said[1], mend=said[2])
+    if isinstance(error, Refusal):
+        page.headers.update(error.headers)
+    return page
 
 
 def endpoint(explorer: Explorer, page: Page) -> Callable[[Request], Response]:
@@ -124,9 +156,27 @@ def endpoint(explorer: Explorer, page: Page) -> Callable[[Request], Response]:
     @wraps(page)
     def answer(request: Request) -> Response:
         try:
+            parse(request.scope.get("query_string", b""))
             return page(explorer, request)
         except UserError as error:
             return error_page(explorer, request, status_of(error), error)
+
+    return answer
+
+
+def unanswered(explorer: Explorer) -> Callable[[Request, Exception], Response]:
+    """Return what answers where nothing stands, or nothing by the method: a page, or words for programs."""
+
+    def answer(request: Request, missed: Exception) -> Response:
+        error: Refusal = NotThereError("nothing at this path", expected=PLACES)
+        headers = dict(getattr(missed, "headers", None) or {})
+        if allowed := headers.get("Allow"):
+            headers["Allow"] = ", ".join(sorted(allowed.split(", ")))
+            error = MethodError(f"the method {request.method[:20]}", expected=f"one of {headers['Allow']}")
+        people = preferred(request.headers.get("accept", ""), {"text/plain": "", "text/html": "html"})
+        told = error_page(explorer, request, error.status, error) if people else refusal(error)
+        told.headers.update({**headers, "Vary": "Accept"})
+        return told
 
     return answer
 

@@ -40,6 +40,12 @@ SELECT DISTINCT ?thing ?name ?role ?stated ?code ?other ?other_name ?status ?cla
   OPTIONAL { ?thing pact:status/skos:prefLabel ?status . FILTER(LANG(?status) = "en") }
 } ORDER BY ?name ?role ?claim LIMIT %(most)d
 """
+#: The claim behind those that :data:`INITIATIVES` is made of, where there are so many.
+MORE_ROLES = """
+SELECT ?claim WHERE {
+  { ?claim pact:party %(thing)s } UNION { ?claim pact:onBehalfOf %(thing)s }
+} LIMIT 1 OFFSET %(enough)d
+"""
 HISTORY = """
 SELECT DISTINCT ?date ?latest ?event ?by ?place ?stated ?code ?source ?claim WHERE {
   ?claim pact:initiative %(thing)s ; pact:milestoneType/skos:prefLabel ?event ; pact:modality ?how ;

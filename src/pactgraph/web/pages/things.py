@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CLAIMS_PER_PAGE = 25
 #: Claims that a page goes through; of a thing of which more speak, those that are first at hand.
 MOST_CLAIMS = 2000
+#: What things without a label are called by.
+NEARLY = ("title", "explanation", "locator")
 #: Facts that stand elsewhere on the page.
 ELSEWHERE = ("label", "also called", "type", "definition", "judgement", "status", "title")
 
@@ -55,12 +57,15 @@ class Thing:
         """Other names."""
         return _by_language(self.values("also called"))
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """Its English name, else its title or its short name."""
+        """Its English name; of a claim its sentence, of others what comes nearest to a name."""
         if self.names and self.names[0][1] == "en":
             return self.names[0][0]
-        return next(iter(self.values("title")), shorten(self.iri))
+        if self.role == "claim" and (cards := self.explorer.cards([self.iri])):
+            return cards[0].text
+        said = (text for key in NEARLY for text in self.values(key))
+        return next(said, shorten(self.iri))
 
     @property
     def kind(self) -> str:
@@ -87,6 +92,13 @@ class Thing:
     def initiatives(self) -> list[Row]:
         """What it has a role in."""
         return self._rows(rows.INITIATIVES) if self.role == "party" else []
+
+    @cached_property
+    def more_roles(self) -> bool:
+        """Whether there are, or may be, more parties or initiatives than these."""
+        if max(len(self.parties), len(self.initiatives)) == rows.MOST:
+            return True
+        return bool(self.initiatives) and bool(self._rows(rows.MORE_ROLES))
 
     @cached_property
     def history(self) -> list[Row]:
@@ -143,7 +155,8 @@ class Thing:
     def summary(self) -> list[str]:
         """Say in sentences what the graph holds of it."""
         definition = self.values("definition") or self.values("title")
-        said = [*definition[:1], _is_a(self.name, self.kind), *self._roles(), *self._doubts()]
+        named = self.name if self.names else "This"
+        said = [*definition[:1], _is_a(named, self.kind), *self._roles(), *self._doubts()]
         return [sentence for sentence in said if sentence]
 
     def _roles(self) -> list[str]:
@@ -155,7 +168,7 @@ class Thing:
                 count = len({row["thing"] for row in held})
                 things = "initiative" if held is self.initiatives else ("party" if count == 1 else "parties")
                 plural = "s" if held is self.initiatives and count != 1 else ""
-                more = "at least " if len(held) == rows.MOST else ""
+                more = "at least " if self.more_roles else ""
                 said.append(f"{words} {more}{count} {things}{plural}: {_tally(held)}.")
         return said
 
@@ -230,5 +243,5 @@ def thing_page(explorer: Explorer, request: Request, iri: str) -> Response:
         most=rows.MOST,
         drawn=thing.role in ("party", "initiative") and bool(thing.parties or thing.initiatives),
         passages=explorer.passages,
-        documents=explorer.services.documents is not None,
+        documents=explorer.has_documents,
     )

@@ -88,8 +88,8 @@ def path_page(explorer: Explorer, request: Request) -> Response:
 
 def _form(request: Request) -> dict[str, Any]:
     query = request.query_params
-    one, other = query.get("a", "").strip(), query.get("b", "").strip()
-    projection = query.get("network", "").strip() or "two-mode"
+    one, other, network = (query.get(key, "").strip()[:500] for key in ("a", "b", "network"))
+    projection = network or "two-mode"
     return {
         "a": one,
         "b": other,
@@ -107,5 +107,5 @@ def _tried(made: Any) -> tuple[Any, UserError | None]:
         return None, error
 
 
-def _said(error: UserError | None) -> dict[str, object]:
+def _said(error: UserError | None) -> dict[str, Any]:
     return {"error": error, "mend": mend_of(error) if error else ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import ParameterError, UserError
+from pactgraph.errors import ParameterError
 from pactgraph.views.definition import ViewDefinition, load_view, view_path
 from pactgraph.views.gallery import SHELVES, all_views, shelf_of
 from pactgraph.web.explorer import Explorer
@@ -34,12 +34,17 @@ BOUNDS = {"radius": 2, "best": 10}
 def views_page(explorer: Explorer, request: Request) -> Response:
     """Show all views, each with a small picture and its question."""
     views = sorted(all_views(), key=lambda view: (view.place is None, view.place or 0, view.title.casefold()))
-    named = [(view, view.named(view.parameters)) for view in views]
+    named = [
+        (view, view.named({key: explorer.called(value) for key, value in view.parameters.items()}))
+        for view in views
+    ]
     shelves = [
         (name, what, [shown for view, shown in named if shelf_of(view) == name])
         for name, what in SHELVES.items()
     ]
-    return respond(request, "views.html", shelves=[shelf for shelf in shelves if shelf[2]])
+    return respond(
+        request, "views.html", shelves=[shelf for shelf in shelves if shelf[2]], called=explorer.called
+    )
 
 
 def view_page(explorer: Explorer, request: Request) -> Response:
@@ -56,14 +61,10 @@ def picture_page(explorer: Explorer, request: Request) -> Response:
     from starlette.responses import Response
 
     name = request.path_params["name"]
-    try:
-        view = load_view(view_path(name))
-        given = _given(view, request.query_params)
-        draw = _named if view.asks and view.kind == "network" else _small
-        picture, status = draw(explorer, view, given), 200
-    except UserError:
-        picture, status = "", 404
-    return Response(picture, status, media_type="image/svg+xml", headers=PICTURE_HEADERS)
+    view = load_view(view_path(name))
+    draw = _named if view.asks and view.kind == "network" else _small
+    picture = draw(explorer, view, _given(view, request.query_params))
+    return Response(picture, media_type="image/svg+xml", headers=PICTURE_HEADERS)
 
 
 def _small(explorer: Explorer, view: ViewDefinition, given: Mapping[str, str]) -> str:

@@ -9,11 +9,9 @@ import contextlib
 import marshal
 import pickle
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import (
     NamedNode,
@@ -30,11 +28,13 @@ from pactgraph.errors import UserError
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import computing
 from pactgraph.store.query_errors import query_error
-from pactgraph.web.formats import TABLES, TableFormat
-from pactgraph.web.refusals import AnswerLimitError, FailedError, NotAcceptableError
+from pactgraph.web.formats import TABLES
+from pactgraph.web.refusals import FailedError, NotAcceptableError
 from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
 from pactgraph.web.sparql.dataset import dataset
 from pactgraph.web.sparql.limits import MEGABYTE, Limits
+from pactgraph.web.sparql.sink import Sink, too_large
+from pactgraph.web.sparql.unanswerable import known_functions, refuse_deep, why_ended
 
 #: Answers of up to so many bytes come with their reply, larger ones behind it.
 SMALL = 32_768
@@ -138,20 +138,30 @@ def _answer(connection: Connection, store: Store, limits: Limits) -> None:
     query = Query.unpacked(connection.recv_bytes())
     try:
         name, body, rows = _run(store, query, limits)
-    except UserError as problem:
-        # The cause is of no use elsewhere, and may not travel.
-        problem.__cause__ = problem.__context__ = None
-        connection.send_bytes(Reply(problem=problem).packed())
+    except Exception as error:
+        connection.send_bytes(Reply(problem=_problem(error)).packed())
         return
     connection.send_bytes(Reply(name, rows, body).packed())
     if len(body) > SMALL:
         connection.send_bytes(body)
 
 
+def _problem(error: Exception) -> UserError:
+    """Return what is said of an error: the query has failed, and the worker goes on."""
+    if isinstance(error, MemoryError):
+        return why_ended(None)
+    if not isinstance(error, UserError):
+        return FailedError(f"a query that could not be answered ({type(error).__name__})")
+    # The cause is of no use elsewhere, and may not travel.
+    error.__cause__ = error.__context__ = None
+    return error
+
+
 def _run(store: Store, query: Query, limits: Limits) -> tuple[str, bytes, int]:
     """Return the name of a format, an answer in it, and its number of rows."""
+    refuse_deep(query.text)
     store, default, named = dataset(store, query.text, query.default_graphs, query.named_graphs)
-    with computing():
+    with computing(), known_functions():
         try:
             used = _used(query.text)
             answer = store.query(query.text, prefixes=used, default_graph=default, named_graphs=named)
@@ -173,7 +183,7 @@ def _table(answer: QuerySolutions | QueryBoolean, name: str | None, limits: Limi
     form = TABLES[name]
     if isinstance(answer, QueryBoolean):
         return name, answer.serialize(format=form.engine) or b"", 1
-    sink = _Sink(form, limits)
+    sink = Sink(form, limits)
     try:
         answer.serialize(sink, format=form.engine)
     except OSError:
@@ -182,31 +192,6 @@ def _table(answer: QuerySolutions | QueryBoolean, name: str | None, limits: Limi
         raise
     body = sink.getvalue()
     return name, body, form.count(sink.marks, body)
-
-
-class _Sink(BytesIO):
-    """Takes an answer as it is written, and stops it where it grows too large."""
-
-    def __init__(self, form: TableFormat, limits: Limits) -> None:
-        super().__init__()
-        self.marks = 0
-        self.refused: AnswerLimitError | None = None
-        self._form, self._limits = form, limits
-        self._size, self._rest = 0, b""
-
-    def write(self, part: Any, /) -> int:
-        """Take a part.
-
-        :raises OSError: where it is too much; the engine then gives up.
-        """
-        self._size += len(part)
-        seen = self._rest + bytes(part)
-        self.marks += seen.count(self._form.row)
-        self._rest = seen[-len(self._form.row) + 1 :] if len(self._form.row) > 1 else b""
-        if self.marks > self._limits.rows + self._form.extra or self._size > self._limits.answer * MEGABYTE:
-            self.refused = too_large(self._limits)
-            raise OSError("enough")
-        return super().write(part)
 
 
 def _triples(answer: QueryTriples, name: str | None, limits: Limits) -> tuple[str, bytes, int]:
@@ -230,15 +215,6 @@ def _prefixes(triples: dict[Triple, None]) -> dict[str, str]:
         if isinstance(term, NamedNode)
     }
     return {name: base for name, base in PREFIXES.items() if base in bases}
-
-
-def too_large(limits: Limits) -> AnswerLimitError:
-    """Return the refusal of an answer that is too large."""
-    return AnswerLimitError(
-        "a query with too large an answer, which was stopped; no part of the answer is given",
-        expected=f"at most {limits.rows} rows and {limits.answer} megabytes",
-        mend="ask for less with LIMIT, count instead of listing, or take the whole graph from the downloads",
-    )
 
 
 def unacceptable(what: str, types: list[str]) -> NotAcceptableError:

@@ -19,7 +19,7 @@ from pactgraph.web.refusals import BadRequestError
 Chosen: TypeAlias = tuple[list[Any] | None, list[Any] | None]
 
 #: What may be a FROM clause, but for FROM NAMED; also where it stands in a text or a comment.
-FROM = re.compile(r"(?<![\w:?$/#.-])FROM(?=(?:\s|#[^\n\r]*)*(?:<|[\w.-]*:))", re.IGNORECASE)
+FROM = re.compile(r"(?<![\w:?$/#.-])FROM(?=(?:\s++|#[^\n\r]*+)*+(?:<|[\w.-]*+:))", re.IGNORECASE)
 
 
 def dataset(
@@ -61,15 +61,15 @@ def _named_in(text: str) -> Chosen:
 
     try:
         clauses = translateQuery(parseQuery(text), initNs=PREFIXES).algebra.datasetClause or []
+        default = _nodes(str(clause.default) for clause in clauses if clause.default)
+        named = _nodes(str(clause.named) for clause in clauses if clause.named)
     except Exception as error:
         raise BadRequestError(
             "several FROM in a query of which no more can be read than that",
-            expected="the graphs in the order of SPARQL 1.1, before WHERE",
+            expected="the graphs in the order of SPARQL 1.1, before WHERE, each by its whole address",
             mend="name the graphs as parameters default-graph-uri of the request",
         ) from error
-    default = [str(clause.default) for clause in clauses if clause.default]
-    named = [str(clause.named) for clause in clauses if clause.named]
-    return (_nodes(default), _nodes(named)) if clauses else (None, None)
+    return (default, named) if clauses else (None, None)
 
 
 def _merged(store: Store, default: list[NamedNode], named: list[NamedNode]) -> Store:

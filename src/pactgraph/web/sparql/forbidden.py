@@ -13,12 +13,15 @@ import re
 from pactgraph.web.refusals import ForbiddenError
 
 #: A variable or a local name, which may have the word in it; else the word before the name of a service.
+#: No part is tried twice, and what stands between the two is bounded, so that no text takes long: where
+#: there is more of it than anyone writes, the word counts as a call.
 SERVICE = re.compile(
-    r"[?$:]\w+|(SERVICE)(?=(?:\s|#[^\n\r]*)*(?:SILENT\b|<|[?$]\w|[\w.-]*:))",
+    r"[?$:]\w++|(SERVICE)(?=(?:\s++|#[^\n\r]{0,200}+(?![^\n\r])){0,20}+"
+    r"(?:SILENT\b|<|[?$]\w|[\w.-]{0,99}+:|[\w.-]{99}|[\s#]))",
     re.IGNORECASE,
 )
-#: Functions whose answer changes from one call to the next.
-CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|_:|\[", re.IGNORECASE)
+#: Functions whose answer changes from one call to the next, or what may be one.
+CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|_:|\[", re.IGNORECASE)
 
 
 def refuse_services(sparql: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -17,6 +18,7 @@ from pactgraph.web.parameters import check_address, elsewhere, parse, update_ref
 from pactgraph.web.refusals import (
     BadRequestError,
     FailedError,
+    LeftError,
     NotAcceptableError,
     RequestTooLargeError,
     UnsupportedMediaTypeError,
@@ -127,15 +129,18 @@ class Endpoint:
 
     async def _body(self, request: Request) -> bytes:
         most, parts, size = self.services.limits.request, [], 0
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise RequestTooLargeError(
-                    f"a body of more than {most} bytes",
-                    expected="a query that fits",
-                    mend="ask for less at once",
-                )
-            parts.append(part)
+        try:
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise RequestTooLargeError(
+                        f"a body of more than {most} bytes",
+                        expected="a query that fits",
+                        mend="ask for less at once",
+                    )
+                parts.append(part)
+        except ClientDisconnect:
+            raise LeftError("a client that left before its request was whole") from None
         return b"".join(parts)
 
     def _query(self, text: str, given: list[tuple[str, str]], accept: str) -> Query:

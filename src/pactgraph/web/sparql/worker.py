@@ -5,15 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import UserError
-from pactgraph.web.refusals import BadRequestError, FailedError, MemoryLimitError
-from pactgraph.web.sparql.answering import SMALL, Query, Reply
+from pactgraph.web.refusals import FailedError, LeftError
+from pactgraph.web.sparql.answering import SMALL, Query, Reply, work
+from pactgraph.web.sparql.limits import Limits
 from pactgraph.web.sparql.link import Link
+from pactgraph.web.sparql.unanswerable import why_ended
+
+#: Seconds in which a query is not looked after, and may still end after whoever asked has gone: a new process
+#: costs more than those.
+GRACE = 0.1
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,15 @@ class Answer:
     format: str
     body: bytes
     rows: int
+
+
+@dataclass
+class Counts:
+    """What the workers have done since the start."""
+
+    answered: int = 0
+    refused: int = 0
+    stopped: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -60,8 +76,13 @@ class Job:
             self.watching.add_done_callback(self._gone)
 
     def _gone(self, done: asyncio.Future[None]) -> None:
-        if not done.cancelled():
-            self.fail(BadRequestError("a client that left before the answer"))
+        if done.cancelled():
+            return
+        problem = LeftError("a client that left before the answer")
+        if self.worker is None:
+            self.fail(problem)
+        else:
+            self.reply.get_loop().call_later(GRACE, self.fail, problem)
 
     def end(self) -> None:
         """Look after it no more."""
@@ -84,6 +105,7 @@ class Worker:
         self._freed = freed
         self._link = Link(connection)
         self._head: Reply | None = None
+        self._joined: asyncio.Future[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._link.fileno(), self._readable)
 
@@ -108,6 +130,12 @@ class Worker:
         self.dead = True
         self.process.kill()
         self._link.close()
+
+    def joined(self) -> asyncio.Future[None]:
+        """Wait until the process has ended, for some seconds."""
+        if self._joined is None:
+            self._joined = asyncio.ensure_future(asyncio.to_thread(self.process.join, 5))
+        return self._joined
 
     def _readable(self) -> None:
         try:
@@ -137,11 +165,32 @@ class Worker:
         self._loop.remove_reader(self._link.fileno())
         job, self.job = self.job, None
         if job is not None and self._head is None:
-            job.fail(MemoryLimitError(
-                "a query that ended its process, most likely for want of memory; no answer is given",
-                expected="a query that takes less memory",
-                mend="ask for less: a smaller pattern, or one thing at a time",
-            ))  # fmt: skip
+            told = job
+            self.joined().add_done_callback(lambda _: told.fail(why_ended(self.process.exitcode)))
         elif job is not None:
             job.fail(FailedError("a process that ended while it answered", mend="ask again"))
         self._freed(self)
+
+
+async def begin(context: Any, place: Path, limits: Limits, freed: Callable[[Worker], None]) -> Worker:
+    """Start a process over a store, and wait until it is ready.
+
+    :param context: what starts processes.
+    :raises FailedError: where the store does not open.
+    """
+    ours, its = context.Pipe()
+    process = context.Process(target=work, args=(its, place, limits), daemon=True)
+    try:
+        await asyncio.to_thread(process.start)
+        worker = Worker(process, ours, freed)
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        its.close()
+    try:
+        await worker.ready()
+    except UserError as error:
+        worker.kill()
+        raise FailedError(f"a worker that does not start ({error.found})", file=place) from None
+    return worker

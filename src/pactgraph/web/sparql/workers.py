@@ -8,29 +8,24 @@ nobody.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pactgraph.errors import UserError
-from pactgraph.web.refusals import BusyError, FailedError, TimeLimitError
-from pactgraph.web.sparql.answering import Query, work
+from pactgraph.store.base import first_line
+from pactgraph.web.refusals import BusyError, TimeLimitError
+from pactgraph.web.sparql.answering import Query
 from pactgraph.web.sparql.confinement import step_back
 from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.worker import Answer, Job, Worker
+from pactgraph.web.sparql.worker import GRACE, Answer, Counts, Job, Worker, begin
 
-
-@dataclass
-class Counts:
-    """What the workers have done since the start."""
-
-    answered: int = 0
-    refused: int = 0
-    stopped: dict[str, int] = field(default_factory=dict)
+#: Seconds between two tries to start a process, at first and at most.
+PAUSE, LONGEST = 0.5, 8.0
+log = logging.getLogger("pactgraph.web")
 
 
 class Workers:
@@ -64,7 +59,8 @@ class Workers:
     async def run(self, query: Query, left: Callable[[], Coroutine[Any, Any, None]] | None = None) -> Answer:
         """Answer a query.
 
-        :param left: comes to its end when whoever asked has gone; it is asked of long queries only.
+        :param left: comes to its end when whoever asked has gone; it is not asked of the quickest
+            queries.
         :raises StoppedError: where it takes too long or too much, or too many wait.
         :raises UserError: where it does not parse, or cannot be answered as it is asked.
         """
@@ -77,6 +73,7 @@ class Workers:
         else:
             self._waiting.append(job)
             job.timer = loop.call_later(self.limits.seconds, self._waited, job)
+            job.watch()
         try:
             answer = await job.reply
         except BaseException as error:
@@ -86,6 +83,11 @@ class Workers:
             job.end()
         self.counts.answered += 1
         return answer
+
+    @property
+    def alive(self) -> int:
+        """How many processes there are."""
+        return len(self._all)
 
     @property
     def busy(self) -> int:
@@ -110,7 +112,7 @@ class Workers:
         for job in [*self._waiting, *(worker.job for worker in held if worker.job)]:
             job.fail(BusyError("a service that is being ended"))
         for worker in held:
-            await asyncio.to_thread(worker.process.join, 5)
+            await worker.joined()
 
     def _put(self, job: Job, worker: Worker) -> None:
         """Give a query to a process that is free, and look after it when it takes long."""
@@ -118,8 +120,17 @@ class Workers:
         if job.timer is not None:
             job.timer.cancel()
         job.until = loop.time() + self.limits.seconds
-        job.timer = loop.call_later(min(self.limits.patience, self.limits.seconds), self._look, job)
+        job.timer = loop.call_later(min(GRACE, self._soon), self._attend, job)
         worker.ask(job)
+
+    @property
+    def _soon(self) -> float:
+        return min(self.limits.patience, self.limits.seconds)
+
+    def _attend(self, job: Job) -> None:
+        """Look whether whoever asked is still there, of all but the quickest queries."""
+        job.watch()
+        job.timer = asyncio.get_running_loop().call_later(max(self._soon - GRACE, 0), self._look, job)
 
     def _look(self, job: Job) -> None:
         """Stop a query whose time is over, or let others go before it."""
@@ -134,7 +145,8 @@ class Workers:
                 mend="ask for less, begin with the narrowest pattern, and join patterns by a shared variable",
             ))  # fmt: skip
             return
-        job.watch()
+        if worker.dead:  # what it died of is told in a moment
+            return
         if not worker.long and not self._lets_pass(worker):
             job.fail(BusyError(
                 f"a long query, while {self.limits.slow} others are being answered, which was stopped",
@@ -206,7 +218,7 @@ class Workers:
             if worker in self._idle:
                 self._idle.remove(worker)
             worker.kill()
-            self._later(asyncio.to_thread(worker.process.join, 5))
+            self._later(worker.joined())
 
     def _soon_another(self) -> None:
         if not self._closed:
@@ -218,23 +230,21 @@ class Workers:
         task.add_done_callback(self._tasks.discard)
 
     async def _another(self) -> None:
+        """Start a process in the place of another; where that fails, try until it does not."""
+        pause = PAUSE
         while not self._closed:
             try:
-                self._free(await self._begin())
+                worker = await self._begin()
+            except Exception as error:
+                if pause == PAUSE:
+                    log.error("a worker does not start, which is tried again: %s", first_line(error))
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST)
+            else:
+                self._free(worker)
                 return
-            except FailedError:
-                await asyncio.sleep(1)
 
     async def _begin(self) -> Worker:
-        ours, its = self._context.Pipe()
-        process = self._context.Process(target=work, args=(its, self.place, self.limits), daemon=True)
-        await asyncio.to_thread(process.start)
-        its.close()
-        worker = Worker(process, ours, self._freed)
-        try:
-            await worker.ready()
-        except UserError as error:
-            worker.kill()
-            raise FailedError(f"a worker that does not start ({error.found})", file=self.place) from None
+        worker = await begin(self._context, self.place, self.limits, self._freed)
         self._all.add(worker)
         return worker
