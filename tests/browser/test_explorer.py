@@ -108,6 +108,16 @@ def test_a_picture_of_the_neighbourhood_is_drawn(browser: Browser, explorer: str
     context.close()
 
 
+def test_a_claim_in_a_picture_leads_to_its_page(browser: Browser, explorer: str) -> None:
+    page = browser.new_page(base_url=explorer)
+    page.goto("/view/ego?party=Cuba")
+    page.locator("#search").fill("Cuba")
+    page.locator("#search").press("Enter")
+    page.locator("ul.claims a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Cuba is a signatory")
+    page.close()
+
+
 def test_the_journey_can_be_made_with_the_keyboard_alone(browser: Browser, explorer: str) -> None:
     context = browser.new_context(base_url=explorer)
     page = context.new_page()

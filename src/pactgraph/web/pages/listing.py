@@ -162,4 +162,4 @@ def about_page(explorer: Explorer, request: Request) -> Response:
 
 def api_page(explorer: Explorer, request: Request) -> Response:
     """Describe the API in words, with an address to try for each."""
-    return respond(request, "api.html")
+    return respond(request, "api.html", shared=explorer.services.documents is None)
