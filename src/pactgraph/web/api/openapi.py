@@ -28,7 +28,8 @@ ABOUT = (
     "Who agreed what with whom, where it is stated, and how far it got. Every fact is a claim of a source. "
     "Everything is read-only, and open to other web pages where no documents are at hand. Answers carry an "
     "ETag of the data: who sends it back in If-None-Match is told with 304 that nothing has changed. "
-    "Long lists come in parts, by limit and offset, with links to the next. For all that is not answered here there is SPARQL."
+    "Long lists come in parts, by limit and offset, with links to the next. "
+    "For all that is not answered here there is SPARQL."
 )
 TAGS = {
     "graph": "Things, and who says what of them",
