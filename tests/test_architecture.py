@@ -20,7 +20,7 @@ LAYERS = [
     {"errors", "namespaces", "resources", "config"},
     {"model"},
     {"store"},
-    {"queries", "validation", "sources", "derivation"},
+    {"answers", "validation", "sources", "derivation"},
     {"audit"},
     {"network"},
     {"exports", "views"},

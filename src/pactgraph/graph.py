@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
+from pactgraph.answers import ask as asking
+from pactgraph.answers.catalogue import Catalogue
+from pactgraph.answers.explain import Explanation, explain, explain_claims
+from pactgraph.answers.names import resolve
+from pactgraph.answers.search import Hit, search
+from pactgraph.answers.thing import ThingCard, show
 from pactgraph.build.opening import open_data
 from pactgraph.build.pipeline import own_content
 from pactgraph.derivation.rules import Rule, read_rules
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
-from pactgraph.queries import ask as asking
-from pactgraph.queries.catalogue import Catalogue
-from pactgraph.queries.explain import Explanation, explain, explain_claims
-from pactgraph.queries.names import resolve
-from pactgraph.queries.search import Hit, search
-from pactgraph.queries.show import ThingCard, show
 from pactgraph.resources import queries_dir
 from pactgraph.store.base import Store, Table, table
 

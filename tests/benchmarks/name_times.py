@@ -17,10 +17,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pactgraph.answers.names import resolve
+from pactgraph.answers.search import search
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import GRAPH_THINGS, PACT, PREFIXES
-from pactgraph.queries.names import resolve
-from pactgraph.queries.search import search
 from pactgraph.store.local import LocalStore
 
 NAMES = ("Cuba", "CUBA", "country:CUB", "古巴", "Nobody at all")

@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.network.analysis import analyse
 from pactgraph.network.participations import read_participations
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 from pactgraph.store.local import LocalStore
 from pactgraph.views.analysis import render_analysis
 

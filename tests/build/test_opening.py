@@ -11,7 +11,7 @@ import pytest
 
 from pactgraph.build.opening import disk_store, find_build, open_data, outdated
 from pactgraph.build.pipeline import DISK
-from pactgraph.build.release import manifest
+from pactgraph.build.publish import manifest
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore

@@ -15,7 +15,7 @@ from pactgraph.exports.tables import TABLE_EXPORTS
 from pactgraph.network.communities import METHODS
 from pactgraph.network.measures import MEASURES
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.variations import DRAWN
+from pactgraph.network.scenarios import DRAWN
 from pactgraph.network.weights import WEIGHTS
 
 

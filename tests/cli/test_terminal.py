@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from pactgraph.queries.catalogue import Catalogue
+from pactgraph.answers.catalogue import Catalogue
 from pactgraph.resources import graph_dir
 
 QUESTIONS = [question.name for question in Catalogue.read(graph_dir() / "queries").questions]

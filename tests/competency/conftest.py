@@ -11,12 +11,12 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from rdflib import Dataset
 
+from pactgraph.answers.catalogue import Catalogue
 from pactgraph.audit.run import audit
 from pactgraph.audit.run import quads as found_quads
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
 from pactgraph.namespaces import GRAPH_JUDGEMENTS, GRAPH_THINGS, expand
-from pactgraph.queries.catalogue import Catalogue
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content, name_blank_nodes
 

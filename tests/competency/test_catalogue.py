@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from rdflib import Dataset
 
+from pactgraph.answers.ask import ask, bound_query
+from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.namespaces import PREFIXES, sparql_prologue
-from pactgraph.queries.ask import ask, bound_query
-from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.store.local import LocalStore
 
 LISTS = {"claims": " ", "steps": "; ", "where": "; ", "drawn_from": "; "}

@@ -16,9 +16,9 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pactgraph.answers.ask import ask
+from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.namespaces import GRAPH_JUDGEMENTS, PACT, PREFIXES
-from pactgraph.queries.ask import ask
-from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.store.base import Table
 from pactgraph.store.local import LocalStore
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pactgraph.answers.ask import ask
+from pactgraph.answers.catalogue import Catalogue
 from pactgraph.namespaces import CODE_LISTS, PACT
-from pactgraph.queries.ask import ask
-from pactgraph.queries.catalogue import Catalogue
 from pactgraph.store.local import LocalStore
 
 IN_USE = """

@@ -14,8 +14,8 @@ from pactgraph.store.reading import Content
 
 @pytest.fixture(scope="session")
 def small(checkout: Path) -> LocalStore:
-    """The small world of ``tests/queries/world``, derived."""
-    store = LocalStore.of(Content(checkout / "ontology", checkout / "tests" / "queries" / "world").quads())
+    """The small world of ``tests/answers/world``, derived."""
+    store = LocalStore.of(Content(checkout / "ontology", checkout / "tests" / "answers" / "world").quads())
     derive(store, read_rules(checkout / "ontology" / "rules"))
     return store
 

@@ -6,10 +6,10 @@ import networkx as nx
 import pytest
 
 from pactgraph.network.analysis import Analysis, analyse, leading_measures
+from pactgraph.network.coverage import grounds, strongest_ties
 from pactgraph.network.filters import EmptyNetworkError, Filters
-from pactgraph.network.grounds import grounds, strongest_ties
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from pactgraph.network.over_time import (
     series_of,
     ties_of,
 )
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 
 
 @pytest.fixture(scope="module")

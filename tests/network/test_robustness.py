@@ -15,7 +15,7 @@ from pactgraph.errors import ParameterError
 from pactgraph.network.filters import Filters
 from pactgraph.network.measures import values_of
 from pactgraph.network.robustness import kendall, robustness
-from pactgraph.network.variations import Recipe, draws, variations
+from pactgraph.network.scenarios import Recipe, draws, variations
 
 
 @pytest.fixture(scope="module")

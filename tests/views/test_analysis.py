@@ -14,7 +14,7 @@ from pactgraph.derivation.run import derive
 from pactgraph.network.analysis import Analysis, analyse
 from pactgraph.network.filters import Filters
 from pactgraph.network.participations import read_participations
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 from pactgraph.views.analysis import paper_of, render_analysis, results_of

@@ -16,9 +16,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from pactgraph.answers.catalogue import read_question
 from pactgraph.graph import load
 from pactgraph.namespaces import PREFIXES, expand
-from pactgraph.queries.catalogue import read_question
 from pactgraph.web.pages.editing import FILES, has_editor
 from pactgraph.web.pages.examples import example_of
 

@@ -8,7 +8,7 @@ from multiprocessing import Pipe
 
 import pytest
 
-from pactgraph.web.sparql.link import Link
+from pactgraph.web.sparql.pipe import Link
 
 
 @pytest.fixture

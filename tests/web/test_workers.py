@@ -15,7 +15,7 @@ import pytest
 from pactgraph.errors import InputSyntaxError
 from pactgraph.store.local import LocalStore
 from pactgraph.web.app import _health
-from pactgraph.web.refusals import (
+from pactgraph.web.http_errors import (
     AnswerLimitError,
     BadRequestError,
     BusyError,

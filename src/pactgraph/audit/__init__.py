@@ -13,7 +13,7 @@ them, what is stated and what follows, and how sure that is. What a curator judg
 from __future__ import annotations
 
 from pactgraph.audit.disagreements import Disagreement, Group, grouped
-from pactgraph.audit.judged import Judgement, Judgements
+from pactgraph.audit.judgements import Judgement, Judgements
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.rules import RULES
 from pactgraph.audit.run import audit, choose

@@ -13,7 +13,7 @@ from pactgraph.audit.spans import Span, spread
 from pactgraph.audit.thresholds import FORMULA_MISS
 
 if TYPE_CHECKING:
-    from pactgraph.audit.world import World
+    from pactgraph.audit.figure_index import World
 
 POINT = UNIT + "percentage-point"
 TIMES = UNIT + "times"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.world import World
+from pactgraph.audit.figure_index import World
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pactgraph.audit.disagreements import CERTAINTIES, Certainty, Disagreement, in_order
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.rules import RULES
-from pactgraph.audit.world import World
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import GRAPH_DISAGREEMENTS, PACT, PREFIXES
 from pactgraph.store.base import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pactgraph import resources
 from pactgraph.errors import UserError
-from pactgraph.queries.catalogue import Catalogue, read_question
+from pactgraph.answers.catalogue import Catalogue, read_question
 from pactgraph.store.reading import Content
 from pactgraph.validation.findings import Finding, order
 from pactgraph.validation.rules import Progress, validate

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pactgraph.build.pipeline import COMPILED, DISK, build, own_content, version
-from pactgraph.build.release import (
+from pactgraph.build.publish import (
     AGAIN,
     CURRENT,
     MANIFEST,

@@ -9,7 +9,7 @@ from typing import Any
 
 from pactgraph import resources
 from pactgraph.audit.run import audit, quads
-from pactgraph.build.release import publish
+from pactgraph.build.publish import publish
 from pactgraph.build.report import build_report
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive

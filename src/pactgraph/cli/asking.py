@@ -18,7 +18,7 @@ from pactgraph.cli.progress import progress
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from pactgraph.queries.catalogue import Catalogue, Parameter, Question
+    from pactgraph.answers.catalogue import Catalogue, Parameter, Question
     from pactgraph.store.base import Row, Store
 
 
@@ -93,7 +93,7 @@ def ask(
     says which claims a row rests on: a table counts them (--verbose names them), CSV and JSON list them all,
     and pactgraph explain shows them.
     """
-    from pactgraph.queries.ask import answer
+    from pactgraph.answers.ask import answer
 
     questions = catalogue()
     if listing or name is None:
@@ -115,7 +115,7 @@ def ask(
 
 def catalogue() -> Catalogue:
     """Return the named questions of the content at hand."""
-    from pactgraph.queries.catalogue import Catalogue
+    from pactgraph.answers.catalogue import Catalogue
     from pactgraph.resources import queries_dir
 
     return Catalogue.read(queries_dir())
@@ -143,8 +143,8 @@ def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
 
 def _show_answer(store: Store, question: Question, pairs: dict[str, str]) -> bool:
     """Print the answer as a table with numbered rows, under what it answers; tell whether it has any."""
+    from pactgraph.answers.ask import ask as run
     from pactgraph.cli.tables import print_lines, print_table
-    from pactgraph.queries.ask import ask as run
 
     with progress("asking"):
         table = run(store, question, pairs)

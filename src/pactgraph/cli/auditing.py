@@ -15,8 +15,8 @@ from pactgraph.cli.progress import progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pactgraph.answers.claim import Card
     from pactgraph.audit import Disagreement, Group, Judgements
-    from pactgraph.queries.cards import Card
     from pactgraph.store.base import Store
 
 COLUMNS = (
@@ -117,7 +117,7 @@ def _describe(form: str) -> None:
 
 
 def _cards(store: Store, found: Sequence[Disagreement]) -> dict[str, Card]:
-    from pactgraph.queries.cards import cards
+    from pactgraph.answers.claim import cards
 
     claims = dict.fromkeys(claim for one in found for claim in (*one.claims, *one.against))
     return {card.iri: card for card in cards(store, list(claims))}

@@ -11,7 +11,7 @@ from pactgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
-    from pactgraph.network.variations import Recipe
+    from pactgraph.network.scenarios import Recipe
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -127,7 +127,7 @@ def chosen_recipe(graph: Graph, network: dict[str, Any]) -> Recipe:
     from pactgraph.network.filters import Filters
     from pactgraph.network.participations import read_participations
     from pactgraph.network.projections import projection_named
-    from pactgraph.network.variations import Recipe
+    from pactgraph.network.scenarios import Recipe
 
     # A slip in a name is told before anything is read.
     projection_named(network["projection"])

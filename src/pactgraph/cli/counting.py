@@ -14,7 +14,7 @@ from pactgraph.cli.output import write_json, write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgraph.queries.statistics import LeftOut, Statistics, Tally
+    from pactgraph.answers.statistics import LeftOut, Statistics, Tally
 
 #: The tables of the answer: the word in CSV, the heading on a terminal, the heading of its first column.
 HEADINGS = {
@@ -48,7 +48,7 @@ def stats(source: str | None, leaving: bool, form: str | None, data: str | None)
     it has a note, or none. The share of a property is that of the claims of its kind that have it; what rules
     compute is not counted.
     """
-    from pactgraph.queries.statistics import left_out, statistics
+    from pactgraph.answers.statistics import left_out, statistics
 
     store = open_graph(data).store
     form = chosen(form, ("table", "csv"))

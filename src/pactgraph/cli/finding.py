@@ -15,9 +15,9 @@ from pactgraph.cli.options import chosen, data_option, documents_option, format_
 from pactgraph.cli.output import write_json, write_rows
 
 if TYPE_CHECKING:
+    from pactgraph.answers.claim import Card
+    from pactgraph.answers.explain import Explanation
     from pactgraph.graph import Graph
-    from pactgraph.queries.cards import Card
-    from pactgraph.queries.explain import Explanation
 
 
 @click.command(
@@ -141,7 +141,7 @@ def explain(
 
 
 def _explain(graph: Graph, parts: tuple[str, ...], question: str | None, row: int) -> Explanation:
-    from pactgraph.queries.explain import explain_claim, explain_row
+    from pactgraph.answers.explain import explain_claim, explain_row
 
     if question is not None:
         return explain_row(graph.store, catalogue().get(question), row, read_pairs(parts))

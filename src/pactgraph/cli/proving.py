@@ -131,7 +131,7 @@ def source(name: str, document: Path, title: str, language: str, write: bool) ->
     pactgraph evidence; pactgraph check says what is still to be mended.
     """
     from pactgraph.resources import graph_dir, require_own_content
-    from pactgraph.sources.beginning import source_turtle, write_source
+    from pactgraph.sources.scaffold import source_turtle, write_source
 
     turtle = source_turtle(name, document, title=title, language=language)
     if not write:

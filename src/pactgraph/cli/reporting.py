@@ -143,13 +143,13 @@ def analyze(
     paper = paper_of(analysis, command=_command(network, draws, seed), options=options)
     write("".join(f"{line}\n" for line in paper.summary))
     if report is not None:
-        from pactgraph.views.paper import render_paper
+        from pactgraph.views.report import render_paper
 
         with progress("writing the report"):
             page = render_paper(paper)
         deliver(page.encode(), report)
     if plots is not None:
-        from pactgraph.views.paper import drawn_plots
+        from pactgraph.views.report import drawn_plots
 
         _deliver_all(drawn_plots(paper), plots)
     if rdf is not None:

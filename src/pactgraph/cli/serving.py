@@ -57,7 +57,7 @@ def serve(
     """
     from pactgraph.cli.progress import progress
     from pactgraph.errors import ParameterError
-    from pactgraph.model.libraries import require
+    from pactgraph.model.optional_imports import require
 
     for library in ("httptools", "starlette", "uvicorn"):
         require(library, extra="serve")

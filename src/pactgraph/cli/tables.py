@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pactgraph.cli.messages import clean, plural, say
 
 if TYPE_CHECKING:
-    from pactgraph.queries.cards import Card
+    from pactgraph.answers.claim import Card
     from pactgraph.store.base import Term
 
 GAP = "  "

@@ -48,7 +48,7 @@ def mcp(
 
     from pactgraph.cli.progress import progress
     from pactgraph.config import Settings
-    from pactgraph.model.libraries import require
+    from pactgraph.model.optional_imports import require
 
     require("mcp", extra="mcp")
     from pactgraph.web.mcp.server import run

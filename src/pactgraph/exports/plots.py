@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from pactgraph.exports.networks.attributes import plain_text
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.views.labels import clean
 from pactgraph.views.style import load_style
 

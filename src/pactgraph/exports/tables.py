@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.model.text import nearest
 from pactgraph.network.results import Cell, Result
 

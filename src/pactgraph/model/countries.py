@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pactgraph.errors import UnknownNameError
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.model.text import fold, nearest
 
 #: Languages of our labels, with the CLDR locale of each; Chinese is Simplified.

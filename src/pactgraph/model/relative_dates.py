@@ -31,7 +31,7 @@ from typing import Any
 
 from pactgraph.errors import InputSyntaxError
 from pactgraph.model.dates import DateBounds, parse_edtf
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.model.periods import last_begun, shift, write_period
 
 _MONTH = (

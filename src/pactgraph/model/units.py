@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from pactgraph.errors import InputSyntaxError, UnknownNameError
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.model.quantities import plain
 from pactgraph.model.text import nearest
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.network.communities import Communities, find_communities
+from pactgraph.network.coverage import Grounds, grounds
 from pactgraph.network.filters import EmptyNetworkError
-from pactgraph.network.grounds import Grounds, grounds
 from pactgraph.network.measures import Options, measure, profile
 from pactgraph.network.over_time import measure_over_time, over_time
 from pactgraph.network.results import Result
 from pactgraph.network.robustness import Robustness, robustness
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 from pactgraph.store.base import Store
 
 if TYPE_CHECKING:

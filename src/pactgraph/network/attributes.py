@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from pactgraph.answers.names import resolve
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
-from pactgraph.queries.names import resolve
 from pactgraph.store.base import Store
 
 NODE = "node"

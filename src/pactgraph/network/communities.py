@@ -14,10 +14,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.libraries import require
-from pactgraph.network.agreement import adjusted_rand, mutual_information
+from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import has_two_modes
 from pactgraph.network.measures.ties import Network, prepare
+from pactgraph.network.partition_similarity import adjusted_rand, mutual_information
 from pactgraph.network.results import Cell, Result, about, named, tidy
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pactgraph.network.filters import UNDATED, EmptyNetworkError
 from pactgraph.network.participations import Participation
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, ranks, tidy
-from pactgraph.network.variations import Recipe
+from pactgraph.network.scenarios import Recipe
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pactgraph.answers.claim import Card, cards
 from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS
 from pactgraph.network.events import Event, event_of
 from pactgraph.network.participation_queries import (
@@ -28,7 +29,6 @@ from pactgraph.network.participation_queries import (
     SOURCES,
     TAKING_PART,
 )
-from pactgraph.queries.cards import Card, cards
 from pactgraph.store.base import Store
 
 

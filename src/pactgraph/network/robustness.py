@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.network.measures import Options, find_measure, values_of
 from pactgraph.network.measures.null_models import interval
 from pactgraph.network.results import Cell, Result, about, ranked_rows, ranks, tidy
-from pactgraph.network.variations import Recipe, Variation, draws, variations
+from pactgraph.network.scenarios import Recipe, Variation, draws, variations
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.answers.labels import english_label
 from pactgraph.errors import UserError
-from pactgraph.queries.labels import english_label
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition, load_view, view_names, view_path
@@ -114,8 +114,8 @@ class Studio:
         return Drawn(view, page, thumbnail, _holds(graph))
 
     def _chart(self, view: ViewDefinition, given: Mapping[str, str]) -> Drawn:
-        from pactgraph.views.charts.making import make
         from pactgraph.views.charts.page import picture, render
+        from pactgraph.views.charts.registry import make
 
         drawing = make(self.store, view, given, lambda: self.network(view, given))
         view = view.named(self._names(view, view.given(given)))
@@ -127,7 +127,7 @@ class Studio:
         """Return what the parameters of a chart are called: a thing by its label, the rest as given."""
         from pyoxigraph import NamedNode
 
-        from pactgraph.queries.ask import read_value
+        from pactgraph.answers.ask import read_value
 
         asked = view.chart.question if view.chart is not None else None
         names = dict(given)

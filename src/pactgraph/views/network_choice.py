@@ -10,7 +10,7 @@ from pactgraph.errors import UserError
 from pactgraph.views.settings import Settings
 
 if TYPE_CHECKING:
-    from pactgraph.queries.catalogue import Question
+    from pactgraph.answers.catalogue import Question
 
 FOCUS: Mapping[str, Mapping[str, str | None]] = {
     "around": {"party": None, "radius": "1"},
@@ -119,7 +119,7 @@ def read_question(settings: Settings, key: str, table: str = "") -> Question:
 
     :raises InputSyntaxError: where there is none of this name; its message names the nearest.
     """
-    from pactgraph.queries.catalogue import Catalogue
+    from pactgraph.answers.catalogue import Catalogue
     from pactgraph.resources import queries_dir
 
     try:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UserError
 from pactgraph.store.base import Store
-from pactgraph.views.asked import ask_network
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.focus import focused
-from pactgraph.views.narrowing import add_named, drop, keep_types, speak_of_what_stays
+from pactgraph.views.node_filters import add_named, drop, keep_types, speak_of_what_stays
+from pactgraph.views.question_network import ask_network
+from pactgraph.views.subgraph import focused
 
 if TYPE_CHECKING:
     import networkx as nx

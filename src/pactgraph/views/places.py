@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 
 REGIONS = ("province", "oblast", "region", "krai", "autonomous", "federal district", "省", "自治区")
 """What stands in a name of a thing that is larger than a town."""

@@ -25,7 +25,7 @@ from pactgraph.web.pages import routes as page_routes
 from pactgraph.web.pages import thing_page
 from pactgraph.web.pages.rendering import endpoint, unanswered
 from pactgraph.web.resources import LinkedData, address_of, is_known
-from pactgraph.web.sparql.direct import Direct
+from pactgraph.web.sparql.fast_path import Direct
 from pactgraph.web.sparql.graph_store import GraphStore
 from pactgraph.web.sparql.protocol import Endpoint
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from pactgraph.answers.ask import bound_query
+from pactgraph.answers.catalogue import Question
+from pactgraph.answers.claim import Card, cards
 from pactgraph.namespaces import expand
-from pactgraph.queries.ask import bound_query
-from pactgraph.queries.cards import Card, cards
-from pactgraph.queries.catalogue import Question
 from pactgraph.store.base import Store, Table
+from pactgraph.web.cache import Kept
 from pactgraph.web.facets import Facets, read_facets
-from pactgraph.web.kept import Kept
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pactgraph.queries.labels import OF_THINGS
+from pactgraph.answers.labels import OF_THINGS
 from pactgraph.store.base import Store
 
 #: The facets, in the order in which they are shown, with the word for each.

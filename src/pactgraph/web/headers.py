@@ -17,9 +17,9 @@ from pactgraph.errors import (
     UnknownNameError,
     UserError,
 )
+from pactgraph.web.http_errors import Refusal
 from pactgraph.web.negotiation import takes_gzip
 from pactgraph.web.parameters import check_path
-from pactgraph.web.refusals import Refusal
 
 #: For what brings no policy of its own: nothing may be loaded from it or run in it.
 HEADERS = {
@@ -115,7 +115,7 @@ class Refusing:
 def refusal(error: UserError) -> PlainTextResponse:
     """Return the answer to a request that is refused; files of the server are not named.
 
-    >>> from pactgraph.web.refusals import BadRequestError
+    >>> from pactgraph.web.http_errors import BadRequestError
     >>> answer = refusal(BadRequestError("no query", expected="one"))
     >>> answer.status_code, answer.body
     (400, b'found: no query\\nexpected: one\\n')

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
 
-from pactgraph.web.refusals import BadRequestError, ElsewhereError, ForbiddenError
+from pactgraph.web.http_errors import BadRequestError, ElsewhereError, ForbiddenError
 
 #: Parameters that a request may have; more are for no purpose of ours.
 MOST_PARAMETERS = 200

@@ -21,9 +21,9 @@ from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import name_blank_nodes
 from pactgraph.web.description import void, write
 from pactgraph.web.formats import graph_types, media_type
+from pactgraph.web.http_errors import BadRequestError, NotAcceptableError, NotThereError
 from pactgraph.web.negotiation import is_held, preferred
 from pactgraph.web.parameters import elsewhere
-from pactgraph.web.refusals import BadRequestError, NotAcceptableError, NotThereError
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Store

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactgraph.answers.claim import Card
 from pactgraph.network.filters import Filters
 from pactgraph.network.participations import Participation, Participations, blank
 from pactgraph.network.projections import project
 from pactgraph.network.projections.definition import RECEIVING
-from pactgraph.queries.cards import Card
 
 BASE = "https://w3id.org/pactgraph/id"
 ROLES = ("signatory", "member", "provider", "served", "beneficiary")

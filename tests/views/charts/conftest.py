@@ -8,7 +8,7 @@ import networkx
 import pytest
 
 from pactgraph.store.local import LocalStore
-from pactgraph.views.charts.making import make
+from pactgraph.views.charts.registry import make
 from pactgraph.views.charts.rows import Drawing
 from pactgraph.views.definition import load_view
 

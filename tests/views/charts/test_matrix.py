@@ -10,7 +10,7 @@ import networkx
 import pytest
 
 from pactgraph.views.charts.matrix import MOST
-from pactgraph.views.charts.matrix_picture import classes
+from pactgraph.views.charts.matrix_spec import classes
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 
 MATRIX = 'projection = "two-mode"\n[chart]\nmark = "matrix"\n'

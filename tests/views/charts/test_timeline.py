@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 from pactgraph.views.charts.spans import span_of
-from pactgraph.views.charts.timeline_picture import TYPE_SIZE
+from pactgraph.views.charts.timeline_spec import TYPE_SIZE
 from pactgraph.views.labels import text_width
 
 POLICIES = """

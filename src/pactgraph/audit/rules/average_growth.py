@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import PERCENT, Figure
 from pactgraph.audit.periods import year_of, years_of
 from pactgraph.audit.results import Result, combinations, hold, levels, results
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 
 NAME = "average-growth"
 

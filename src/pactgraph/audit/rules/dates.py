@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import COUNTED, UNIT, Figure
 from pactgraph.audit.periods import bounds
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 
 NAME = "dates"
 #: Editions of rankings and indices carry the year in which they come out: nothing can be told from it.

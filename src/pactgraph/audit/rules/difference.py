@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import Figure, show
 from pactgraph.audit.periods import from_to, plain, year_of, years_of
 from pactgraph.audit.results import Result, combinations, farthest, hold, levels, results
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 
 NAME = "difference"
 

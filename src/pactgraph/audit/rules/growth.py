@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import Figure, show
 from pactgraph.audit.periods import from_to, year_of
 from pactgraph.audit.results import (
@@ -19,7 +20,6 @@ from pactgraph.audit.results import (
 )
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import Span, spread
-from pactgraph.audit.world import World
 
 NAME = "growth"
 OVER_START = "growth over the value at the start"

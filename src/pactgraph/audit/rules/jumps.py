@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import DIRECTION, RANK, Figure, show
 from pactgraph.audit.periods import year_of
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import power_of_ten
 from pactgraph.audit.thresholds import JUMP_FACTOR, JUMP_YEARS, POWER_OF_TEN
-from pactgraph.audit.world import World
 
 NAME = "jumps"
 RATES = ("growthOf", "averageGrowthOf", "changeOf", "multipleOf", "differenceOf", "rankBy")

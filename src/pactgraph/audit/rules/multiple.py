@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.periods import plain, years_of
 from pactgraph.audit.results import TIMES, combinations, hold, levels, results
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.thresholds import EDITION
-from pactgraph.audit.world import World
 
 NAME = "multiple"
 

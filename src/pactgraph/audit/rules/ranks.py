@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import RANK, Figure
 from pactgraph.audit.periods import bounds, plain
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 from pactgraph.namespaces import kind_of
 
 NAME = "ranks"

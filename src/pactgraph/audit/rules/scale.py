@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import PERCENT, RANK, Figure, show
 from pactgraph.audit.periods import plain, within, year_before
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import power_of_ten
 from pactgraph.audit.thresholds import POWER_OF_TEN
-from pactgraph.audit.world import World
 from pactgraph.namespaces import PREFIXES, kind_of
 
 NAME = "scale"

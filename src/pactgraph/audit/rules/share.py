@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import PERCENT, Figure
 from pactgraph.audit.periods import open_until, plain, year_before, year_of
 from pactgraph.audit.results import (
@@ -21,7 +22,6 @@ from pactgraph.audit.results import (
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import Span
 from pactgraph.audit.thresholds import EDITION
-from pactgraph.audit.world import World
 
 NAME = "share"
 #: How far back a share without a beginning of its period is looked for.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 
 NAME = "stages"
 #: What happens to an initiative once: two dates for it exclude each other.

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import Figure, show
 from pactgraph.audit.periods import plain
 from pactgraph.audit.results import MOST, Result, farthest, hold, levels, usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import Span, total
 from pactgraph.audit.thresholds import EDITION
-from pactgraph.audit.world import World
 
 NAME = "sums"
 #: How tables name the row that adds up those above it: "10 above", "20 above".

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import DIRECTION, RANK, Figure
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.thresholds import SWAPPED_AREAS, SWAPPED_FIT
-from pactgraph.audit.world import World
 
 NAME = "swapped"
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import DIRECTION, Figure, show
 from pactgraph.audit.periods import year_before, year_of, years_of
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.thresholds import RAPID, RAPID_WORDS, SERIES, SLIGHT, SLIGHT_WORDS, STEADY_WORDS
-from pactgraph.audit.world import World
 
 NAME = "trends"
 #: A change as a part of the level before, and the figures that it follows from.

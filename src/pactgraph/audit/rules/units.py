@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import DIRECTION, PERCENT, RANK, UNIT, Figure, show
 from pactgraph.audit.periods import years_of
 from pactgraph.audit.results import POINT, TIMES
 from pactgraph.audit.rule import Rule
-from pactgraph.audit.world import World
 
 NAME = "units"
 #: The unit that a relation to another indicator gives.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
+from pactgraph.audit.figure_index import World
 from pactgraph.audit.figures import DIRECTION, RANK, Figure, show
 from pactgraph.audit.periods import year_of, years_of
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.spans import power_of_ten
 from pactgraph.audit.thresholds import POWER_OF_TEN
-from pactgraph.audit.world import World
 
 NAME = "values"
 

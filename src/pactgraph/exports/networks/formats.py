@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pactgraph.exports.networks.about import about_network
 from pactgraph.exports.networks.attributes import EDGE_ORDER, NODE_ORDER, Plain, edge_id, flat_network, keyed
+from pactgraph.exports.networks.metadata import about_network
 
 CSVW = "http://www.w3.org/ns/csvw"
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}

@@ -7,9 +7,9 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from pactgraph.exports.networks.about import about_network, description
 from pactgraph.exports.networks.attributes import Plain, flat_network, keyed
-from pactgraph.exports.networks.looks import Look, node_looks
+from pactgraph.exports.networks.metadata import about_network, description
+from pactgraph.exports.networks.viz_attributes import Look, node_looks
 
 GEXF = "http://www.gexf.net/1.2draft"
 VIZ = "http://www.gexf.net/1.2draft/viz"

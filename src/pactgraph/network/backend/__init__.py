@@ -56,7 +56,7 @@ def accelerated() -> Iterator[None]:
     """
     import networkx as nx
 
-    from pactgraph.model.libraries import require
+    from pactgraph.model.optional_imports import require
 
     require("igraph", extra="analysis")
     with nx.config(backend_priority=[NAME], cache_converted_graphs=False):

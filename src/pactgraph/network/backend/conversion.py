@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.network.backend import NAME
 
 if TYPE_CHECKING:

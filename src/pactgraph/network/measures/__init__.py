@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 from pactgraph.model.text import nearest
 from pactgraph.network.measures import (
     assortativity,

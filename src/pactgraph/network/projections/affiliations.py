@@ -9,9 +9,9 @@ from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.answers.claim import Card
 from pactgraph.network.participations import Participation, Participations
 from pactgraph.network.projections.definition import GIVING, RECEIVING, Choices
-from pactgraph.queries.cards import Card
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.answers.claim import Card, cards
 from pactgraph.namespaces import shorten
 from pactgraph.network.events import event_of
 from pactgraph.network.participation_queries import NODES
 from pactgraph.network.participations import Participation, Participations, blank, describe
 from pactgraph.network.projections.definition import Choices, Projection
-from pactgraph.queries.cards import Card, cards
 
 if TYPE_CHECKING:
     import networkx as nx

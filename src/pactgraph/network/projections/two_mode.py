@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.answers.claim import Card
 from pactgraph.namespaces import shorten
 from pactgraph.network.participations import Participations
 from pactgraph.network.projections.definition import Choices, Projection
-from pactgraph.queries.cards import Card
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -25,7 +25,7 @@ from pactgraph.views.analysis.methods import (
 )
 from pactgraph.views.analysis.words import in_short
 from pactgraph.views.analysis.years import years_section
-from pactgraph.views.paper import Paper, Section, render_paper
+from pactgraph.views.report import Paper, Section, render_paper
 
 #: More would make the page slow; all of them are in the exported tables.
 MOST_NODES = 300

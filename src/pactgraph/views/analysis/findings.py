@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from pactgraph.exports.plots import RankRange, matrix_plot, rank_plot
 from pactgraph.network.analysis import Analysis
-from pactgraph.network.grounds import strongest_ties
+from pactgraph.network.coverage import strongest_ties
 from pactgraph.network.measures import find_measure
 from pactgraph.network.results import Cell, Result
 from pactgraph.network.robustness import Robustness
 from pactgraph.views.analysis.words import communities_in_words, figure, many
 from pactgraph.views.labels import clean
-from pactgraph.views.paper import (
+from pactgraph.views.report import (
     Block,
     Evidence,
     Heading,

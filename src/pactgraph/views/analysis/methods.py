@@ -8,7 +8,7 @@ from pactgraph.network.analysis import Analysis
 from pactgraph.network.results import Result
 from pactgraph.network.weights import weight_named
 from pactgraph.views.analysis.words import FEW, figure, many
-from pactgraph.views.paper import (
+from pactgraph.views.report import (
     Block,
     Commands,
     Evidence,

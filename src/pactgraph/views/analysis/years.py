@@ -8,7 +8,7 @@ from pactgraph.exports.plots import series_plot
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.results import Cell, Result
 from pactgraph.views.labels import clean
-from pactgraph.views.paper import Block, PlotBlock, Section, Text, table_of
+from pactgraph.views.report import Block, PlotBlock, Section, Text, table_of
 
 COLUMNS = {
     "year": "year",

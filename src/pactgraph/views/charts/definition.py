@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.errors import UserError
-from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.resources import queries_dir
 from pactgraph.views.settings import Settings
 

@@ -10,7 +10,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from pactgraph.model.libraries import require
+from pactgraph.model.optional_imports import require
 
 VERSION = "6.4"
 """The version of Vega-Lite that the specifications are written for."""

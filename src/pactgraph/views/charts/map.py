@@ -11,7 +11,7 @@ from typing import Any
 from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, coast
 from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
-from pactgraph.views.charts.map_picture import Picture, Site
+from pactgraph.views.charts.map_spec import Picture, Site
 from pactgraph.views.charts.network import claims_of, count_of, name_of, pairs, span, tentative
 from pactgraph.views.charts.rows import Drawing, Row, amount, empty, listed, number
 from pactgraph.views.places import Place, country_place, town_place

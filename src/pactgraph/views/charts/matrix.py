@@ -7,7 +7,7 @@ from typing import Any
 
 from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
-from pactgraph.views.charts.matrix_picture import Picture
+from pactgraph.views.charts.matrix_spec import Picture
 from pactgraph.views.charts.network import claims_of, count_of, name_of, pairs, span
 from pactgraph.views.charts.rows import Drawing, Row, amount, empty, number
 from pactgraph.views.style import Style

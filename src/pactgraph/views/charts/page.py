@@ -22,7 +22,7 @@ TEMPLATE, STYLE, SCRIPT = "chart.html", "chart.css", "chart.js"
 def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (), home: str = "") -> str:
     """Write the page.
 
-    :param drawing: what a kind of chart made of its data (:func:`pactgraph.views.charts.making.make`).
+    :param drawing: what a kind of chart made of its data (:func:`pactgraph.views.charts.registry.make`).
     :param view: what the page is called.
     :param notes: sentences about what is drawn and what is not, printed after those of the chart.
     :param home: where all views are listed; empty for no link.

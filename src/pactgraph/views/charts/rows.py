@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pactgraph.answers.ask import ask
+from pactgraph.answers.claim import cards
 from pactgraph.errors import UserError
-from pactgraph.queries.ask import ask
-from pactgraph.queries.cards import cards
 from pactgraph.store.base import Store
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.labels import clean

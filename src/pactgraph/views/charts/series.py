@@ -11,7 +11,7 @@ from pactgraph.store.base import Store
 from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.rows import Drawing, Row, amount, ask_rows, empty, listed, number
-from pactgraph.views.charts.series_picture import Picture
+from pactgraph.views.charts.series_spec import Picture
 from pactgraph.views.charts.spans import span_of
 from pactgraph.views.charts.values import Point, disagreements, short
 from pactgraph.views.labels import clean

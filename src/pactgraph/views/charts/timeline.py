@@ -10,7 +10,7 @@ from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.rows import Drawing, Row, amount, ask_rows, empty, listed
 from pactgraph.views.charts.spans import Span, span_of
-from pactgraph.views.charts.timeline_picture import Picture
+from pactgraph.views.charts.timeline_spec import Picture
 from pactgraph.views.style import Style
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from pactgraph.answers.catalogue import Question
+from pactgraph.answers.claim import Card
+from pactgraph.answers.explain import Ground
+from pactgraph.answers.thing import claims_about
 from pactgraph.namespaces import shorten
-from pactgraph.queries.cards import Card
-from pactgraph.queries.catalogue import Question
-from pactgraph.queries.explain import Ground
-from pactgraph.queries.show import claims_about
 from pactgraph.store.base import Table, Term, plain
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.facets import FACETS, count_facets

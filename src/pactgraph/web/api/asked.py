@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pactgraph.answers import catalogue
+from pactgraph.answers.ask import PATTERNS
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.queries import catalogue
-from pactgraph.queries.ask import PATTERNS
 from pactgraph.web.api import answers
 from pactgraph.web.api.parameters import LONGEST, Parameter, paged
 from pactgraph.web.explorer import Explorer

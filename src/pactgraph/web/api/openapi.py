@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.build.pipeline import version
 from pactgraph.namespaces import BASE
-from pactgraph.queries.catalogue import Catalogue, Question
 from pactgraph.resources import queries_dir
 from pactgraph.web.api.asked import ADDRESSES, Address, address_of
 from pactgraph.web.api.beside import beside

@@ -20,10 +20,10 @@ from pactgraph.web.api.links import links_of
 from pactgraph.web.api.openapi import MEDIA_TYPE, OPENAPI_TYPE, description
 from pactgraph.web.api.parameters import read
 from pactgraph.web.headers import log
+from pactgraph.web.http_errors import FailedError, NotAcceptableError, NotThereError, Refusal
 from pactgraph.web.negotiation import is_held, preferred, tags
 from pactgraph.web.pages.rendering import mend_of, status_of
 from pactgraph.web.parameters import check_path, parse
-from pactgraph.web.refusals import FailedError, NotAcceptableError, NotThereError, Refusal
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
+from pactgraph.answers.thing import claims_about
 from pactgraph.errors import ParameterError
 from pactgraph.namespaces import PREFIXES, shorten
-from pactgraph.queries.show import claims_about
 from pactgraph.web.api import answers
 from pactgraph.web.api.asked import TRIPLE, address_of
 from pactgraph.web.api.parameters import read

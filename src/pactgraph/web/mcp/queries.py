@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import InputSyntaxError
-from pactgraph.web.refusals import ForbiddenError, NotAcceptableError
+from pactgraph.web.http_errors import ForbiddenError, NotAcceptableError
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Table

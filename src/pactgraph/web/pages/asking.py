@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from pactgraph.answers.ask import bound_query
+from pactgraph.answers.catalogue import Parameter, Question
 from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, CODE_LISTS, PREFIXES, shorten
-from pactgraph.queries.ask import bound_query
-from pactgraph.queries.catalogue import Parameter, Question
 from pactgraph.store.base import Row, Table, plain
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.pages.charting import charts_of

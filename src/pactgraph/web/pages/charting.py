@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from pactgraph.queries.catalogue import Question
+from pactgraph.answers.catalogue import Question
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.gallery import all_views
 
@@ -29,7 +29,7 @@ def charts_of(question: Question, given: Mapping[str, str]) -> list[Chart]:
 
     :param given: what is asked for, by parameter.
 
-    >>> from pactgraph.queries.catalogue import read_question
+    >>> from pactgraph.answers.catalogue import read_question
     >>> from pactgraph.resources import graph_dir
     >>> series = read_question(graph_dir() / "queries/statistics/statistics_series_in_base_unit.rq")
     >>> [chart.picture for chart in charts_of(series, {"indicator": "5G base stations"})]

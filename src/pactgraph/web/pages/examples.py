@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from pactgraph.answers.ask import read_value
+from pactgraph.answers.binding import bind
+from pactgraph.answers.catalogue import Question
 from pactgraph.errors import UserError
-from pactgraph.queries.ask import read_value
-from pactgraph.queries.binding import bind
-from pactgraph.queries.catalogue import Question
 from pactgraph.store.base import Store
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.queries.search import search
+from pactgraph.answers.search import search
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.facets import FACETS, Facets, count_facets
 from pactgraph.web.pages.rendering import number, respond

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pactgraph.answers.statistics import left_out, statistics
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.networks import NETWORK_EXPORTS
 from pactgraph.exports.rdf import RDF_EXPORTS
-from pactgraph.queries.statistics import left_out, statistics
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.pages.rendering import HEADERS, number, respond
 from pactgraph.web.pages.rows import filled

@@ -15,9 +15,9 @@ from pactgraph.namespaces import BASE, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.headers import refusal
+from pactgraph.web.http_errors import MethodError, NotThereError, Refusal
 from pactgraph.web.negotiation import preferred
 from pactgraph.web.parameters import parse
-from pactgraph.web.refusals import MethodError, NotThereError, Refusal
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from pactgraph.queries.show import FACTS, FIRST
+from pactgraph.answers.thing import FACTS, FIRST
 from pactgraph.store.base import Store, Table
 
 #: Rows of one part of a page; who needs all of them asks a question or takes the graph away.

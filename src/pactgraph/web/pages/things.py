@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from pactgraph.answers.thing import some_claims
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, PREFIXES, kind_of, shorten
-from pactgraph.queries.show import some_claims
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.pages import rows
 from pactgraph.web.pages.rendering import error_page, number, respond

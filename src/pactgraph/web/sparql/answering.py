@@ -29,11 +29,11 @@ from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import computing
 from pactgraph.store.query_errors import query_error
 from pactgraph.web.formats import TABLES
-from pactgraph.web.refusals import FailedError, NotAcceptableError
+from pactgraph.web.http_errors import FailedError, NotAcceptableError
+from pactgraph.web.sparql.bounded_writer import Sink, too_large
 from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
 from pactgraph.web.sparql.dataset import dataset
 from pactgraph.web.sparql.limits import MEGABYTE, Limits
-from pactgraph.web.sparql.sink import Sink, too_large
 from pactgraph.web.sparql.unanswerable import known_functions, refuse_deep, why_ended
 
 #: Answers of up to so many bytes come with their reply, larger ones behind it.

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from pactgraph.namespaces import PREFIXES
-from pactgraph.web.refusals import BadRequestError
+from pactgraph.web.http_errors import BadRequestError
 
 #: The graphs asked by themselves, and those that GRAPH may name; None where it is left to the query.
 Chosen: TypeAlias = tuple[list[Any] | None, list[Any] | None]

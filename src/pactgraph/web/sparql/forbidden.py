@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pactgraph.web.refusals import ForbiddenError
+from pactgraph.web.http_errors import ForbiddenError
 
 #: A variable or a local name, which may have the word in it; else the word before the name of a service.
 #: No part is tried twice, and what stands between the two is bounded, so that no text takes long: where
@@ -32,7 +32,7 @@ def refuse_services(sparql: str) -> None:
     >>> refuse_services("SELECT ?service { ?service rdfs:label 'Service' }")
     >>> refuse_services("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
     Traceback (most recent call last):
-    pactgraph.web.refusals.ForbiddenError: ... a call to another service (SERVICE) ...
+    pactgraph.web.http_errors.ForbiddenError: ... a call to another service (SERVICE) ...
     """
     if any(match[1] for match in SERVICE.finditer(sparql)):
         raise ForbiddenError(

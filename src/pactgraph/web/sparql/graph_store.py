@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from pactgraph.web.formats import graph_types
+from pactgraph.web.http_errors import BadRequestError, NotAcceptableError, NotThereError
 from pactgraph.web.negotiation import preferred
 from pactgraph.web.parameters import check_address, parse
-from pactgraph.web.refusals import BadRequestError, NotAcceptableError, NotThereError
 from pactgraph.web.sparql.answering import Query
 from pactgraph.web.sparql.protocol import Endpoint
 

@@ -10,12 +10,10 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pactgraph.web.cache import KeptAnswers
 from pactgraph.web.description import service_description
 from pactgraph.web.formats import NAMES, TABLES, graph_types, media_type, table_types
-from pactgraph.web.kept import KeptAnswers
-from pactgraph.web.negotiation import preferred
-from pactgraph.web.parameters import check_address, elsewhere, parse, update_refused
-from pactgraph.web.refusals import (
+from pactgraph.web.http_errors import (
     BadRequestError,
     FailedError,
     LeftError,
@@ -23,6 +21,8 @@ from pactgraph.web.refusals import (
     RequestTooLargeError,
     UnsupportedMediaTypeError,
 )
+from pactgraph.web.negotiation import preferred
+from pactgraph.web.parameters import check_address, elsewhere, parse, update_refused
 from pactgraph.web.sparql.answering import Query
 from pactgraph.web.sparql.forbidden import is_steady, refuse_services
 from pactgraph.web.sparql.limits import MEGABYTE

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pactgraph.errors import UserError
-from pactgraph.web.refusals import BadRequestError, FailedError, MemoryLimitError
+from pactgraph.web.http_errors import BadRequestError, FailedError, MemoryLimitError
 
 #: How deep brackets may stand in each other; the engine reads them by recursion, up to the end of its stack.
 DEEPEST = 500
@@ -25,7 +25,7 @@ def refuse_deep(sparql: str) -> None:
     >>> refuse_deep("ASK { FILTER(((1))) }")
     >>> refuse_deep("ASK { FILTER(" + "(" * 1000 + "1" + ")" * 1000 + ") }")
     Traceback (most recent call last):
-    pactgraph.web.refusals.BadRequestError: found: a query with more than 500 brackets within each other...
+    pactgraph.web.http_errors.BadRequestError: found: a query with more than 500 brackets within each other...
     """
     if len(sparql) <= DEEPEST:
         return

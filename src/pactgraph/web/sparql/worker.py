@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import UserError
-from pactgraph.web.refusals import FailedError, LeftError
+from pactgraph.web.http_errors import FailedError, LeftError
 from pactgraph.web.sparql.answering import SMALL, Query, Reply, work
 from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.link import Link
+from pactgraph.web.sparql.pipe import Link
 from pactgraph.web.sparql.unanswerable import why_ended
 
 #: Seconds in which a query is not looked after, and may still end after whoever asked has gone: a new process

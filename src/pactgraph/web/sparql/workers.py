@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph.store.base import first_line
-from pactgraph.web.refusals import BusyError, TimeLimitError
+from pactgraph.web.http_errors import BusyError, TimeLimitError
 from pactgraph.web.sparql.answering import Query
 from pactgraph.web.sparql.confinement import step_back
 from pactgraph.web.sparql.limits import Limits

@@ -1,0 +1,169 @@
+"""Ask a named question: check what is given, bind it, run it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from pactgraph.answers.binding import bind
+from pactgraph.answers.catalogue import Parameter, Question
+from pactgraph.answers.names import resolve
+from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
+from pactgraph.model.dates import parse_edtf
+from pactgraph.model.text import fold, nearest
+from pactgraph.namespaces import PACT, PREFIXES
+from pactgraph.store.base import Store, Table, Term, table
+
+CLASSES = {
+    "party": ["Party"],
+    "country": ["Country"],
+    "initiative": ["Initiative"],
+    "thing": [],
+    "source": ["Source"],
+    "indicator": ["Indicator"],
+}
+#: What a value must look like, and how that is said.
+PATTERNS = {
+    "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
+    "year": (re.compile(r"[0-9]{4}"), "a year such as 2021"),
+}
+CODES = """
+SELECT ?notation ?label WHERE {
+  ?code skos:inScheme <%s> ; skos:notation ?notation .
+  OPTIONAL { ?code skos:prefLabel ?label }
+}
+"""
+XSD = PREFIXES["xsd"]
+
+
+def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
+    """Answer a named question.
+
+    :param given: parameters as a person types them, by name.
+    :returns: the answer, in the order that the question states.
+    :raises ParameterError: where one is missing, unknown or of the wrong type.
+    :raises UnknownNameError: where one names nothing in the graph.
+    :raises InputSyntaxError: where the question itself does not parse, with its file and line.
+    """
+    return table(answer(store, question, given))
+
+
+def answer(store: Store, question: Question, given: Mapping[str, str]) -> QuerySolutions:
+    """Answer a named question as the engine gives it, for writing it in a format of SPARQL."""
+    bound = bound_query(store, question, given)
+    try:
+        found = store.query(bound)
+    except InputSyntaxError as error:
+        error.file = question.path
+        raise
+    if not isinstance(found, QuerySolutions):
+        raise InputSyntaxError(
+            "a query of another form", expected="a SELECT query", file=question.path, line=1
+        )
+    return found
+
+
+def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> str:
+    """Return the SPARQL of a question with its parameters bound."""
+    for name in given:
+        if question.parameter(name) is None:
+            raise _unknown_parameter(question, name)
+    values: dict[str, list[Term]] = {}
+    for parameter in question.parameters:
+        text = given.get(parameter.name, parameter.default)
+        if text is not None and text.strip():
+            values[parameter.name] = [read_value(store, parameter, text)]
+        elif text is not None or not parameter.optional:
+            raise ParameterError(
+                f"no value for {parameter.name}",
+                expected=f"{parameter.what} ({parameter.type})",
+                mend=f"give {parameter.name}=…" + (", or leave it out" if parameter.optional else ""),
+            )
+    _check_limits(values)
+    return bind(question.query, values)
+
+
+def _check_limits(values: Mapping[str, Sequence[Term]]) -> None:
+    """Refuse a first day or year that comes after the last one."""
+    first, last = (values[name][0] if name in values else None for name in ("first", "last"))
+    # Days have one length; a year may have fewer digits.
+    if not isinstance(first, Literal) or not isinstance(last, Literal):
+        return
+    if (len(first.value), first.value) > (len(last.value), last.value):
+        raise ParameterError(
+            f"first={first.value} after last={last.value}",
+            expected="a span that begins before it ends",
+            mend=f"turn it round: first={last.value} last={first.value}",
+        )
+
+
+def _unknown_parameter(question: Question, name: str) -> ParameterError:
+    names = [p.name for p in question.parameters]
+    close = nearest(name, names)
+    return ParameterError(
+        f"the parameter {name}",
+        expected=f"one of {', '.join(names)}" if names else f"none: {question.name} takes no parameters",
+        mend=f"did you mean {close[0]}?" if close else f"see: pactgraph ask {question.name} --help",
+    )
+
+
+def read_value(store: Store, parameter: Parameter, text: str) -> Term:
+    """Read one value by the type of its parameter.
+
+    :raises ParameterError: where it is of another type.
+    :raises UnknownNameError: where it names nothing of that type.
+    """
+    try:
+        if parameter.type in CLASSES:
+            return resolve(store, text, [PACT + name for name in CLASSES[parameter.type]])
+        if parameter.type.startswith("code "):
+            return _code(store, parameter.type.removeprefix("code "), text)
+    except UnknownNameError as error:
+        error.found += f" (for {parameter.name})"
+        raise
+    return _literal(parameter, text)
+
+
+def _code(store: Store, scheme: str, text: str) -> NamedNode:
+    """Return the code of a list by its notation, its address or its label in any language."""
+    base = PREFIXES[scheme]
+    slug = text.removeprefix(base).removeprefix(f"{scheme}:")
+    rows = store.select(CODES % base.rstrip("/")).records()
+    slugs = sorted({row["notation"] for row in rows})
+    labelled = {row["notation"] for row in rows if fold(row.get("label", "")) == fold(text)}
+    if slug in slugs:
+        return NamedNode(base + slug)
+    if len(labelled) == 1:
+        return NamedNode(base + labelled.pop())
+    close = nearest(slug, slugs)
+    raise UnknownNameError(
+        f"the code {text}",
+        expected=f"a code of the list {scheme}: {', '.join(slugs)}",
+        mend=f"did you mean {' or '.join(close)}?" if close else "",
+    )
+
+
+def _literal(parameter: Parameter, text: str) -> Literal:
+    if parameter.type == "text":
+        return Literal(text)
+    if parameter.type == "date":
+        return _date(parameter, text)
+    pattern, expected = PATTERNS[parameter.type]
+    if not pattern.fullmatch(text):
+        raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
+    return Literal(text, datatype=NamedNode(XSD + "integer"))
+
+
+def _date(parameter: Parameter, text: str) -> Literal:
+    """Return the first day that a date in EDTF can mean."""
+    try:
+        first = parse_edtf(text).earliest
+    except PactgraphError:
+        first = None
+    if first is None:
+        raise ParameterError(
+            f"{text!r} for {parameter.name}", expected="a date such as 2021-11-22, 2021-11 or 2021"
+        )
+    return Literal(first.isoformat(), datatype=NamedNode(XSD + "date"))

@@ -1,0 +1,220 @@
+"""The named questions: one ``.rq`` file each, with a header that says what it asks, takes and returns.
+
+A header is made of comment lines before the query::
+
+    # title: Who has signed what?
+    # read: One row per signature; a date is as the source gives it.
+    # param party (party, default country:CHN): whose signatures
+    # param role (code role, optional): only this role
+    # column agreement: the text that was signed
+    # column claims: the claims that say so
+
+The name of a question is the name of its file, its subject the folder. The column ``claims`` lists the claims
+behind a row; a question about what is not a claim says ``# rests on: …`` instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pactgraph.answers.binding import parameters_in
+from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
+from pactgraph.model.text import nearest
+from pactgraph.namespaces import CODE_LISTS
+from pactgraph.store.turtle import read_text
+
+PARAM = re.compile(
+    r"(?P<name>\w+) \((?P<type>[a-z][a-z -]*?)(?:, (?P<need>optional|default (?P<default>.+?)))?\)"
+    r": (?P<what>.+)"
+)
+HEADER = re.compile(r"# (?:(?P<one>title|read|rests on):|(?P<many>param|column)) +(?P<value>\S.*)")
+COLUMN = re.compile(r"(?P<name>\w+): (?P<what>.+)")
+TYPES = ("party", "country", "initiative", "thing", "source", "indicator", "text", "integer", "year", "date")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a question.
+
+    :param type: one of :data:`TYPES`, or ``code <list>``.
+    :param default: what is taken where none is given; None where there is no default.
+    """
+
+    name: str
+    type: str
+    what: str
+    optional: bool = False
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question."""
+
+    name: str
+    subject: str
+    title: str
+    read: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[tuple[str, str], ...]
+    rests_on: str
+    path: Path
+    query: str
+
+    @property
+    def body(self) -> str:
+        """The query without its header."""
+        return "\n".join(line for line in self.query.splitlines() if not line.startswith("#"))
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the question as plain values, for JSON and pages."""
+        return {
+            "name": self.name,
+            "subject": self.subject,
+            "title": self.title,
+            "read": self.read,
+            "parameters": [asdict(parameter) for parameter in self.parameters],
+            "columns": dict(self.columns),
+            "rests_on": self.rests_on,
+        }
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return a parameter by name, or None."""
+        return next((p for p in self.parameters if p.name == name), None)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All named questions of a folder, by subject and then by name."""
+
+    questions: tuple[Question, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Catalogue:
+        """Read every ``<subject>/<name>.rq`` below a folder.
+
+        :raises InputSyntaxError: where a header is wrong or a name is taken twice.
+        """
+        if not folder.is_dir():
+            raise MissingFileError("no folder of questions", expected="graph/queries/<subject>/", file=folder)
+        questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
+        first: dict[str, Question] = {}
+        for question in questions:
+            other = first.setdefault(question.name, question)
+            if other is not question:
+                raise InputSyntaxError(
+                    f"a second question named {question.name}",
+                    expected=f"one only; the other is {other.path}",
+                    file=question.path,
+                    line=1,
+                )
+        return cls(tuple(questions))
+
+    def get(self, name: str) -> Question:
+        """Return a question by name.
+
+        :raises UnknownNameError: with the nearest names where there is none.
+        """
+        for question in self.questions:
+            if question.name == name:
+                return question
+        close = nearest(name, [question.name for question in self.questions])
+        raise UnknownNameError(
+            f"the question {name}",
+            expected="a named question",
+            mend=f"did you mean {' or '.join(close)}?" if close else "see them with: pactgraph ask --list",
+        )
+
+
+def read_question(path: Path) -> Question:
+    """Read one question.
+
+    :raises MissingFileError: where the file cannot be read.
+    :raises InputSyntaxError: where the header is wrong, with its line.
+    """
+    text = read_text(path)
+    fields = _header(path, text)
+    for key in ("title", "read"):
+        if key not in fields:
+            raise _wrong(path, 1, f"a header without '# {key}: …'", "that line")
+    question = Question(
+        name=path.stem,
+        subject=path.parent.name,
+        title=fields["title"][0][1],
+        read=" ".join(value for _, value in fields["read"]),
+        parameters=_each_once(
+            path, [(line, _parameter(path, line, v)) for line, v in fields.get("param", [])]
+        ),
+        columns=tuple(_column(path, line, value) for line, value in fields.get("column", [])),
+        rests_on=fields.get("rests on", [(0, "")])[0][1],
+        path=path,
+        query=text,
+    )
+    _check_places(question)
+    return question
+
+
+def _wrong(path: Path, line: int, found: str, expected: str, mend: str = "") -> InputSyntaxError:
+    return InputSyntaxError(found, expected=expected, mend=mend, file=path, line=line)
+
+
+def _header(path: Path, text: str) -> dict[str, list[tuple[int, str]]]:
+    fields: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#"):
+            break
+        match = HEADER.fullmatch(line)
+        if match is None:
+            expected = "# title: / # read: / # param …: / # column …: / # rests on:"
+            raise _wrong(path, number, f"the header line {line!r}", expected)
+        key = match["one"] or match["many"]
+        if key in ("title", "rests on") and key in fields:
+            raise _wrong(path, number, f"a second line '# {key}: …'", "one only")
+        fields.setdefault(key, []).append((number, match["value"].strip()))
+    return fields
+
+
+def _parameter(path: Path, line: int, value: str) -> Parameter:
+    match = PARAM.fullmatch(value)
+    if match is None or not _is_type(match["type"]):
+        kinds = f"{', '.join(TYPES)}, or code LIST with one of the lists {', '.join(CODE_LISTS)}"
+        expected = f"NAME (TYPE[, optional | , default VALUE]): what it is; TYPE is one of {kinds}"
+        raise _wrong(path, line, f"the parameter {value!r}", expected)
+    optional = match["need"] == "optional"
+    return Parameter(match["name"], match["type"], match["what"], optional, match["default"])
+
+
+def _is_type(text: str) -> bool:
+    return text in TYPES or (text.startswith("code ") and text.removeprefix("code ") in CODE_LISTS)
+
+
+def _each_once(path: Path, declared: list[tuple[int, Parameter]]) -> tuple[Parameter, ...]:
+    names: set[str] = set()
+    for line, parameter in declared:
+        if parameter.name in names:
+            raise _wrong(path, line, f"a second parameter named {parameter.name}", "each name once")
+        names.add(parameter.name)
+    return tuple(parameter for _, parameter in declared)
+
+
+def _column(path: Path, line: int, value: str) -> tuple[str, str]:
+    match = COLUMN.fullmatch(value)
+    if match is None:
+        raise _wrong(path, line, f"the column {value!r}", "NAME: what it holds")
+    return match["name"], match["what"]
+
+
+def _check_places(question: Question) -> None:
+    declared = sorted(p.name for p in question.parameters)
+    placed = sorted(parameters_in(question.body))
+    if declared != placed:
+        raise _wrong(
+            question.path,
+            1,
+            f"in the header: {', '.join(declared) or 'no parameter'}; in the query: "
+            f"{', '.join(placed) or 'no place for one'}",
+            "the same names in both",
+            "put VALUES ?name {} into the query for each '# param name …', and the other way round",
+        )

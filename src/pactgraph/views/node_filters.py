@@ -1,0 +1,124 @@
+"""Which nodes of a network a view keeps: by their type, by their ties, and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.answers.claim import cards
+from pactgraph.errors import UserError
+from pactgraph.store.base import Store
+from pactgraph.views.definition import ViewDefinition
+from pactgraph.views.network_choice import NetworkChoice
+from pactgraph.views.tables import own_claims
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+LOST = "things that lost their ties"
+"""How it is said what else goes with a type of node or tie."""
+
+ABOUT = (
+    "SELECT DISTINCT ?claim WHERE { ?claim pact:initiative|pact:commitment|pact:party <%s> } ORDER BY ?claim"
+)
+
+
+def keep_types(graph: nx.Graph, chosen: NetworkChoice) -> None:
+    """Keep the types of node and tie that a view is made of; a node that loses all its ties by that goes too.
+
+    What goes is counted among what the network leaves out.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph()
+    >>> graph.add_node("China", type="country", type_label="country")
+    >>> graph.add_node("plan", type="policy", type_label="policy")
+    >>> graph.add_edge("China", "plan")
+    >>> keep_types(graph, NetworkChoice(types=("policy",)))
+    >>> len(graph), graph.graph["left_out"]
+    (0, {'things of other types': 1, 'things that lost their ties': 1})
+    """
+    tied = {node for node, degree in graph.degree() if degree}
+    kinds = {node: str(data.get("type")) for node, data in graph.nodes(data=True)}
+    words = {str(data["type"]): str(data["type_label"] or data["type"]) for _, data in graph.nodes(data=True)}
+    if chosen.types:
+        drop(
+            graph, [node for node, kind in kinds.items() if kind not in chosen.types], "things of other types"
+        )
+        _say(graph, f"of the type {_listed(chosen.types, words)}")
+    if chosen.ties_of:
+        others = [
+            edge for edge in list(graph.edges) if not {kinds[node] for node in edge[:2]} & {*chosen.ties_of}
+        ]
+        graph.remove_edges_from(others)
+        count(graph, len(others), "ties of others")
+        _say(graph, f"ties of the type {_listed(chosen.ties_of, words)}")
+    drop(graph, [node for node, degree in graph.degree() if not degree and node in tied], LOST)
+
+
+def drop(graph: nx.Graph, nodes: list[str], words: str) -> None:
+    """Remove nodes, and count them among what is left out."""
+    graph.remove_nodes_from(nodes)
+    count(graph, len(nodes), words)
+
+
+def speak_of_what_stays(graph: nx.Graph, whole: nx.Graph) -> None:
+    """Take from each node the claims of ties that have gone, and their years where it has none of its own.
+
+    :param graph: what is left of ``whole``.
+    """
+    own = own_claims(whole)
+    for node, data in graph.nodes(data=True):
+        if graph.degree(node) == whole.degree(node):
+            continue
+        ties = [tie for _, _, tie in _ties(graph, node)]
+        claims = {claim["iri"]: claim for tie in ties for claim in tie.get("claims", ())}
+        data["claims"] = [*own[node], *(claims[iri] for iri in sorted(claims))]
+        if data.get("mode") != "initiative":
+            data["years"] = sorted({year for tie in ties for year in tie.get("years", ())})
+
+
+def _ties(graph: nx.Graph, node: str) -> list[tuple[str, str, dict[str, Any]]]:
+    found = list(graph.edges(node, data=True))
+    return [*found, *graph.in_edges(node, data=True)] if graph.is_directed() else found
+
+
+def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
+    """Add the things that a view names and that nothing ties in its network, with the claims about them.
+
+    :raises InputSyntaxError: where a name stands for nothing; with file and line.
+    """
+    from pactgraph.answers.names import resolve
+    from pactgraph.network.participation_queries import NODES
+    from pactgraph.network.participations import blank, describe
+
+    for name in view.network.also:
+        try:
+            iri = resolve(store, name).value
+        except UserError as error:
+            raise view.error(
+                error.found, expected=error.expected, mend=error.mend, key="also", table="filters"
+            ) from None
+        if iri in graph:
+            continue
+        rows = store.select(NODES % f"VALUES ?node {{ <{iri}> }}").records()
+        claims = [row["claim"] for row in store.select(ABOUT % iri).records()]
+        about: dict[str, Any] = {"country": "", **describe(rows).get(iri, blank(iri))}
+        held = cards(store, claims)
+        years = {int(day[:4]) for card in held for day in (card.one("earliest"), card.one("latest")) if day}
+        graph.add_node(iri, **about, years=sorted(years), claims=[card.as_dict() for card in held])
+
+
+def count(graph: nx.Graph, number: int, words: str) -> None:
+    """Count what a network leaves out, under what it is called."""
+    if number:
+        left_out = dict(graph.graph.get("left_out") or {})
+        left_out[words] = left_out.get(words, 0) + number
+        graph.graph["left_out"] = left_out
+
+
+def _say(graph: nx.Graph, sentence: str) -> None:
+    graph.graph["filters"] = [*graph.graph.get("filters", ()), sentence]
+
+
+def _listed(types: Iterable[str], words: dict[str, str]) -> str:
+    return " or ".join(words.get(name, name).lower() for name in types)
