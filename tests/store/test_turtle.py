@@ -313,3 +313,13 @@ def test_a_file_that_is_not_there_is_named(tmp_path, name):
     with pytest.raises(MissingFileError) as raised:
         read_turtle(tmp_path / name)
     assert raised.value.file == tmp_path / name
+
+
+def test_objects_stand_in_the_order_of_their_language_tags():
+    text = canonical('<urn:s> <urn:p> "b"@zh, "a"@zh, "z"@en, "10", "9", "m"@ru .')
+    assert '"9", "10", "z"@en, "m"@ru, "a"@zh, "b"@zh' in text
+
+
+def test_the_readme_of_the_graph_names_each_of_its_folders():
+    readme = (ROOT / "graph" / "README.md").read_text(encoding="utf-8")
+    assert [f.name for f in (ROOT / "graph").iterdir() if f.is_dir() and f"`{f.name}/" not in readme] == []

@@ -1,9 +1,9 @@
 """Canonical Turtle: one graph, one text, whatever order or hash seed it was read in.
 
 Subjects come in natural order of their names (``c:2`` before ``c:10``), ``a`` and the labels before other
-predicates, objects in the order of their own text; prefixes are those that are used. Blank nodes appear
-only nested in the one place that refers to them, lists as ``( … )``; blank nodes that are referred to twice,
-or refer to each other in a circle, have no canonical place and are refused.
+predicates, objects by language tag and then by their own text; only prefixes that are used are declared.
+Blank nodes are nested in the one place that refers to them, lists written as ``( … )``; a blank node that two
+statements refer to, or that is part of a circle, has no canonical place and is refused.
 """
 
 from __future__ import annotations
@@ -107,9 +107,15 @@ class CanonicalText:
         held = self._index.get(subject, {})
         named = {("a" if p.value == RDF + "type" else self._term(p)): p for p in held}
         return [
-            (name, sorted((self._object(o) for o in held[named[name]]), key=natural))
+            (name, [text for _, _, text in sorted(self._sortable(o) for o in held[named[name]])])
             for name in sorted(named, key=predicate_rank)
         ]
+
+    def _sortable(self, term: Term) -> tuple[str, list[tuple[int, int, str, str]], str]:
+        """Return the language tag, natural order and text of an object, so that it sorts by them."""
+        text = self._object(term)
+        language = term.language or "" if isinstance(term, Literal) else ""
+        return language, natural(text), text
 
     def _object(self, term: Term) -> str:
         if not isinstance(term, BlankNode):
