@@ -12,7 +12,7 @@ from pactgraph.answers.catalogue import Parameter, Question
 from pactgraph.answers.names import resolve
 from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
 from pactgraph.model.dates import parse_edtf
-from pactgraph.model.text import fold, nearest
+from pactgraph.model.text import did_you_mean, fold
 from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.store.base import Store, Table, Term, table
 
@@ -101,11 +101,10 @@ def _check_limits(values: Mapping[str, Sequence[Term]]) -> None:
 
 def _unknown_parameter(question: Question, name: str) -> ParameterError:
     names = [p.name for p in question.parameters]
-    close = nearest(name, names)
     return ParameterError(
         f"the parameter {name}",
         expected=f"one of {', '.join(names)}" if names else f"none: {question.name} takes no parameters",
-        mend=f"did you mean {close[0]}?" if close else f"see: pactgraph ask {question.name} --help",
+        mend=did_you_mean(name, names, f"see: pactgraph ask {question.name} --help"),
     )
 
 
@@ -137,11 +136,10 @@ def _code(store: Store, scheme: str, text: str) -> NamedNode:
         return NamedNode(base + slug)
     if len(labelled) == 1:
         return NamedNode(base + labelled.pop())
-    close = nearest(slug, slugs)
     raise UnknownNameError(
         f"the code {text}",
         expected=f"a code of the list {scheme}: {', '.join(slugs)}",
-        mend=f"did you mean {' or '.join(close)}?" if close else "",
+        mend=did_you_mean(slug, slugs, n=3),
     )
 
 

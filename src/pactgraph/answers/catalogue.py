@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pactgraph.answers.binding import parameters_in
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import CODE_LISTS
 from pactgraph.store.turtle import read_text
 
@@ -120,11 +120,15 @@ class Catalogue:
         for question in self.questions:
             if question.name == name:
                 return question
-        close = nearest(name, [question.name for question in self.questions])
         raise UnknownNameError(
             f"the question {name}",
             expected="a named question",
-            mend=f"did you mean {' or '.join(close)}?" if close else "see them with: pactgraph ask --list",
+            mend=did_you_mean(
+                name,
+                [question.name for question in self.questions],
+                "see them with: pactgraph ask --list",
+                n=3,
+            ),
         )
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pactgraph.answers.labels import OF_THINGS, all_names, folded
 from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import BASE, PACT, PREFIXES, expand, shorten
 from pactgraph.store.base import Store
 
@@ -119,12 +119,11 @@ def _unknown(store: Store, name: str, classes: Sequence[str]) -> UnknownNameErro
         for held in all_names(store)
         if fitting is None or held.thing in fitting
     }
-    close = nearest(name, candidates) if name.strip() else []
     kind = " or ".join(map(words, classes)) or "thing"
     return UnknownNameError(
         f"the name “{name}”, which nothing carries",
         expected=f"a {kind} of the graph: its name in any language, its short name or its address",
-        mend=f"did you mean {' or '.join(close)}?" if close else "look with: pactgraph search WORD",
+        mend=did_you_mean(name, candidates if name.strip() else (), "look with: pactgraph search WORD", n=3),
     )
 
 

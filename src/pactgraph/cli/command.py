@@ -76,14 +76,13 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which is near."""
         from pactgraph.errors import UnknownNameError
-        from pactgraph.model.text import nearest
+        from pactgraph.model.text import did_you_mean
 
         if args[0] not in self.commands and not args[0].startswith("-"):
-            close = nearest(args[0], self.commands)
             raise UnknownNameError(
                 f"the command {args[0]}",
                 expected=f"one of {', '.join(self.list_commands(context))}",
-                mend=f"did you mean {close[0]}?" if close else f"see: {context.command_path} --help",
+                mend=did_you_mean(args[0], self.commands, f"see: {context.command_path} --help"),
             )
         return super().resolve_command(context, args)
 

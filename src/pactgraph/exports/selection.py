@@ -9,8 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from pactgraph.derivation.rules import Rule
 from pactgraph.derivation.run import derive
-from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 from pactgraph.namespaces import (
     GRAPH_DERIVED,
     GRAPH_DISAGREEMENTS,
@@ -68,12 +67,7 @@ def _derive(quads: list[Quad], rules: list[Rule]) -> list[Quad]:
 def _check_layers(names: Collection[str]) -> None:
     for name in names:
         if name not in LAYERS:
-            close = nearest(name, LAYERS)
-            raise UnknownNameError(
-                f"the layer {name}",
-                expected=f"one of {', '.join(LAYERS)}",
-                mend=f"did you mean {close[0]}?" if close else "",
-            )
+            raise unknown_name(f"the layer {name}", name, LAYERS)
 
 
 def _by_graph(store: Store) -> dict[str, list[Quad]]:
@@ -89,12 +83,7 @@ def _source_graphs(layers: Collection[str], sources: Collection[str]) -> list[st
     for name in sources:
         if source_graph(name) not in known:
             ids = [iri.removeprefix(PREFIXES["source"]) for iri in known]
-            close = nearest(name, ids)
-            raise UnknownNameError(
-                f"the source {name}",
-                expected=f"one of {', '.join(ids)}",
-                mend=f"did you mean {close[0]}?" if close else "",
-            )
+            raise unknown_name(f"the source {name}", name, ids)
     return [source_graph(name) for name in sorted(set(sources))] or known
 
 

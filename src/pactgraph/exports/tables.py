@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pactgraph.errors import UnknownNameError
 from pactgraph.model.optional_imports import require
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 from pactgraph.network.results import Cell, Result
 
 #: Under this key Parquet files hold, as JSON, all that a result says beside its rows.
@@ -43,12 +42,7 @@ def export_table(result: Result, form: str) -> bytes:
     b'label,value\\nCuba,0.5\\nPeru,\\n'
     """
     if form not in TABLE_EXPORTS:
-        close = nearest(form, list(TABLE_EXPORTS))
-        raise UnknownNameError(
-            f"the table format {form}",
-            expected=f"one of {', '.join(TABLE_EXPORTS)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the table format {form}", form, TABLE_EXPORTS)
     return TABLE_EXPORTS[form].write(result)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.optional_imports import require
-from pactgraph.model.text import fold, nearest
+from pactgraph.model.text import fold, nearest, suggestion
 
 #: Languages of our labels, with the CLDR locale of each; Chinese is Simplified.
 LABEL_LOCALES = {"en": "en", "zh": "zh_Hans", "ru": "ru"}
@@ -135,7 +135,7 @@ def _unknown(name: str, found: Iterable[str]) -> UnknownNameError:
     return UnknownNameError(
         f"the country {name!r}",
         expected="an ISO 3166-1 code or a country's name",
-        mend=f"did you mean {' or '.join(hints)}?" if hints else "give the ISO 3166-1 alpha-3 code",
+        mend=suggestion(hints, "give the ISO 3166-1 alpha-3 code"),
     )
 
 

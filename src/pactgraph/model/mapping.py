@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from pactgraph.model.cells import FORMATS
 from pactgraph.model.grids import TableProblem
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.model.toml_lines import key_lines, line_of
 from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS
 
@@ -209,8 +209,7 @@ def _unknown(
 ) -> Iterator[TableProblem]:
     for key in data:
         if key not in known:
-            close = nearest(key, known, 1)
-            mend = f"did you mean {close[0]}?" if close else "take it away, or say it in a # comment"
+            mend = did_you_mean(key, known, "take it away, or say it in a # comment")
             found, expected = f"the key {key!r}", f"one of {', '.join(known)}"
             yield mapping.problem("table-mapping", found, expected, mend, *place, key)
 

@@ -10,7 +10,7 @@ from pactgraph.model.cells import CellValue, read_cell
 from pactgraph.model.grids import Grid, Row, TableProblem
 from pactgraph.model.mapped_cells import MappedCell, stated_twice
 from pactgraph.model.mapping import Setting, Settings, TableMapping
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 
 NEEDED = ("indicator", "area", "period", "unit", "modality")
 _SLOT = {"split": "indicator"}
@@ -113,8 +113,7 @@ class MappedTable:
             )
 
     def _absent(self, kind: str, name: str, there: list[str], *key: str) -> None:
-        close = nearest(name, there, 1)
-        mend = f"did you mean {close[0]!r}?" if close else "write the header as it is printed"
+        mend = did_you_mean(name, there, "write the header as it is printed")
         listed = ", ".join(map(repr, there))
         self._mapping_problem(f"the {kind} {name!r}, which the table does not have", listed, mend, *key)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from pactgraph.errors import InputSyntaxError
+from pactgraph.errors import InputSyntaxError, UnknownNameError
 
 # Escaped, because half of them cannot be told apart in print.
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
@@ -77,6 +77,33 @@ def nearest(name: str, candidates: Iterable[str], n: int = 3) -> list[str]:
             spellings.setdefault(folded, []).append(candidate)
     found = difflib.get_close_matches(wanted, spellings, n=n, cutoff=0.6)
     return [spelling for key in found for spelling in spellings[key]][:n]
+
+
+def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "", n: int = 1) -> str:
+    """Return the question that suggests the nearest names, or other advice where none is near.
+
+    >>> did_you_mean("signatry", ["signatory", "host"]), did_you_mean("x", ["host"], "see: --help")
+    ('did you mean signatory?', 'see: --help')
+    """
+    return suggestion(nearest(name, candidates, n), otherwise)
+
+
+def suggestion(names: Collection[str], otherwise: str = "") -> str:
+    """Return the question that suggests some names, or other advice where there is none."""
+    return f"did you mean {' or '.join(names)}?" if names else otherwise
+
+
+def unknown_name(found: str, name: str, known: Iterable[str], otherwise: str = "") -> UnknownNameError:
+    """Build the error for a name that is not among those known, with the nearest of them.
+
+    >>> print(unknown_name("the role signer", "signer", ["signatory", "host"]))
+    found: the role signer
+    expected: one of signatory, host
+    mend: did you mean signatory?
+    """
+    names = list(known)
+    mend = did_you_mean(name, names, otherwise)
+    return UnknownNameError(found, expected=f"one of {', '.join(names)}", mend=mend)
 
 
 def slug(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from pactgraph.errors import InputSyntaxError, UnknownNameError
 from pactgraph.model.optional_imports import require
 from pactgraph.model.quantities import plain
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 
 _SCALES = ("hundred = 1e2", "thousand = 1e3", "million = 1e6", "billion = 1e9", "trillion = 1e12")
 _BASES = (
@@ -102,12 +102,11 @@ def to_base(value: Decimal, unit_expression: str) -> tuple[Decimal, str]:
 
 
 def _unknown(name: str, expression: str) -> UnknownNameError:
-    near = ", ".join(known.replace("_", " ") for known in nearest(name, _names()))
     keep = "keep the author's words, and use the value in base without a unit"
     return UnknownNameError(
         f"the unit word {name!r} in {expression!r}",
         expected="units such as yuan, US dollar, percent, person, year; before them, scale words",
-        mend=f"did you mean {near}?" if near else keep,
+        mend=did_you_mean(name, _names(), keep, n=3).replace("_", " "),
     )
 
 

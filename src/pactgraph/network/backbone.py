@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.errors import ParameterError
+from pactgraph.model.text import unknown_name
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, tidy
 
@@ -209,12 +209,7 @@ def _tested(
     graph: nx.Graph, method: str, alpha: float, samples: int, seed: int
 ) -> tuple[Method, dict[Edge, float]]:
     if method not in METHODS:
-        close = nearest(method, METHODS)
-        raise UnknownNameError(
-            f"the backbone {method}",
-            expected=f"one of {', '.join(METHODS)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the backbone {method}", method, METHODS)
     if not 0 < alpha < 1:
         raise ParameterError(f"the level {alpha}", expected="a number between 0 and 1, such as 0.05")
     if samples < 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pactgraph.errors import PactgraphError, ParameterError, UserError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import PREFIXES
 from pactgraph.network.participations import Participation, Participations
 
@@ -184,11 +184,10 @@ def filters_of(given: dict[str, Any]) -> Filters:
     known = [one.name for one in fields(Filters)]
     for name in given:
         if name not in known:
-            close = nearest(name, known)
             raise ParameterError(
                 f"the filter {name}",
                 expected=f"one of {', '.join(known)}",
-                mend=f"did you mean {close[0]}?" if close else "",
+                mend=did_you_mean(name, known),
             )
     return Filters(**given)
 
@@ -243,9 +242,8 @@ def _last_day(date: str) -> str:
 
 def _unknown(code: str, scheme: str, known: Sequence[str]) -> ParameterError:
     what = "source" if scheme == "source" else f"code of the list {scheme}"
-    close = nearest(code, known)
     return ParameterError(
         f"the {what} {code}" if scheme == "source" else f"the {scheme} {code}",
         expected=f"a {what}: {', '.join(known)}",
-        mend=f"did you mean {' or '.join(close)}?" if close else "",
+        mend=did_you_mean(code, known, n=3),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import shorten
 from pactgraph.network.paths import hop_of, label_of, places
 from pactgraph.network.results import Cell, Result, about
@@ -161,12 +161,16 @@ def check_present(graph: nx.Graph, nodes: Iterable[str]) -> None:
     for node in nodes:
         if node not in graph:
             labels = {label_of(graph, held) for held in graph}
-            close = nearest(shorten(str(node)).rpartition(":")[2].rpartition("/")[2], labels)
             network = f"the network {graph.graph.get('projection', '')}".strip()
             raise UnknownNameError(
                 f"{shorten(str(node))}, which is not in {network}",
                 expected="a node of this network: it may be of another kind, or filters leave it out",
-                mend=f"did you mean {' or '.join(close)}?" if close else "see: pactgraph network projections",
+                mend=did_you_mean(
+                    shorten(str(node)).rpartition(":")[2].rpartition("/")[2],
+                    labels,
+                    "see: pactgraph network projections",
+                    n=3,
+                ),
             )
 
 

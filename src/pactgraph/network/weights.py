@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,5 @@ def weight_named(name: str) -> Weight:
     0.25
     """
     if name not in WEIGHTS:
-        close = nearest(name, WEIGHTS)
-        raise UnknownNameError(
-            f"the weight {name}",
-            expected=f"one of {', '.join(WEIGHTS)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the weight {name}", name, WEIGHTS)
     return WEIGHTS[name]

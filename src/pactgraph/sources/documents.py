@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pactgraph.errors import MissingFileError, UnknownNameError, UserError
 from pactgraph.model.passages import Passage, check, make_passage, normalise
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import PACT, PREFIXES, shorten, source_graph
 from pactgraph.store.base import Store
 from pactgraph.store.reading import Content
@@ -193,13 +193,10 @@ def read_source(content: Content, source_id: str) -> SourceDocument:
 def _require_known(source_id: str, names: Collection[str]) -> None:
     if source_id in names:
         return
-    close = nearest(source_id, names)
     raise UnknownNameError(
         f"the source {source_id}",
         expected=f"one of {', '.join(names)}" if names else "a folder graph/sources/<id>/",
-        mend=f"did you mean {close[0]}?"
-        if close
-        else "begin a new one with: pactgraph source ID --document FILE",
+        mend=did_you_mean(source_id, names, "begin a new one with: pactgraph source ID --document FILE"),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pactgraph.errors import MissingFileError, UnknownNameError
 from pactgraph.model.grids import Row, TableProblem
 from pactgraph.model.passages import Passage, make_passage, normalise
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import source_graph
 from pactgraph.sources.documents import document_of
 from pactgraph.store.formatting import replace_text
@@ -73,11 +73,10 @@ def read_document(source_folder: Path, documents: Path) -> str:
         beside = [
             folder.name for folder in source_folder.parent.glob("*/") if (folder / "source.ttl").is_file()
         ]
-        close = nearest(source_folder.name, beside, 1)
         raise UnknownNameError(
             f"the source {source_folder.name}",
             expected=f"one of {', '.join(sorted(beside))}",
-            mend=f"did you mean {close[0]}?" if close else "make its folder first, with source.ttl",
+            mend=did_you_mean(source_folder.name, beside, "make its folder first, with source.ttl"),
         )
     if not documents.is_dir():
         raise MissingFileError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pactgraph.errors import InputSyntaxError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import PREFIXES
 
 #: A string, an address or a comment: nothing in them is a prefix.
@@ -80,11 +80,10 @@ def _undeclared(text: str) -> InputSyntaxError | None:
             continue
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        close = nearest(name, known, n=1)
         return InputSyntaxError(
             f"the prefix {name}: at line {line}, column {column}, which is not declared",
             expected="a prefix of ours, or one that the query declares",
-            mend=f"did you mean {close[0]}: ?" if close else "see ours with: pactgraph query --prefixes",
+            mend=did_you_mean(name, known, "see ours with: pactgraph query --prefixes"),
             line=line,
         )
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import expand, shorten
 from pactgraph.store.tables import TableFile, Used
 from pactgraph.validation.findings import Finding, Severity
@@ -54,9 +54,12 @@ def _unknown_names(table: TableFile, known: set[str]) -> Iterator[Finding]:
 def _unknown(used: Used, known: set[str]) -> Finding:
     kind = used.name.partition(":")[0]
     base = expand(f"{kind}:") or ""
-    close = nearest(used.name, (shorten(iri) for iri in known if iri.startswith(base)), 1)
     where = "ontology/codelists" if "/code/" in base else "graph/things"
-    mend = f"did you mean {close[0]}?" if close else f"correct it, or describe it in {where}"
+    mend = did_you_mean(
+        used.name,
+        (shorten(iri) for iri in known if iri.startswith(base)),
+        f"correct it, or describe it in {where}",
+    )
     message = f"{used.key} names {used.name}, which is not in the graph"
     expected = f"a name that {where} describes"
     return Finding("table-name", "error", "", message, expected, used.name, mend, used.file, used.line)

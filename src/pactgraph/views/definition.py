@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pactgraph.errors import InputSyntaxError, ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.errors import InputSyntaxError, ParameterError
+from pactgraph.model.text import did_you_mean, unknown_name
 from pactgraph.resources import viz_dir
 from pactgraph.views.charts.definition import Chart, read_chart
 from pactgraph.views.encoding import Encoding, read_encoding
@@ -113,13 +113,12 @@ class ViewDefinition:
                 )
         for name, value in parameters.items():
             if name not in self.parameters:
-                close = nearest(name, list(self.parameters))
                 raise ParameterError(
                     f"the parameter {name} of the view {self.name}",
                     expected=f"one of {', '.join(self.parameters)}"
                     if self.parameters
                     else "none: it takes no parameter",
-                    mend=f"did you mean {close[0]}?" if close else "",
+                    mend=did_you_mean(name, self.parameters),
                 )
             if not value.strip() and self.parameters[name]:
                 raise ParameterError(
@@ -194,12 +193,7 @@ def view_path(name: str) -> Path:
     """
     names = view_names()
     if name not in names:
-        close = nearest(name, names)
-        raise UnknownNameError(
-            f"the view {name!r}",
-            expected="one of " + ", ".join(names),
-            mend=f"did you mean {close[0]}?" if close else "correct the name, or add a file to viz/views",
-        )
+        raise unknown_name(f"the view {name!r}", name, names, "correct the name, or add a file to viz/views")
     return viz_dir() / "views" / f"{name}.toml"
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 
 MOST_NODES = 1000
 """At most so many things in one picture."""
@@ -121,9 +120,4 @@ def _size(graph: Any) -> str:
 
 def _refuse_unknown(by: str) -> None:
     if by not in WAYS:
-        close = nearest(by, list(WAYS))
-        raise UnknownNameError(
-            f"the way {by!r} to show a large network",
-            expected="one of " + ", ".join(WAYS),
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the way {by!r} to show a large network", by, WAYS)

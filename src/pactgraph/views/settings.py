@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import InputSyntaxError, MissingFileError
+from pactgraph.model.text import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,10 @@ class Settings:
         within = self.table(table) if table else self.values
         for key in within:
             if key not in known:
-                close = get_close_matches(key, known, n=1)
                 raise self.error(
                     f"the unknown key {key!r}" + (f" in [{table}]" if table else ""),
                     expected="one of " + ", ".join(sorted(known)),
-                    mend=f"did you mean {close[0]!r}?" if close else "remove it",
+                    mend=did_you_mean(key, known, "remove it"),
                     key=key,
                     table=table,
                 )
@@ -118,11 +117,10 @@ class Settings:
         self, found: str, name: str, known: Collection[str], *, key: str, table: str = ""
     ) -> InputSyntaxError:
         """Build the error for a name that is not known, with the one that comes closest."""
-        close = get_close_matches(name, known, n=1)
         return self.error(
             found,
             expected="one of " + ", ".join(known),
-            mend=f"did you mean {close[0]!r}?" if close else "",
+            mend=did_you_mean(name, known),
             key=key,
             table=table,
         )

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactgraph.errors import UnknownNameError
 from pactgraph.exports.networks.formats import write_graphml, write_json, write_tables
 from pactgraph.exports.networks.gexf import write_gexf
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,5 @@ def export_network(graph: Any, form: str) -> str | Mapping[str, str]:
     ['Source,Target,Type,Id,Weight', 'urn:a,urn:b,Undirected,urn:a -- urn:b,0.5']
     """
     if form not in NETWORK_EXPORTS:
-        close = nearest(form, list(NETWORK_EXPORTS))
-        raise UnknownNameError(
-            f"the network format {form}",
-            expected=f"one of {', '.join(NETWORK_EXPORTS)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the network format {form}", form, NETWORK_EXPORTS)
     return NETWORK_EXPORTS[form].write(graph)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.errors import ParameterError, UnknownNameError
+from pactgraph.errors import ParameterError
 from pactgraph.model.optional_imports import require
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 from pactgraph.network.measures import (
     assortativity,
     bipartite,
@@ -48,12 +48,7 @@ def find_measure(name: str) -> Measure:
     :raises UnknownNameError: where there is none of this name.
     """
     if name not in MEASURES:
-        close = nearest(name, list(MEASURES))
-        raise UnknownNameError(
-            f"the measure {name}",
-            expected=f"one of {', '.join(MEASURES)}",
-            mend=f"did you mean {close[0]}?" if close else "see: pactgraph network measures --list",
-        )
+        raise unknown_name(f"the measure {name}", name, MEASURES, "see: pactgraph network measures --list")
     return MEASURES[name]
 
 

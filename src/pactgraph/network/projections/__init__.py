@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.errors import ParameterError
+from pactgraph.model.text import unknown_name
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.participations import Participations, read_participations
 from pactgraph.network.projections.company_country import COMPANY_COUNTRY
@@ -90,12 +90,7 @@ def projection_named(name: str) -> Projection:
     'Parties tied by shared initiatives'
     """
     if name not in PROJECTIONS:
-        close = nearest(name, list(PROJECTIONS))
-        raise UnknownNameError(
-            f"the projection {name}",
-            expected=f"one of {', '.join(PROJECTIONS)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the projection {name}", name, PROJECTIONS)
     return PROJECTIONS[name]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.errors import UserError
+from pactgraph.model.text import did_you_mean
 from pactgraph.resources import queries_dir
 from pactgraph.views.settings import Settings
 
@@ -156,11 +156,10 @@ def _unknown(
     key: str,
     table: str = TABLE,
 ) -> UserError:
-    close = get_close_matches(name, known, n=1)
     return settings.error(
         found,
         expected="one of " + ", ".join(known),
-        mend=f"did you mean {close[0]!r}?" if close else "",
+        mend=did_you_mean(name, known),
         key=key,
         table=table,
     )

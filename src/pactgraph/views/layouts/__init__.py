@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pactgraph.errors import UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import unknown_name
 from pactgraph.views.layouts import bipartite, columns, concentric, force, geographic, timeline
 from pactgraph.views.layouts.boxes import Arrangement
 
@@ -46,9 +45,4 @@ def arrange(graph: Any, layout: str = "columns", seed: int = 1, size: str = "non
 
 def _refuse_unknown(what: str, name: str, known: Any) -> None:
     if name not in known:
-        close = nearest(name, list(known))
-        raise UnknownNameError(
-            f"the {what} {name!r}",
-            expected="one of " + ", ".join(known),
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"the {what} {name!r}", name, known)

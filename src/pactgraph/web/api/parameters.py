@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.errors import ParameterError
+from pactgraph.model.text import did_you_mean, unknown_name
 
 #: Letters of one text.
 LONGEST = 500
@@ -102,12 +102,7 @@ class Parameter:
             return str(self.usual)
         if text in self.of:
             return text
-        close = nearest(text, self.of)
-        raise UnknownNameError(
-            f"{text[:80]!r} for {self.name}",
-            expected=f"one of {', '.join(self.of)}",
-            mend=f"did you mean {close[0]}?" if close else "",
-        )
+        raise unknown_name(f"{text[:80]!r} for {self.name}", text, self.of)
 
 
 def paged(usual: int, most: int, what: str, least: int = 1) -> tuple[Parameter, Parameter]:
@@ -129,11 +124,10 @@ def read(parameters: Sequence[Parameter], given: Iterable[tuple[str, str]]) -> d
     texts: dict[str, list[str]] = {name: [] for name in names}
     for name, text in given:
         if name not in texts:
-            close = nearest(name[:80], names)
             raise ParameterError(
                 f"the parameter {name[:80]!r}",
                 expected=f"one of {', '.join(names)}" if names else "none",
-                mend=f"did you mean {close[0]}?" if close else "",
+                mend=did_you_mean(name[:80], names),
             )
         texts[name].append(text)
     return {one.name: one.read(texts[one.name]) for one in parameters}
