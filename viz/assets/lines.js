@@ -4,7 +4,7 @@ const LANE = 4; // the distance of lines that run beside each other
 const HEAD = 7; // the length of an arrow's head
 
 /** Layouts in columns: lines leave a box level at its side. */
-const BY_SIDES = new Set(["columns", "bipartite", "timeline"]);
+const BY_SIDES = new Set(["columns", "bipartite"]);
 
 /** The points of a line: where it begins, two points that bend it, where it ends. */
 function wayOf(tie, from, to, layout) {

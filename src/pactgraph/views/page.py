@@ -63,7 +63,7 @@ def render(
         and ``status``) names what its ties rest on, and ``focus`` (IRIs) is brought out.
     :param view: what the page is called and how it is drawn.
     :param boxes: where each node stands; by the view's layout where none are given.
-    :param notes: sentences about what is drawn and what is not, printed beside those of the layout.
+    :param notes: sentences about what is drawn and what is not.
     :param picture: a still picture (SVG that is known to be safe) for readers without scripts.
     :param web: the address of the pages of things, to be followed by ``country/CUB``; empty for no links.
     :param home: where all views are listed; empty for no link.
@@ -92,7 +92,7 @@ def render(
         summary=summary,
         made=made,
         home=home,
-        notes=[clean(note) for note in (*boxes.notes, *notes)],
+        notes=[clean(note) for note in notes],
         picture=picture,
         two_mode=is_two_mode(graph),
         weighted=any("weight" in tie.data for tie in ties_of(graph)),

@@ -14,7 +14,7 @@ from pactgraph.views.style import Style
 from pactgraph.views.tables import label_of
 from pactgraph.views.ties import Tie, ties_of
 
-BY_SIDES = frozenset({"columns", "bipartite", "timeline"})
+BY_SIDES = frozenset({"columns", "bipartite"})
 """Layouts in which lines leave a box level at its side."""
 
 MARGIN = 14

@@ -21,11 +21,9 @@ PRINT_PLACES = """
 import runpy, sys
 from pactgraph.views.layouts import LAYOUTS, arrange
 graph = runpy.run_path(sys.argv[1])["sample_graph"]()
-for node in graph:
-    graph.nodes[node]["country"] = "https://w3id.org/pactgraph/id/country/CHN" if len(node) % 2 else ""
 for layout in LAYOUTS:
     found = arrange(graph, layout, 1, "degree")
-    print(layout, list(found.items()), found.guides, found.notes)
+    print(layout, list(found.items()), found.guides)
 """
 Build = Callable[[int, int, int], Any]
 

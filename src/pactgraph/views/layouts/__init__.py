@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pactgraph.model.text import unknown_name
-from pactgraph.views.layouts import bipartite, columns, concentric, force, geographic, timeline
+from pactgraph.views.layouts import bipartite, columns, concentric, force
 from pactgraph.views.layouts.boxes import Arrangement
 
 SIZES = ("none", "degree", "strength")
@@ -17,8 +17,6 @@ LAYOUTS: Mapping[str, Callable[[Any, int, str], Arrangement]] = {
     "force": force.arrange,
     "bipartite": bipartite.arrange,
     "concentric": concentric.arrange,
-    "geographic": geographic.arrange,
-    "timeline": timeline.arrange,
 }
 """Name to layout: a network, a seed and what size tells give the boxes. Each is described by its module."""
 
@@ -30,9 +28,9 @@ def arrange(graph: Any, layout: str = "columns", seed: int = 1, size: str = "non
     :param layout: one of :data:`LAYOUTS`.
     :param seed: what its search starts from.
     :param size: one of :data:`SIZES`: none, the number of neighbours, or the sum of the weights of the ties.
-    :returns: node to box, with guides and notes; empty for an empty network.
+    :returns: node to box, with guides; empty for an empty network.
     :raises UnknownNameError: if there is no such layout or size.
-    :raises ParameterError: if the network has not what the layout goes by: modes, statuses, years, places.
+    :raises ParameterError: if the network has not what the layout goes by: modes, statuses.
 
     >>> import networkx
     >>> arrange(networkx.path_graph(["a", "b"]), "force")["a"].lines

@@ -1,4 +1,4 @@
-"""What every layout gives: a box for each node, guides to stand behind them, and notes to print below.
+"""What every layout gives: a box for each node, and guides to stand behind them.
 
 All measures are in one unit; a label's type is :data:`TYPE_SIZE` such units high, and (0, 0) is the middle.
 """
@@ -62,15 +62,11 @@ class Arrangement(dict[str, Box]):
 
     :param boxes: node to box.
     :param guides: what stands behind them.
-    :param notes: sentences that a reader needs in order not to be misled by the places.
     """
 
-    def __init__(
-        self, boxes: Mapping[str, Box], guides: Iterable[Guide] = (), notes: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, boxes: Mapping[str, Box], guides: Iterable[Guide] = ()) -> None:
         super().__init__((node, boxes[node]) for node in sorted(boxes))
         self.guides = tuple(guides)
-        self.notes = tuple(notes)
 
 
 def box_of(label: str, size: int = TYPE_SIZE, widest: int = WIDEST, most: int = 2, column: int = 1) -> Box:
