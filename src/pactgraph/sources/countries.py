@@ -1,12 +1,16 @@
-"""Countries as things, from ISO 3166 and CLDR by way of libraries, so that nobody types them."""
+"""Countries as Turtle: ISO 3166 codes, CLDR names and middles from countryinfo, all from libraries."""
 
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from pactgraph.model.countries import country
+from pactgraph.model.countries import country, country_middle
 from pactgraph.namespaces import PACT, PREFIXES
 from pactgraph.store.turtle import write_turtle
+
+DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
+#: The home of the library that has the middles of countries.
+GAZETTEER = "https://github.com/porimol/countryinfo"
 
 
 def country_turtle(name: str) -> str:
@@ -27,4 +31,10 @@ def country_turtle(name: str) -> str:
         Triple(node, NamedNode(PACT + "isoCode"), Literal(found.alpha3)),
         *(Triple(node, label, Literal(text, language=code)) for code, text in found.labels.items()),
     ]
+    if (middle := country_middle(found.alpha3)) is not None:
+        triples += [
+            Triple(node, NamedNode(PACT + "latitude"), Literal(str(middle[0]), datatype=DECIMAL)),
+            Triple(node, NamedNode(PACT + "longitude"), Literal(str(middle[1]), datatype=DECIMAL)),
+            Triple(node, NamedNode(PACT + "coordinatesFrom"), NamedNode(GAZETTEER)),
+        ]
     return write_turtle(triples)

@@ -14,6 +14,7 @@ from pactgraph.views.definition import load_view
 
 Make = Callable[..., Drawing]
 
+ID = "https://w3id.org/pactgraph/id/country/"
 HEADER = """
 title = "A title"
 question = "A question?"
@@ -56,9 +57,7 @@ def countries() -> Any:
     """Four countries: China shares two initiatives with Russia and one with Cuba, Japan none."""
     graph = networkx.Graph(projection="country-country")
     for code, label in (("CHN", "China"), ("RUS", "Russia"), ("CUB", "Cuba"), ("JPN", "Japan")):
-        graph.add_node(
-            f"id/country/{code}", label=label, type="country", mode="party", country=f"id/country/{code}"
-        )
+        graph.add_node(f"{ID}{code}", label=label, type="country", mode="party", country=f"{ID}{code}")
     pairs = (("RUS", ["one", "two"], "asserted"), ("CUB", ["one"], "planned"))
     for code, initiatives, modality in pairs:
         claim = {
@@ -69,7 +68,7 @@ def countries() -> Any:
         }
         where = {"source_title": "A paper", "locator": "page 1"}
         graph.add_edge(
-            "id/country/CHN", f"id/country/{code}", initiatives=initiatives, count=len(initiatives),
+            f"{ID}CHN", f"{ID}{code}", initiatives=initiatives, count=len(initiatives),
             years=[2019, 2021], modality=modality, claims=[{**claim, **where}],
         )  # fmt: skip
     return graph

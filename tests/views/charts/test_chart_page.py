@@ -52,7 +52,7 @@ def test_a_page_names_no_address_but_those_of_its_formats(
 def test_hostile_names_are_text_in_drawing_and_table(
     draw: Draw, view: ViewDefinition, countries: Any
 ) -> None:
-    countries.nodes["id/country/CHN"]["label"] = HOSTILE
+    countries.nodes["https://w3id.org/pactgraph/id/country/CHN"]["label"] = HOSTILE
     html = render(draw(MATRIX, countries), view)
     assert html.count("<script") == 1
     assert "\u202e" not in html

@@ -1,26 +1,26 @@
 """The ground of a map: where land is, without borders, and the projection that puts degrees on paper.
 
-The coast is that of Natural Earth (1:110 million, public domain), which the installed package odc-geo carries
-as the shape of the oceans. Borders are not drawn: which of them are right is disputed, and no claim of the
-graph rests on them. Without the package a net of degrees is drawn, and the page says so.
+The coast is that of Natural Earth (1:110 million, public domain), which is fetched when the package is built
+(``hatch_build.py``). Borders are not drawn: which of them are right is disputed, and no claim of the graph
+rests on them. Without the coast a net of degrees is drawn, and the page says so.
 """
 
 from __future__ import annotations
 
 import json
-import lzma
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, files
-from itertools import pairwise
+from itertools import accumulate
 from typing import Any
 
-OCEANS = "odc/geo/data/ocean.geojson.xz"
-"""Where odc-geo keeps the oceans. It is read as a file: importing the package would load much else."""
+from pactgraph.resources import viz_dir
+
+LAND = "vendor/world-atlas/land-110m.json"
+"""The land as TopoJSON, below ``viz``."""
 
 WITH_COAST = "Coast: Natural Earth 1:110 million, public domain, without small islands. No borders are drawn."
-WITHOUT_COAST = "Only a net of degrees is drawn: for the coast, pip install 'pactgraph[views]'."
+WITHOUT_COAST = "Only a net of degrees is drawn: the coast could not be fetched when Pactgraph was installed."
 
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 """The four numbers of the Equal Earth projection (Šavrič, Patterson and Jenny, 2019)."""
@@ -83,60 +83,35 @@ def around(places: Iterable[tuple[float, float]], width: int, height: int, margi
     )
 
 
-def coast() -> tuple[list[Feature], list[Feature]]:
-    """Return land and the waters inside it as GeoJSON features; none where odc-geo is not installed.
-
-    What the package has is the ocean. On a turned globe a shape that holds nearly all of it is taken for its
-    outside; so its holes and edges are read as what they are, land.
-    """
-    try:
-        found = [path for path in files("odc-geo") or () if str(path) == OCEANS]
-    except PackageNotFoundError:
-        return [], []
-    if not found:
-        return [], []
-    shapes = json.loads(lzma.decompress(found[0].read_binary()))["features"]
-    parts = [part for shape in shapes for part in _parts(shape["geometry"])]
-    ocean = max(parts, key=lambda part: len(part))
-    land = [ring[::-1] for ring in ocean[1:]] + _ends(ocean[0])
-    return [_feature(ring) for ring in land], [_feature(part[0]) for part in parts if part is not ocean]
-
-
 Point = tuple[float, float]
 Feature = dict[str, Any]
 
 
-def _parts(geometry: dict[str, Any]) -> list[list[list[Point]]]:
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[[(point[0], point[1]) for point in ring] for ring in part] for part in parts]
+def coast() -> tuple[list[Feature], list[Feature]]:
+    """Return land and the waters inside it as GeoJSON polygons; none where the coast was not fetched.
 
-
-def _feature(ring: list[Point]) -> Feature:
-    return {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
-
-
-def _ends(ring: list[Point]) -> list[list[Point]]:
-    """Return the land that the ocean's edge leaves at 180° and at the pole, each turned as d3 wants it."""
+    The file is a TopoJSON topology (https://github.com/topojson/topojson-specification): arcs are
+    delta-encoded integers, rings are lists of arcs, and an arc ``~n`` is arc ``n`` backwards.
+    """
+    file = viz_dir() / LAND
+    if not file.is_file():
+        return [], []
+    topology = json.loads(file.read_text(encoding="utf-8"))
+    (across, up), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs: list[list[Point]] = []
-    for before, after in pairwise(ring):
-        if abs(before[0]) == abs(after[0]) == 180:
-            continue
-        if arcs and arcs[-1][-1] == before:
-            arcs[-1].append(after)
-        else:
-            arcs.append([before, after])
-    land = []
-    for arc in arcs:
-        first, last = arc[0], arc[-1]
-        pole = [] if first[0] == last[0] else [(last[0], -90.0), (first[0], -90.0)]
-        closed = [*arc, *pole, first]
-        land.append(closed[::-1] if _turn(closed) > 0 else closed)
-    return land
+    for steps in topology["arcs"]:
+        points = accumulate(steps, lambda one, step: (one[0] + step[0], one[1] + step[1]))
+        arcs.append([(x * across + west, y * up + south) for x, y in points])
 
+    def polygon(ring: list[int]) -> Feature:
+        lines = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
+        # The end of each arc is the beginning of the next.
+        points = [*(point for line in lines for point in line[:-1]), lines[-1][-1]]
+        return {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [points]}}
 
-def _turn(ring: list[Point]) -> float:
-    """Return twice the area of a ring: above 0 where it turns against the clock."""
-    return sum(one[0] * two[1] - two[0] * one[1] for one, two in pairwise(ring))
+    shapes = [part for one in topology["objects"]["land"]["geometries"] for part in one["arcs"]]
+    land = [polygon(rings[0]) for rings in shapes]
+    return land, [polygon([~arc for arc in ring[::-1]]) for rings in shapes for ring in rings[1:]]
 
 
 def _project(longitude: float, latitude: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.map_spec import Picture, Site
 from pactgraph.views.charts.network import claims_of, count_of, name_of, pairs, span, tentative
 from pactgraph.views.charts.rows import Drawing, Row, amount, empty, listed, number
-from pactgraph.views.places import Place, country_place, town_place
+from pactgraph.views.places import Place
 from pactgraph.views.style import Style
 
 WANTED = ("country", "subnational", "place")
@@ -31,17 +31,23 @@ HEADINGS = {
 
 
 def draw_map(
-    graph: Any, chart: Chart, style: Style, *, statuses: frozenset[str], modalities: frozenset[str]
+    graph: Any,
+    chart: Chart,
+    style: Style,
+    known: Mapping[str, Place],
+    *,
+    statuses: frozenset[str],
+    modalities: frozenset[str],
 ) -> Drawing:
     """Make a map of a network, one-mode or two-mode.
 
     :param graph: as a projection, or a question with ``source`` and ``target``, gives it.
+    :param known: where parties lie, as :func:`pactgraph.views.places.read_places` returns it.
     :param statuses: those that bind nobody yet, as in the view's ``[tentative]``.
     :param modalities: those of claims that do not say it is so.
     :raises EmptyChartError: where nothing has a known place.
-    :raises MissingLibraryError: where the packages that know places are not installed.
     """
-    places = {node: place for node in sorted(graph) if (place := place_of(graph, node))}
+    places = {node: known[node] for node in sorted(graph) if node in known}
     if not places:
         raise empty("nothing that has a known place", {})
     held = {ends: ties for ends, ties in pairs(graph).items() if ends[0] != ends[1]}
@@ -68,20 +74,6 @@ def draw_map(
         summary=_summary(graph, sites, lines, dashed),
         notes=tuple(_notes(graph, listed_too or alone, len(places) - len(sites), sites, bool(land[0]))),
     )
-
-
-def place_of(graph: Any, node: str) -> Place | None:
-    """Return where a thing lies: a country at its middle, a town where it is; None for all else.
-
-    A province has no place of its own, and a company or a project is not where its country's middle is.
-    """
-    data = graph.nodes[node]
-    if data.get("type") == "country":
-        return country_place(node.rpartition("/")[2])
-    country = str(data.get("country") or "").rpartition("/")[2]
-    if data.get("type") == "subnational" and country:
-        return town_place([str(data.get("label") or ""), *data.get("alt", ())], country)
-    return None
 
 
 def _beside(

@@ -13,6 +13,7 @@ from pactgraph.views.charts.rows import Drawing
 from pactgraph.views.charts.series import series
 from pactgraph.views.charts.timeline import timeline
 from pactgraph.views.definition import ViewDefinition
+from pactgraph.views.places import read_places
 from pactgraph.views.style import load_style
 
 
@@ -37,4 +38,11 @@ def make(
     graph = places_asked(store, chart, given) if chart.question else network()
     if chart.mark == "matrix":
         return matrix(graph, chart, style, seed=view.seed)
-    return draw_map(graph, chart, style, statuses=view.tentative_status, modalities=view.tentative_modality)
+    return draw_map(
+        graph,
+        chart,
+        style,
+        read_places(store),
+        statuses=view.tentative_status,
+        modalities=view.tentative_modality,
+    )
