@@ -61,7 +61,7 @@ class Graph:
     @cached_property
     def questions(self) -> Catalogue:
         """The named questions."""
-        return Catalogue.read(queries_dir())
+        return Catalogue(queries_dir())
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -28,7 +28,7 @@ def world(checkout: Path, rules: list[Rule]) -> LocalStore:
 
 @pytest.fixture(scope="session")
 def questions() -> Catalogue:
-    return Catalogue.read(WORLD / "queries")
+    return Catalogue(WORLD / "queries")
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ def test_a_question_that_is_broken_is_reported_with_its_file(world, questions, q
 
 
 def test_a_span_the_wrong_way_round_is_refused(real):
-    question = Catalogue.read(graph_dir() / "queries").get("timeline_between")
+    question = Catalogue(graph_dir() / "queries").get("timeline_between")
     with pytest.raises(ParameterError) as caught:
         ask(real, question, {"first": "2020", "last": "2010"})
     assert caught.value.found == "first=2020-01-01 after last=2010-01-01"

@@ -95,17 +95,31 @@ def test_a_name_that_is_taken_twice_is_reported(question, tmp_path):
     question(HEADER + QUERY, "one/name.rq")
     second = question(HEADER + QUERY, "two/name.rq")
     with pytest.raises(InputSyntaxError) as caught:
-        Catalogue.read(tmp_path)
+        Catalogue(tmp_path).questions  # noqa: B018
     assert caught.value.file == second
     assert str(tmp_path / "one" / "name.rq") in caught.value.expected
 
 
 def test_a_missing_folder_is_reported(tmp_path):
     with pytest.raises(MissingFileError):
-        Catalogue.read(tmp_path / "nowhere")
+        Catalogue(tmp_path / "nowhere")
 
 
 def test_a_mistyped_question_gets_the_nearest(questions):
     with pytest.raises(UnknownNameError) as caught:
         questions.get("pact_of")
     assert caught.value.mend == "did you mean pacts_of?"
+
+
+def test_asking_for_one_question_reads_its_file_only(question, tmp_path):
+    question(HEADER + QUERY, "subject/good.rq")
+    question("no header", "subject/broken.rq")
+    question(HEADER + QUERY, "one/twice.rq")
+    question(HEADER + QUERY, "other/twice.rq")
+    catalogue = Catalogue(tmp_path)
+    assert catalogue.get("good").title == "What?"
+    for name in ("broken", "twice"):
+        with pytest.raises(InputSyntaxError):
+            catalogue.get(name)
+    with pytest.raises(InputSyntaxError):
+        catalogue.questions  # noqa: B018

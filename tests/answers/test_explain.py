@@ -99,7 +99,7 @@ def test_a_row_that_is_not_there_is_refused(world, questions, party, expected):
 def test_a_row_that_rests_on_no_claims_says_on_what_it_rests(world, checkout):
     from pactgraph.answers.catalogue import Catalogue
 
-    listed = Catalogue.read(checkout / "graph" / "queries")
+    listed = Catalogue(checkout / "graph" / "queries")
     question = next(q for q in listed.questions if q.rests_on)
     with pytest.raises(UnknownNameError) as caught:
         explain_claims(world, question, {"claims": Literal("")})

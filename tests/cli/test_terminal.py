@@ -11,7 +11,7 @@ import pytest
 from pactgraph.answers.catalogue import Catalogue
 from pactgraph.resources import graph_dir
 
-QUESTIONS = [question.name for question in Catalogue.read(graph_dir() / "queries").questions]
+QUESTIONS = [question.name for question in Catalogue(graph_dir() / "queries").questions]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 #: But for the one that clears the line of progress, which a slow machine shows.
 ANY_ESCAPE = re.compile(r"\x1b(?!\[K)")

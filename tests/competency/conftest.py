@@ -67,7 +67,7 @@ def content() -> Content:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.read(CHECKOUT / "graph" / "queries")
+    return Catalogue(CHECKOUT / "graph" / "queries")
 
 
 def compiled(content: Content, quads: Iterable[Quad]) -> LocalStore:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pactgraph.answers.binding import parameters_in
@@ -85,51 +86,51 @@ class Question:
         return next((p for p in self.parameters if p.name == name), None)
 
 
-@dataclass(frozen=True)
 class Catalogue:
-    """All named questions of a folder, by subject and then by name."""
+    """The named questions of a folder, ``<subject>/<name>.rq``; each file is read when it is first needed.
 
-    questions: tuple[Question, ...]
+    :raises MissingFileError: where there is no such folder.
+    """
 
-    @classmethod
-    def read(cls, folder: Path) -> Catalogue:
-        """Read every ``<subject>/<name>.rq`` below a folder.
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise MissingFileError("no folder of questions", expected="graph/queries/<subject>/", file=folder)
+        self._paths: dict[str, list[Path]] = {}
+        for path in sorted(folder.glob("*/*.rq")):
+            self._paths.setdefault(path.stem, []).append(path)
+        self._read: dict[str, Question] = {}
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, by subject and then by name.
 
         :raises InputSyntaxError: where a header is wrong or a name is taken twice.
         """
-        if not folder.is_dir():
-            raise MissingFileError("no folder of questions", expected="graph/queries/<subject>/", file=folder)
-        questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
-        first: dict[str, Question] = {}
-        for question in questions:
-            other = first.setdefault(question.name, question)
-            if other is not question:
-                raise InputSyntaxError(
-                    f"a second question named {question.name}",
-                    expected=f"one only; the other is {other.path}",
-                    file=question.path,
-                    line=1,
-                )
-        return cls(tuple(questions))
+        return tuple(sorted(map(self.get, self._paths), key=lambda question: question.path))
 
     def get(self, name: str) -> Question:
-        """Return a question by name.
+        """Return a question by name; a mistake in another file does not matter.
 
         :raises UnknownNameError: with the nearest names where there is none.
+        :raises InputSyntaxError: where its header is wrong or its name is taken twice.
         """
-        for question in self.questions:
-            if question.name == name:
-                return question
-        raise UnknownNameError(
-            f"the question {name}",
-            expected="a named question",
-            mend=did_you_mean(
-                name,
-                [question.name for question in self.questions],
-                "see them with: pactgraph ask --list",
-                n=3,
-            ),
-        )
+        if name not in self._paths:
+            raise UnknownNameError(
+                f"the question {name}",
+                expected="a named question",
+                mend=did_you_mean(name, list(self._paths), "see them with: pactgraph ask --list", n=3),
+            )
+        first, *others = self._paths[name]
+        if others:
+            raise InputSyntaxError(
+                f"a second question named {name}",
+                expected=f"one only; the other is {first}",
+                file=others[0],
+                line=1,
+            )
+        if name not in self._read:
+            self._read[name] = read_question(first)
+        return self._read[name]
 
 
 def read_question(path: Path) -> Question:

@@ -29,7 +29,7 @@ def check_all(content: Content, progress: Progress | None = None) -> list[Findin
     findings += [one for one in _unreadable("view", load_view, views) if one.file in views]
     if not any(finding.rule == "question" for finding in findings):
         # One by one they can be read; together their names must differ.
-        findings += _unreadable("question", Catalogue.read, [questions])
+        findings += _unreadable("question", lambda folder: Catalogue(folder).questions, [questions])
     return sorted(findings, key=order)
 
 

@@ -118,7 +118,7 @@ def catalogue() -> Catalogue:
     from pactgraph.answers.catalogue import Catalogue
     from pactgraph.resources import queries_dir
 
-    return Catalogue.read(queries_dir())
+    return Catalogue(queries_dir())
 
 
 def read_pairs(given: tuple[str, ...]) -> dict[str, str]:

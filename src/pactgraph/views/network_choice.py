@@ -123,7 +123,7 @@ def read_question(settings: Settings, key: str, table: str = "") -> Question:
     from pactgraph.resources import queries_dir
 
     try:
-        return Catalogue.read(queries_dir()).get(settings.text_at(key, table))
+        return Catalogue(queries_dir()).get(settings.text_at(key, table))
     except UserError as error:
         if error.file is not None:
             raise

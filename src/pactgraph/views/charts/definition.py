@@ -110,7 +110,7 @@ def _question(settings: Settings, marking: Marking) -> Question | None:
         return None
     name = settings.text_at("question", TABLE)
     try:
-        return Catalogue.read(queries_dir()).get(name)
+        return Catalogue(queries_dir()).get(name)
     except UserError as error:
         if error.file is not None:
             raise

@@ -64,7 +64,7 @@ def description(address: str = BASE) -> dict[str, Any]:
 
 @cache
 def _paths() -> dict[str, Any]:
-    asked = Catalogue.read(queries_dir()).questions
+    asked = Catalogue(queries_dir()).questions
     paths = {one.path: _get(one, "graph") for one in ADDRESSES}
     paths |= {address_of(one).path: _get(address_of(one), "questions", one) for one in asked}
     itself = Address("/api/openapi.json", "describe", "This description", (), lambda *_: {}, "Description")
