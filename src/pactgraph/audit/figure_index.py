@@ -60,7 +60,7 @@ class Relations:
         return float(text) if text else None
 
 
-class World:
+class FigureIndex:
     """The figures of a store, and what is declared of their indicators, areas and units."""
 
     def __init__(self, store: Store) -> None:

@@ -83,12 +83,16 @@ def within(part: str, whole: str) -> bool:
     >>> within("2023-01/2023-07", "2023"), within("2023", "2023")
     (True, False)
     """
+    return covers(whole, part) and not covers(part, whole)
+
+
+def covers(whole: str, part: str) -> bool:
+    """Tell whether one period has all the days of another; never where an end of either is open.
+
+    >>> covers("2023", "2023-01/2023-07"), covers("2023", "2023"), covers("/2023", "2023")
+    (True, True, False)
+    """
     inner, outer = bounds(part), bounds(whole)
-    if None in (inner.earliest, inner.latest, outer.earliest, outer.latest):
+    if not (inner.earliest and inner.latest and outer.earliest and outer.latest):
         return False
-    assert inner.earliest and inner.latest and outer.earliest and outer.latest
-    return (
-        outer.earliest <= inner.earliest
-        and inner.latest <= outer.latest
-        and (inner.latest - inner.earliest) < (outer.latest - outer.earliest)
-    )
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -13,11 +14,12 @@ from pactgraph.audit.spans import Span, spread
 from pactgraph.audit.thresholds import FORMULA_MISS
 
 if TYPE_CHECKING:
-    from pactgraph.audit.figure_index import World
+    from pactgraph.audit.figure_index import FigureIndex
 
 POINT = UNIT + "percentage-point"
 TIMES = UNIT + "times"
 USD = UNIT + "usd"
+MONEY = frozenset(UNIT + name for name in ("usd", "yuan", "yen", "ruble", "won", "euro"))
 #: Combinations of figures that are tried for one result at most; more would be the same again.
 MOST = 64
 
@@ -41,9 +43,9 @@ class Result:
 Formula = Callable[..., float]
 
 
-def levels(world: World, indicator: str, area: str, period: str) -> list[Figure]:
+def levels(index: FigureIndex, indicator: str, area: str, period: str) -> list[Figure]:
     """Return the figures that can be computed with: stated as facts, with two known ends."""
-    return [f for f in world.at(indicator, area, period) if usable(f)]
+    return [f for f in index.at(indicator, area, period) if usable(f)]
 
 
 def usable(figure: Figure) -> bool:
@@ -73,15 +75,11 @@ def combinations(stated: Figure, slots: Sequence[Sequence[Figure]]) -> list[tupl
     for way in product(*slots):
         if len({part.base for part in way}) == 1:
             far = farthest(stated, way)
-            if far < 2 or way[0].base == USD or not _money(way[0].base):
+            if far < 2 or way[0].base == USD or way[0].base not in MONEY:
                 ways.append((far, len({part.table or part.source for part in way}), way))
     nearest = min((far for far, _, _ in ways), default=0)
     ways.sort(key=lambda one: (one[1], [part.claim for part in one[2]]))
     return [way for far, _, way in ways if far == nearest][:MOST]
-
-
-def _money(base: str) -> bool:
-    return base.removeprefix(UNIT) in ("usd", "yuan", "yen", "ruble", "won", "euro")
 
 
 def compute(
@@ -109,7 +107,7 @@ def as_percent(span: Span, unit: str) -> Span | None:
 
 
 def hold(
-    world: World,
+    index: FigureIndex,
     rule: str,
     stated: Figure,
     right: Sequence[Result],
@@ -127,24 +125,25 @@ def hold(
         return None
     best = min(right, key=lambda result: max(0.0, stated.span.gap(result.span)))
     meant = next((result for result in other if _fits(stated, result, 0)), None)
-    return _failed(world, rule, stated, best, meant)
-
-
-def _failed(world: World, rule: str, stated: Figure, best: Result, meant: Result | None) -> Disagreement:
     kind, certainty = _weigh(stated, best, meant)
     unit = stated.understood.unit
+    pattern = ""
+    if meant:
+        pattern = f"{meant.name} in {stated.source.rpartition('/')[2]}"
+    elif stated.table and kind == "arithmetic":
+        pattern = f"{stated.indicator.rpartition('/')[2]} does not follow in {stated.table}"
     return Disagreement(
         rule,
         kind,
         certainty,
         (stated.claim,),
         tuple(dict.fromkeys(part.claim for part in best.parts)),
-        explain(world, stated, best, meant, kind),
+        explain(index, stated, best, meant, kind),
         stated.understood.text,
         f"{show(best.span.value / unit.factor)} {unit.label}",
         best.formula,
         f"{meant.name}: {meant.formula}" if meant else "",
-        _pattern(stated, meant.name if meant else "", kind),
+        pattern,
     )
 
 
@@ -158,30 +157,19 @@ def _fits(stated: Figure, result: Result, slack: float) -> bool:
 def _weigh(stated: Figure, best: Result, meant: Result | None) -> tuple[str, Certainty]:
     if meant is None and stated.span.nearly_meets(best.span):
         return "rounding", "possible"
-    if meant is None and (farthest(stated, best.parts) == 2 or _other_works(stated, best)):
+    # Other tables that name other works may measure otherwise.
+    others = [part for part in best.parts if distance(stated, part) > 0]
+    works = any(stated.works and part.works and not stated.works & part.works for part in others)
+    if meant is None and (works or farthest(stated, best.parts) == 2):
         return "arithmetic", "likely"
     return "arithmetic", "sure"
 
 
-def _pattern(stated: Figure, name: str, kind: str) -> str:
-    if name:
-        return f"{name} in {stated.source.rpartition('/')[2]}"
-    if stated.table and kind == "arithmetic":
-        return f"{stated.indicator.rpartition('/')[2]} does not follow in {stated.table}"
-    return ""
-
-
-def _other_works(stated: Figure, best: Result) -> bool:
-    """Tell whether the result rests on other tables that name other works: they may measure otherwise."""
-    others = [part for part in best.parts if distance(stated, part) > 0]
-    return any(stated.works and part.works and not stated.works & part.works for part in others)
-
-
-def explain(world: World, stated: Figure, best: Result, meant: Result | None, kind: str) -> str:
+def explain(index: FigureIndex, stated: Figure, best: Result, meant: Result | None, kind: str) -> str:
     """Return why a figure does not follow, in words."""
     unit = stated.understood.unit
     text = (
-        f"{world.title(stated)}: printed is "
+        f"{index.title(stated)}: printed is "
         f"{stated.understood.text}; {best.name} gives "
         f"{show(best.span.value / unit.factor)} ({best.formula})."
     )
@@ -198,14 +186,8 @@ def results(
     name: str, formula: Formula, ways: Sequence[Sequence[Figure]], pattern: str, *, printed: bool = False
 ) -> list[Result]:
     """Compute one result for each way to fill a formula, leaving out those that divide by nought."""
-    return list(_results(name, formula, ways, pattern, printed))
-
-
-def _results(
-    name: str, formula: Formula, ways: Sequence[Sequence[Figure]], pattern: str, printed: bool
-) -> Iterator[Result]:
+    found = []
     for way in ways:
-        try:
-            yield compute(name, formula, way, pattern, printed=printed)
-        except ZeroDivisionError:
-            continue
+        with suppress(ZeroDivisionError):
+            found.append(compute(name, formula, way, pattern, printed=printed))
+    return found

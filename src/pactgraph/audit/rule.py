@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,4 @@ class Rule:
     title: str
     tells: str
     kinds: tuple[str, ...]
-    look: Callable[[World], Iterable[Disagreement]]
+    look: Callable[[FigureIndex], Iterable[Disagreement]]

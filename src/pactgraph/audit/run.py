@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pactgraph.audit.disagreements import CERTAINTIES, Certainty, Disagreement, in_order
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.rule import Rule
 from pactgraph.audit.rules import RULES
 from pactgraph.errors import UnknownNameError
@@ -32,9 +32,9 @@ def audit(store: Store, rules: Iterable[Rule] | None = None) -> list[Disagreemen
     >>> any(one.kind == "columns" for one in found)
     True
     """
-    world = World(store)
+    index = FigureIndex(store)
     chosen = RULES.values() if rules is None else rules
-    found = [one for rule in chosen for one in rule.look(world)]
+    found = [one for rule in chosen for one in rule.look(index)]
     swapped = {claim for one in found if one.kind == "columns" for claim in one.claims}
     # What exchanged columns explain is told once, by them.
     return in_order(one for one in found if one.kind != "unit" or not set(one.claims) <= swapped)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
-from pactgraph.audit.figure_index import World
-from pactgraph.audit.figures import COUNTED, UNIT, Figure
+from pactgraph.audit.figure_index import FigureIndex
+from pactgraph.audit.figures import COUNTED, UNIT
 from pactgraph.audit.periods import bounds
 from pactgraph.audit.rule import Rule
 
@@ -44,69 +44,30 @@ SELECT DISTINCT ?claim ?initiative ?earliest WHERE {
 } ORDER BY ?initiative ?earliest ?claim"""
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find facts later than their document or their work, and participation before there was anything."""
-    facts = world.store.select(FACTS).records()
-    yield from _after_document(world, facts)
-    yield from _after_work(world)
-    yield from _before_beginning(world)
-
-
-def _after_document(world: World, facts: list[dict[str, str]]) -> Iterator[Disagreement]:
-    for row in world.store.select(SOURCES).records():
+    facts = index.store.select(FACTS).records()
+    for row in index.store.select(SOURCES).records():
         for word in ("published", "accepted"):
             last = bounds(row[word]).latest if row.get(word) else None
             for fact in facts if last else ():
                 told = fact.get("measured") or fact["earliest"]
                 if last and fact["source"] == row["source"] and told > last.isoformat():
-                    yield _too_late(fact["claim"], row["source"], word, told, last.isoformat())
-
-
-def _too_late(claim: str, source: str, word: str, told: str, last: str) -> Disagreement:
-    text = f"The document was {word} by {last}, but tells as a fact of {told} or later."
-    pattern = f"told after {source.rpartition('/')[2]} was {word}"
-    return Disagreement(NAME, "date", "sure", (claim,), (), text, told, f"{last} or earlier", pattern=pattern)
-
-
-def _after_work(world: World) -> Iterator[Disagreement]:
-    """Find figures for a period that ended after the work they are put down to came out."""
-    works: dict[str, dict[str, date | None]] = defaultdict(dict)
-    for row in world.store.select(WORKS).records():
-        works[row["claim"]][row["work"]] = bounds(row["published"]).latest if "published" in row else None
-    for figure in world.figures:
-        end = bounds(figure.period).latest
-        if figure.stated and end and figure.base not in EDITIONS and not figure.period.startswith("/"):
-            held = works[figure.claim]
-            early = {work: day for work, day in held.items() if day and day < end}
-            for work, day in early.items():
-                yield _too_early(world, figure, work, day, end, len(held) > len(early))
-
-
-def _too_early(world: World, figure: Figure, work: str, day: date, end: date, others: bool) -> Disagreement:
-    text = (
-        f"{world.name(figure.indicator)} for {figure.period} is put down to {world.name(work)}, which came "
-        f"out by {day.isoformat()}, before the period was over."
-    )
-    if others:
-        text += " Another work is named beside it, which may hold the figure."
-    # A table of many years rests on its works together: an early one may hold the early years.
-    certainty: Certainty = "possible" if figure.table and others else "likely"
-    pattern = f"{work.rpartition('/')[2]} is too early, in {figure.source.rpartition('/')[2]}"
-    stated, right = f"{figure.period}, {world.name(work)}", f"a work of {end.isoformat()} or later"
-    return Disagreement(NAME, "date", certainty, (figure.claim,), (), text, stated, right, pattern=pattern)
-
-
-def _before_beginning(world: World) -> Iterator[Disagreement]:
+                    text = f"The document was {word} by {last}, but tells as a fact of {told} or later."
+                    yield Disagreement(
+                        NAME, "date", "sure", (fact["claim"],), (), text, told, f"{last} or earlier",
+                        pattern=f"told after {row['source'].rpartition('/')[2]} was {word}",
+                    )  # fmt: skip
+    yield from _after_work(index)
     first: dict[str, dict[str, str]] = {}
-    for row in world.store.select(BEGUN).records():
+    for row in index.store.select(BEGUN).records():
         first.setdefault(row["initiative"], row)
-    for row in world.store.select(TAKING_PART).records():
+    for row in index.store.select(TAKING_PART).records():
         begun = first.get(row["initiative"])
         if begun and row["until"] < begun["earliest"]:
             text = (
-                f"{world.name(row['party'])} took part in {world.name(row['initiative'])} by "
-                f"{row['until']}, which begins "
-                f"on {begun['earliest']} at the earliest, by all that is told of it."
+                f"{index.name(row['party'])} took part in {index.name(row['initiative'])} by {row['until']}, "
+                f"which begins on {begun['earliest']} at the earliest, by all that is told of it."
             )
             yield Disagreement(
                 NAME, "date", "likely", (row["claim"],), (begun["claim"],), text,
@@ -114,16 +75,41 @@ def _before_beginning(world: World) -> Iterator[Disagreement]:
             )  # fmt: skip
 
 
+def _after_work(index: FigureIndex) -> Iterator[Disagreement]:
+    """Find figures for a period that ended after the work they are put down to came out."""
+    works: dict[str, dict[str, date | None]] = defaultdict(dict)
+    for row in index.store.select(WORKS).records():
+        works[row["claim"]][row["work"]] = bounds(row["published"]).latest if "published" in row else None
+    for figure in index.figures:
+        end = bounds(figure.period).latest
+        if not figure.stated or not end or figure.base in EDITIONS or figure.period.startswith("/"):
+            continue
+        early = {work: day for work, day in works[figure.claim].items() if day and day < end}
+        others = len(works[figure.claim]) > len(early)
+        for work, day in early.items():
+            text = (
+                f"{index.name(figure.indicator)} for {figure.period} is put down to {index.name(work)}, "
+                f"which came out by {day.isoformat()}, before the period was over."
+            )
+            if others:
+                text += " Another work is named beside it, which may hold the figure."
+            # A table of many years rests on its works together: an early one may hold the early years.
+            certainty: Certainty = "possible" if figure.table and others else "likely"
+            yield Disagreement(
+                NAME, "date", certainty, (figure.claim,), (), text,
+                f"{figure.period}, {index.name(work)}", f"a work of {end.isoformat()} or later",
+                pattern=f"{work.rpartition('/')[2]} is too early, in {figure.source.rpartition('/')[2]}",
+            )  # fmt: skip
+
+
 RULE = Rule(
     NAME,
     "Dates that cannot all be right",
-    "A document tells as a fact what is later than its last possible day of publication, or of acceptance "
-    "where it "
-    "prints one, or gives a figure for a period that was not over then; a figure is put down to a work "
-    "that came out before its period was over (rankings and indices apart, "
-    "whose editions carry the year in which they appear); a party takes part before the first thing that "
-    "is told of an "
-    "initiative. Days are the bounds of the dates as printed, so vague dates accuse nobody.",
+    "A document tells as a fact what is later than its last possible day of publication, or of "
+    "acceptance where it prints one, or gives a figure for a period that was not over then; a figure is "
+    "put down to a work that came out before its period was over (rankings and indices apart, whose "
+    "editions carry the year in which they appear); a party takes part before the first thing that is "
+    "told of an initiative. Days are the bounds of the dates as printed, so vague dates accuse nobody.",
     ("date",),
     look,
 )

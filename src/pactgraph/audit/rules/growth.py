@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import Figure, show
 from pactgraph.audit.periods import from_to, year_of
 from pactgraph.audit.results import (
@@ -49,61 +49,51 @@ def multiple(start: float, end: float) -> float:
     return 100 * end / start
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find growth that does not follow, year by year and over several years."""
-    for figure in world.related("growthOf"):
+    for figure in index.related("growthOf"):
         if figure.span.finite and (span := as_percent(figure.span, figure.base)) is not None:
-            yield from _single(world, figure, span)
-    yield from _chains(world)
+            ways, rise = _ways(index, figure), "({1} − {0}) / {0}"
+            other = [
+                *results(OVER_END, over_end, ways, "({1} − {0}) / {1}"),
+                *results("the later value in per cent of the earlier", multiple, ways, "{1} / {0}"),
+                *results("growth of the figures as printed", over_start, ways, rise, printed=True),
+            ]
+            stated = replace(figure, understood=replace(figure.understood, span=span))
+            if found := hold(index, NAME, stated, results(OVER_START, over_start, ways, rise), other):
+                yield found
+    yield from _chains(index)
 
 
-def _single(world: World, figure: Figure, span: Span) -> Iterator[Disagreement]:
-    ways = _ways(world, figure)
-    right = results(OVER_START, over_start, ways, "({1} − {0}) / {0}")
-    other = [
-        *results(OVER_END, over_end, ways, "({1} − {0}) / {1}"),
-        *results("the later value in per cent of the earlier", multiple, ways, "{1} / {0}"),
-        *results("growth of the figures as printed", over_start, ways, "({1} − {0}) / {0}", printed=True),
-    ]
-    stated = replace(figure, understood=replace(figure.understood, span=span))
-    if found := hold(world, NAME, stated, right, other):
-        yield found
-
-
-def _ways(world: World, figure: Figure) -> list[tuple[Figure, ...]]:
+def _ways(index: FigureIndex, figure: Figure) -> list[tuple[Figure, ...]]:
     """Return the levels at the start and the end; none where the currency of the rate is open."""
-    indicator = world.relations(figure.indicator).one("growthOf")
-    start, end = (levels(world, indicator, figure.area, period) for period in from_to(figure.period))
+    indicator = index.relations(figure.indicator).one("growthOf")
+    start, end = (levels(index, indicator, figure.area, period) for period in from_to(figure.period))
     ways = combinations(figure, [start, end])
     near = min((distance(figure, part) for part in end), default=2)
     bases = {part.base for part in end if distance(figure, part) == near}
     return ways if bases <= {way[0].base for way in ways} or near == 2 else []
 
 
-def _chains(world: World) -> Iterator[Disagreement]:
+def _chains(index: FigureIndex) -> Iterator[Disagreement]:
     """Hold yearly rates of one table, taken together, against two levels with no level between them."""
-    for table, figures in world.tables.items():
+    for table, figures in index.tables.items():
         rates: dict[tuple[str, str], dict[int, Figure]] = {}
         for figure in figures:
-            level, year = world.relations(figure.indicator).one("growthOf"), year_of(figure.period)
+            level, year = index.relations(figure.indicator).one("growthOf"), year_of(figure.period)
             if level and year and figure.span.finite:
                 rates.setdefault((level, figure.area), {})[year] = figure
         for (level, area), by_year in sorted(rates.items()):
-            yield from _chain(world, level, area, by_year, table)
-
-
-def _chain(
-    world: World, level: str, area: str, rates: dict[int, Figure], table: str
-) -> Iterator[Disagreement]:
-    held: dict[tuple[str, str], dict[int, Figure]] = {}
-    for figure in world.series.get((level, area), []):
-        if (year := year_of(figure.period)) and figure.span.finite and figure.stated:
-            held.setdefault((figure.table or figure.source, figure.base), {}).setdefault(year, figure)
-    for known in (found for _, found in sorted(held.items())):
-        for first, last in pairwise(sorted(known)):
-            years = range(first + 1, last + 1)
-            if len(years) > 1 and all(year in rates for year in years):
-                yield from _compound([rates[year] for year in years], known[first], known[last], table)
+            held: dict[tuple[str, str], dict[int, Figure]] = {}
+            for figure in index.series.get((level, area), []):
+                if (year := year_of(figure.period)) and figure.span.finite and figure.stated:
+                    held.setdefault((figure.table or figure.source, figure.base), {}).setdefault(year, figure)
+            for _, known in sorted(held.items()):
+                for first, last in pairwise(sorted(known)):
+                    years = range(first + 1, last + 1)
+                    if len(years) > 1 and all(year in by_year for year in years):
+                        between = [by_year[year] for year in years]
+                        yield from _compound(between, known[first], known[last], table)
 
 
 def _compound(rates: Sequence[Figure], start: Figure, end: Figure, table: str) -> Iterator[Disagreement]:
@@ -147,12 +137,11 @@ def _product(rates: Sequence[Figure], factor: Callable[[float], float]) -> Span:
 RULE = Rule(
     NAME,
     "Growth that does not follow from the levels",
-    "An indicator that declares pact:growthOf is held against its levels: a year against the year before, an "
-    "interval from its first to its last year. Printed digits decide what agrees. Rates over the value at "
-    "the end, "
-    "and levels read as rates, are recognised. Between documents money is compared in dollars only, a rate "
-    "may "
-    "miss by 0.03 points, and what no formula explains is likely, not sure.",
+    "An indicator that declares pact:growthOf is held against its levels: a year against the year "
+    "before, an interval from its first to its last year. Printed digits decide what agrees. Rates over "
+    "the value at the end, and levels read as rates, are recognised. Between documents money is "
+    "compared in dollars only, a rate may miss by 0.03 points, and what no formula explains is likely, "
+    "not sure.",
     ("arithmetic", "rounding"),
     look,
 )

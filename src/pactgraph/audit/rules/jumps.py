@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import DIRECTION, RANK, Figure, show
 from pactgraph.audit.periods import year_of
 from pactgraph.audit.rule import Rule
@@ -17,10 +17,10 @@ NAME = "jumps"
 RATES = ("growthOf", "averageGrowthOf", "changeOf", "multipleOf", "differenceOf", "rankBy")
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find neighbours in a series that are many times apart."""
-    for (indicator, area), figures in world.series.items():
-        if any(world.relations(indicator).one(name) for name in RATES):
+    for (indicator, area), figures in index.series.items():
+        if any(index.relations(indicator).one(name) for name in RATES):
             continue
         for base in sorted({figure.base for figure in figures} - {DIRECTION, RANK}):
             years: dict[int, list[Figure]] = {}
@@ -29,11 +29,11 @@ def look(world: World) -> Iterator[Disagreement]:
                     years.setdefault(year, []).append(figure)
             for before, after in pairwise(sorted(years)):
                 if after - before <= JUMP_YEARS:
-                    yield from _jump(world, indicator, area, years[before], years[after])
+                    yield from _jump(index, indicator, area, years[before], years[after])
 
 
 def _jump(
-    world: World, indicator: str, area: str, before: list[Figure], after: list[Figure]
+    index: FigureIndex, indicator: str, area: str, before: list[Figure], after: list[Figure]
 ) -> Iterator[Disagreement]:
     low = max(figure.span.high for figure in before)
     high = min(figure.span.low for figure in after)
@@ -43,7 +43,7 @@ def _jump(
             years = int(after[0].period[:4]) - int(before[0].period[:4])
             one, two = before[0].understood.text, after[0].understood.text
             text = (
-                f"{world.name(indicator)}, {world.name(area)}: {one} in {before[0].period} and {two} in "
+                f"{index.name(indicator)}, {index.name(area)}: {one} in {before[0].period} and {two} in "
                 f"{after[0].period}, at least {show(most / least)} times apart in {years} years. They seem "
                 f"to measure "
                 "different things."
@@ -57,9 +57,9 @@ def _jump(
 RULE = Rule(
     NAME,
     "A series that jumps",
-    "Two neighbours of a series of levels, at most five years apart, of which one is more than eight times "
-    "the other; a "
-    "power of ten is left to the rule scale. Rates, changes, multiples and ranks may jump.",
+    "Two neighbours of a series of levels, at most five years apart, of which one is more than eight "
+    "times the other; a power of ten is left to the rule scale. Rates, changes, multiples and ranks may "
+    "jump.",
     ("unit",),
     look,
 )

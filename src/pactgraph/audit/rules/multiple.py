@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.periods import plain, years_of
 from pactgraph.audit.results import TIMES, combinations, hold, levels, results
 from pactgraph.audit.rule import Rule
@@ -14,17 +14,17 @@ from pactgraph.audit.thresholds import EDITION
 NAME = "multiple"
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find multiples that do not follow, of another year or of another area."""
-    for figure in world.related("multipleOf"):
-        held = world.relations(figure.indicator)
+    for figure in index.related("multipleOf"):
+        held = index.relations(figure.indicator)
         level, other_area, ends = held.one("multipleOf"), held.one("comparedArea"), years_of(figure.period)
         if figure.base != TIMES:
             continue
         if other_area:
-            slots = [levels(world, level, area, plain(figure.period)) for area in (other_area, figure.area)]
+            slots = [levels(index, level, area, plain(figure.period)) for area in (other_area, figure.area)]
         elif ends:
-            slots = [levels(world, level, figure.area, f"{year}") for year in ends]
+            slots = [levels(index, level, figure.area, f"{year}") for year in ends]
         else:
             continue
         ways = combinations(figure, slots)
@@ -33,7 +33,7 @@ def look(world: World) -> Iterator[Disagreement]:
             "the rise divided by the smaller", lambda a, b: (b - a) / a, ways, "({1} − {0}) / {0}"
         )
         other += results("the multiple in per cent", lambda a, b: 100 * b / a, ways, "100 × {1} / {0}")
-        if found := hold(world, NAME, figure, right, other, slack=EDITION):
+        if found := hold(index, NAME, figure, right, other, slack=EDITION):
             yield found
 
 
@@ -41,10 +41,8 @@ RULE = Rule(
     NAME,
     "A multiple that does not follow",
     "An indicator with pact:multipleOf is the level of its area divided by that of pact:comparedArea in "
-    "the same "
-    "period, or the last level of its interval divided by the first. A rise taken for a multiple, and a "
-    "multiple in "
-    "per cent, are recognised.",
+    "the same period, or the last level of its interval divided by the first. A rise taken for a "
+    "multiple, and a multiple in per cent, are recognised.",
     ("arithmetic", "rounding"),
     look,
 )

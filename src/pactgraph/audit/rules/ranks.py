@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import RANK, Figure
-from pactgraph.audit.periods import bounds, plain
+from pactgraph.audit.periods import covers, plain
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
 from pactgraph.namespaces import kind_of
@@ -17,58 +17,54 @@ NAME = "ranks"
 EXPLAINS_AT_LEAST = 5
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find ranks of a table that are out of order, and ranks in prose that too many areas are above."""
     columns: dict[tuple[str, str], list[Figure]] = {}
-    for figure in world.related("rankBy"):
+    for figure in index.related("rankBy"):
         if figure.base == RANK and figure.table and figure.span.finite:
             columns.setdefault((figure.table, figure.indicator), []).append(figure)
         elif figure.base == RANK:
-            yield from _alone(world, figure)
+            yield from _alone(index, figure)
     for (_, indicator), ranks in columns.items():
-        yield from _column(world, world.relations(indicator).one("rankBy"), ranks)
+        yield from _column(index, index.relations(indicator).one("rankBy"), ranks)
 
 
-def _column(world: World, by: str, ranks: Sequence[Figure]) -> Iterator[Disagreement]:
-    values = _values(world, by, ranks)
+def _column(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> Iterator[Disagreement]:
+    values = _values(index, by, ranks)
     wrong = _disordered(ranks, values)
     if not wrong:
         return
     claims = tuple(dict.fromkeys(rank.claim for pair in wrong for rank in pair))
     against = tuple(dict.fromkeys(v.claim for pair in wrong for r in pair for v in values[r.claim]))
     named = "; ".join(
-        f"{world.name(first.area)} ({first.printed.value:f}) before {world.name(second.area)} "
+        f"{index.name(first.area)} ({first.printed.value:f}) before {index.name(second.area)} "
         f"({second.printed.value:f})"
         for first, second in wrong
     )
-    other = _explains(world, by, ranks)
-    text = f"The ranks are not the order of {world.name(by)}: {named}."
+    other = _explains(index, by, ranks)
+    text = f"The ranks are not the order of {index.name(by)}: {named}."
     if other:
-        text += f" They are the order of {world.name(other)}."
+        text += f" They are the order of {index.name(other)}."
     yield Disagreement(
         NAME, "arithmetic", "sure", claims, against, text,
-        ", ".join(f"{world.name(r.area)} {r.printed.value:f}" for pair in wrong for r in pair),
-        f"the order of {world.name(by)}", f"order of {world.name(by)}, the greatest first",
-        f"order of {world.name(other)}" if other else "",
+        ", ".join(f"{index.name(r.area)} {r.printed.value:f}" for pair in wrong for r in pair),
+        f"the order of {index.name(by)}", f"order of {index.name(by)}, the greatest first",
+        f"order of {index.name(other)}" if other else "",
     )  # fmt: skip
 
 
-def _values(world: World, by: str, ranks: Sequence[Figure]) -> Mapping[str, list[Figure]]:
+def _values(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> Mapping[str, list[Figure]]:
     """Return what each rank is held against: the values of its area in its period, of its own table first."""
     found = {}
     for rank in ranks:
-        held = [v for v in world.series.get((by, rank.area), []) if usable(v) and _in(v, rank)]
+        held = [
+            value
+            for value in index.series.get((by, rank.area), [])
+            if usable(value) and covers(rank.period, value.period)
+        ]
         own = [v for v in held if v.table == rank.table]
         found[rank.claim] = own or held
     return found
-
-
-def _in(value: Figure, rank: Figure) -> bool:
-    inner, outer = bounds(value.period), bounds(rank.period)
-    if None in (inner.earliest, inner.latest, outer.earliest, outer.latest):
-        return False
-    assert inner.earliest and inner.latest and outer.earliest and outer.latest
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def _disordered(ranks: Sequence[Figure], values: Mapping[str, list[Figure]]) -> list[tuple[Figure, Figure]]:
@@ -88,42 +84,42 @@ def _disordered(ranks: Sequence[Figure], values: Mapping[str, list[Figure]]) -> 
     return wrong
 
 
-def _explains(world: World, by: str, ranks: Sequence[Figure]) -> str:
+def _explains(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> str:
     """Return another indicator whose order the ranks are, or an empty string."""
-    unit = {v.base for held in _values(world, by, ranks).values() for v in held}
-    for indicator in sorted({figure.indicator for figure in world.figures} - {by}):
-        values = _values(world, indicator, ranks)
+    unit = {v.base for held in _values(index, by, ranks).values() for v in held}
+    for indicator in sorted({figure.indicator for figure in index.figures} - {by}):
+        values = _values(index, indicator, ranks)
         held = [v for one in values.values() for v in one if v.base in unit]
         if len({v.area for v in held}) >= EXPLAINS_AT_LEAST and not _disordered(ranks, values):
             return indicator
     return ""
 
 
-def _alone(world: World, rank: Figure) -> Iterator[Disagreement]:
+def _alone(index: FigureIndex, rank: Figure) -> Iterator[Disagreement]:
     """Hold a rank in prose against all areas of the same kind: no more than rank less one may be above it."""
-    by = world.relations(rank.indicator).one("rankBy")
+    by = index.relations(rank.indicator).one("rankBy")
     kind = kind_of(rank.area)
-    own = [v for v in world.at(by, rank.area, rank.period) if usable(v)]
+    own = [v for v in index.at(by, rank.area, rank.period) if usable(v)]
     for value in own[:1]:
         above = {
             other.area: other
-            for (indicator, area), held in world.series.items()
+            for (indicator, area), held in index.series.items()
             if indicator == by and kind_of(area) == kind and area != rank.area
             for other in held
             if usable(other) and plain(other.period) == plain(rank.period) and other.base == value.base
             and other.span.low > value.span.high
         }  # fmt: skip
         if len(above) > rank.span.high - 1:
-            names = ", ".join(world.name(area) for area in sorted(above))
+            names = ", ".join(index.name(area) for area in sorted(above))
             text = (
-                f"Printed is rank {rank.words or rank.printed.value} by {world.name(by)}, but {len(above)} "
+                f"Printed is rank {rank.words or rank.printed.value} by {index.name(by)}, but {len(above)} "
                 f"are above "
-                f"{world.name(rank.area)}: {names}."
+                f"{index.name(rank.area)}: {names}."
             )
             against = (value.claim, *(other.claim for _, other in sorted(above.items())))
             yield Disagreement(
                 NAME, "prose", "sure", (rank.claim,), against, text,
-                rank.printed.text, f"rank {len(above) + 1} or lower", f"count of greater {world.name(by)}",
+                rank.printed.text, f"rank {len(above) + 1} or lower", f"count of greater {index.name(by)}",
             )  # fmt: skip
 
 
@@ -131,12 +127,9 @@ RULE = Rule(
     NAME,
     "A rank that is not the order of what is ranked",
     "An indicator with pact:rankBy is the order of that indicator, the greatest first. In a table each "
-    "pair of ranks is "
-    "compared; it is out of order where the better ranked has less in every year that both have. A rank in "
-    "prose is "
-    "wrong where more areas of its kind than its rank allows are known to be above it. Another indicator "
-    "that is in "
-    "the printed order for five areas or more is named.",
+    "pair of ranks is compared; it is out of order where the better ranked has less in every year that "
+    "both have. A rank in prose is wrong where more areas of its kind than its rank allows are known to "
+    "be above it. Another indicator that is in the printed order for five areas or more is named.",
     ("arithmetic", "prose"),
     look,
 )

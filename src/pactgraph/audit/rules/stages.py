@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.rule import Rule
 
 NAME = "stages"
@@ -29,23 +29,23 @@ SELECT ?claim ?initiative ?type ?earliest ?latest WHERE {
 } ORDER BY ?initiative ?claim"""
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find contradicting milestones of one initiative."""
     held: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in world.store.select(MILESTONES).records():
+    for row in index.store.select(MILESTONES).records():
         held[row["initiative"]].append(row)
     for initiative, rows in held.items():
         for one, other in combinations(rows, 2):
             for first, second in ((one, other), (other, one)):
                 if first.get("latest", NEVER) < second.get("earliest", ""):
-                    yield from _pair(world, initiative, first, second)
+                    yield from _pair(index, initiative, first, second)
 
 
 def _pair(
-    world: World, initiative: str, first: dict[str, str], second: dict[str, str]
+    index: FigureIndex, initiative: str, first: dict[str, str], second: dict[str, str]
 ) -> Iterator[Disagreement]:
     """Weigh two milestones of which the first is over before the second can have been."""
-    name = world.name(initiative)
+    name = index.name(initiative)
     told = f"{name}: {first['type']} by {first['latest']}, {second['type']} on {second['earliest']} or later"
     shown = [
         f"{row['type']} {row.get('earliest', '…')} to {row.get('latest', '…')}" for row in (first, second)
@@ -65,11 +65,10 @@ def _pair(
 RULE = Rule(
     NAME,
     "Milestones that contradict each other",
-    "Two milestones of one initiative as a whole, told as facts, whose days exclude each other: the same "
-    "event of a "
-    "kind that happens once (likely), a beginning after it is in operation or completed (likely), work "
-    "going on after "
-    "completion (possible). Vague dates that can mean the same day accuse nobody.",
+    "Two milestones of one initiative as a whole, told as facts, whose days exclude each other: the "
+    "same event of a kind that happens once (likely), a beginning after it is in operation or completed "
+    "(likely), work going on after completion (possible). Vague dates that can mean the same day accuse "
+    "nobody.",
     ("date", "status"),
     look,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import Figure, show
 from pactgraph.audit.periods import plain
 from pactgraph.audit.results import MOST, Result, farthest, hold, levels, usable
@@ -20,17 +20,17 @@ NAME = "sums"
 _ABOVE = re.compile(r"\brow (?P<count>[0-9]+) above\b", re.I)
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find sums of indicators, totals of table rows, and averages that do not follow."""
     for name, divide in (("sumOf", False), ("averageOf", True)):
-        for figure in world.related(name):
-            parts = world.relations(figure.indicator).all(name)
-            slots = [levels(world, part, figure.area, plain(figure.period)) for part in parts]
+        for figure in index.related(name):
+            parts = index.relations(figure.indicator).all(name)
+            slots = [levels(index, part, figure.area, plain(figure.period)) for part in parts]
             right = [_added(way, divide) for way in _ways(figure, slots)]
-            if found := hold(world, NAME, figure, right, slack=EDITION):
+            if found := hold(index, NAME, figure, right, slack=EDITION):
                 yield found
-    for figures in world.tables.values():
-        yield from _totals(world, figures)
+    for figures in index.tables.values():
+        yield from _totals(index, figures)
 
 
 def _ways(figure: Figure, slots: Sequence[Sequence[Figure]]) -> list[tuple[Figure, ...]]:
@@ -52,29 +52,28 @@ def _added(parts: Sequence[Figure], divide: bool) -> Result:
     return Result(span, "the sum of the parts", formula, tuple(parts))
 
 
-def _totals(world: World, figures: Sequence[Figure]) -> Iterator[Disagreement]:
+def _totals(index: FigureIndex, figures: Sequence[Figure]) -> Iterator[Disagreement]:
     """Hold the row that names how many rows above it it adds up against these rows."""
     for figure in figures:
         match = _ABOVE.search(figure.locator)
-        if not match or world.relations(figure.indicator).one("addsUp") != "true" or not usable(figure):
+        if not match or index.relations(figure.indicator).one("addsUp") != "true" or not usable(figure):
             continue
         rows = [
             other
             for other in figures
             if other.column == figure.column and other.place[0] < figure.place[0] and usable(other)
         ]
-        if len(rows) == int(match["count"]) and (found := hold(world, NAME, figure, [_added(rows, False)])):
+        if len(rows) == int(match["count"]) and (found := hold(index, NAME, figure, [_added(rows, False)])):
             yield found
 
 
 RULE = Rule(
     NAME,
     "A sum, total or average that does not follow from its parts",
-    "An indicator with pact:sumOf or pact:averageOf is held against those indicators for the same area and "
-    "period. A "
-    "row that says how many it adds up (“10 above”) is held against the rows above it, where the indicator "
-    "declares "
-    "pact:addsUp. Each part may be off by half of its last digit, so many rounded parts allow for more.",
+    "An indicator with pact:sumOf or pact:averageOf is held against those indicators for the same area "
+    "and period. A row that says how many it adds up (“10 above”) is held against the rows above it, "
+    "where the indicator declares pact:addsUp. Each part may be off by half of its last digit, so many "
+    "rounded parts allow for more.",
     ("arithmetic", "rounding"),
     look,
 )

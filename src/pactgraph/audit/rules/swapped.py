@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import DIRECTION, RANK, Figure
 from pactgraph.audit.results import usable
 from pactgraph.audit.rule import Rule
@@ -17,25 +17,25 @@ from pactgraph.audit.thresholds import SWAPPED_AREAS, SWAPPED_FIT
 NAME = "swapped"
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find pairs of columns that fit other tables better exchanged."""
-    for table, figures in world.tables.items():
+    for table, figures in index.tables.items():
         columns: dict[str, list[Figure]] = defaultdict(list)
         for figure in figures:
             if figure.printed.span.finite and figure.printed.unit.base not in (DIRECTION, RANK):
                 columns[figure.indicator].append(figure)
         for one, other in combinations(sorted(columns), 2):
             if columns[one][0].printed.unit.base == columns[other][0].printed.unit.base:
-                yield from _pair(world, table, columns[one], columns[other])
+                yield from _pair(index, table, columns[one], columns[other])
 
 
 def _pair(
-    world: World, table: str, ones: Sequence[Figure], others: Sequence[Figure]
+    index: FigureIndex, table: str, ones: Sequence[Figure], others: Sequence[Figure]
 ) -> Iterator[Disagreement]:
     fits: dict[str, list[Figure]] = defaultdict(list)
     for one in ones:
         other = next((f for f in others if (f.area, f.period) == (one.area, one.period)), None)
-        outside = [_outside(world, one, table), _outside(world, other, table)] if other else [None, None]
+        outside = [_outside(index, one, table), _outside(index, other, table)] if other else [None, None]
         if other is None or outside[0] is None or outside[1] is None:
             continue
         if _close(one, outside[0]) or _close(other, outside[1]):
@@ -44,27 +44,27 @@ def _pair(
             fits[one.area] += [outside[0], outside[1]]
     if len(fits) < SWAPPED_AREAS:
         return
-    first, second = world.name(ones[0].indicator), world.name(others[0].indicator)
+    first, second = index.name(ones[0].indicator), index.name(others[0].indicator)
     against = tuple(dict.fromkeys(figure.claim for held in fits.values() for figure in held))
     example = ones[0]
     beside = next(f for f in others if (f.area, f.period) == (example.area, example.period))
     text = (
-        f"In {world.table_name(table)} the values under {first} and {second} fit other tables the other "
+        f"In {index.table_name(table)} the values under {first} and {second} fit other tables the other "
         f"way round, "
         f"for {len(fits)} areas, and for none as printed. All {len(ones) + len(others)} cells are meant."
     )
     yield Disagreement(
         NAME, "columns", "sure", tuple(sorted(f.claim for f in (*ones, *others))), against, text,
-        f"{first} {example.printed.text}, {second} {beside.printed.text} ({world.name(example.area)})",
+        f"{first} {example.printed.text}, {second} {beside.printed.text} ({index.name(example.area)})",
         f"{first} {beside.printed.text}, {second} {example.printed.text}", "the columns exchanged",
     )  # fmt: skip
 
 
-def _outside(world: World, figure: Figure | None, table: str) -> Figure | None:
+def _outside(index: FigureIndex, figure: Figure | None, table: str) -> Figure | None:
     """Return the same figure of another table or of prose."""
     if figure is None:
         return None
-    held = world.at(figure.indicator, figure.area, figure.period)
+    held = index.at(figure.indicator, figure.area, figure.period)
     return next((f for f in held if f.table != table and usable(f)), None)
 
 
@@ -76,9 +76,8 @@ def _close(figure: Figure, other: Figure) -> bool:
 RULE = Rule(
     NAME,
     "Two columns whose headers are exchanged",
-    "Two indicators of one table in one unit are exchanged where the printed values fit other tables the "
-    "other way "
-    "round, within a tenth, for three areas or more, and fit as printed for none.",
+    "Two indicators of one table in one unit are exchanged where the printed values fit other tables "
+    "the other way round, within a tenth, for three areas or more, and fit as printed for none.",
     ("columns",),
     look,
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import DIRECTION, Figure, show
 from pactgraph.audit.periods import year_before, year_of, years_of
 from pactgraph.audit.results import usable
@@ -19,19 +19,19 @@ NAME = "trends"
 Change: TypeAlias = tuple[float, tuple[Figure, ...]]
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find trends that the figures do not have."""
-    for figure in world.figures:
+    for figure in index.figures:
         if figure.base != DIRECTION or not figure.stated:
             continue
         if years_of(figure.period):
-            yield from _over_years(world, figure)
+            yield from _over_years(index, figure)
         elif year_of(figure.period):
-            yield from _one_year(world, figure)
+            yield from _one_year(index, figure)
 
 
-def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
-    series, sign = _series(world, figure)
+def _over_years(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
+    series, sign = _series(index, figure)
     if len(series) < SERIES:
         return
     way = float(figure.printed.value) * sign
@@ -55,23 +55,23 @@ def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
     elif steps:
         found = "possible", "a step goes the other way"
     if found:
-        yield _told(world, figure, series, steps, *found)
+        yield _told(index, figure, series, steps, *found)
 
 
-def _one_year(world: World, figure: Figure) -> Iterator[Disagreement]:
-    changes, way = _changes(world, figure), float(figure.printed.value)
+def _one_year(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
+    changes, way = _changes(index, figure), float(figure.printed.value)
     wrong = [one for one in changes if one[0] * way < 0]
     large = [one for one in changes if one[0] * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
     if wrong and len(wrong) == len(changes):
-        yield _other_way(world, figure, wrong, "sure", "it goes the other way")
+        yield _other_way(index, figure, wrong, "sure", "it goes the other way")
     elif large and len(large) == len(changes):
-        yield _other_way(world, figure, large, "likely", "that is not slight")
+        yield _other_way(index, figure, large, "likely", "that is not slight")
 
 
-def _changes(world: World, figure: Figure) -> list[Change]:
+def _changes(index: FigureIndex, figure: Figure) -> list[Change]:
     """Return the changes in a year by levels of one place and by stated rates, the own source first."""
     before, after = (
-        [level for level in world.at(figure.indicator, figure.area, period) if usable(level)]
+        [level for level in index.at(figure.indicator, figure.area, period) if usable(level)]
         for period in (year_before(figure.period), figure.period)
     )
     changes: list[Change] = [
@@ -80,45 +80,41 @@ def _changes(world: World, figure: Figure) -> list[Change]:
         for b in after
         if a.base == b.base and a.span.value > 0 and (a.table or a.source) == (b.table or b.source)
     ]
-    changes += [(r.span.value / 100, (r,)) for r in world.rates(figure.indicator, figure.area, figure.period)]
+    changes += [(r.span.value / 100, (r,)) for r in index.rates(figure.indicator, figure.area, figure.period)]
     return sorted(changes, key=lambda one: (one[1][0].source != figure.source, one[1][0].claim))
 
 
 def _other_way(
-    world: World, figure: Figure, changes: Sequence[Change], certainty: Certainty, why: str
+    index: FigureIndex, figure: Figure, changes: Sequence[Change], certainty: Certainty, why: str
 ) -> Disagreement:
-    listed = "; ".join(f"{show(100 * c)} % ({world.where(parts[0])})" for c, parts in changes[:2])
-    text = f"{world.title(figure)}: “{figure.words}”, but {listed}: {why}."
+    listed = "; ".join(f"{show(100 * c)} % ({index.where(parts[0])})" for c, parts in changes[:2])
+    text = f"{index.title(figure)}: “{figure.words}”, but {listed}: {why}."
     against = tuple(dict.fromkeys(part.claim for _, parts in changes for part in parts))
     right = f"{show(100 * changes[0][0])} %"
     return Disagreement(NAME, "prose", certainty, (figure.claim,), against, text, figure.words, right)
 
 
-def _series(world: World, figure: Figure) -> tuple[list[Figure], int]:
+def _series(index: FigureIndex, figure: Figure) -> tuple[list[Figure], int]:
     """Return the longest series of one place over the years of a trend, and -1 where it is one of ranks."""
     ends = years_of(figure.period)
     assert ends
-    for indicator, sign in _measures(world, figure.indicator):
+    # A trend is read from the indicator, else from ranks by it, which fall as it rises.
+    ranks = [
+        (i, -1) for i, held in sorted(index.indicators.items()) if held.one("rankBy") == figure.indicator
+    ]
+    for indicator, sign in [(figure.indicator, 1), *ranks]:
         held: dict[tuple[str, str], dict[int, Figure]] = {}
-        for other in world.series.get((indicator, figure.area), []):
+        for other in index.series.get((indicator, figure.area), []):
             year = year_of(other.period)
             if year and ends[0] <= year <= ends[1] and usable(other):
                 held.setdefault((other.table or other.source, other.base), {}).setdefault(year, other)
-        own = [years for _, years in sorted(held.items()) if _source(years) == figure.source]
+        own = [
+            years for _, years in sorted(held.items()) if next(iter(years.values())).source == figure.source
+        ]
         best = max(own or list(held.values()), key=len, default={})
         if len(best) >= SERIES:
             return [best[year] for year in sorted(best)], sign
     return [], 1
-
-
-def _measures(world: World, indicator: str) -> list[tuple[str, int]]:
-    """Return what a trend is read from: the indicator, else ranks by it, which fall as it rises."""
-    ranks = [(i, -1) for i, held in sorted(world.indicators.items()) if held.one("rankBy") == indicator]
-    return [(indicator, 1), *ranks]
-
-
-def _source(years: dict[int, Figure]) -> str:
-    return next(iter(years.values())).source
 
 
 def _says(figure: Figure, words: Sequence[str]) -> bool:
@@ -126,7 +122,7 @@ def _says(figure: Figure, words: Sequence[str]) -> bool:
 
 
 def _told(
-    world: World,
+    index: FigureIndex,
     figure: Figure,
     series: Sequence[Figure],
     steps: Sequence[tuple[Figure, Figure]],
@@ -134,11 +130,11 @@ def _told(
     why: str,
 ) -> Disagreement:
     listed = ", ".join(f"{show(f.span.value / f.understood.unit.factor)} ({f.period})" for f in series)
-    by = "" if series[0].indicator == figure.indicator else f", read from {world.name(series[0].indicator)}"
+    by = "" if series[0].indicator == figure.indicator else f", read from {index.name(series[0].indicator)}"
     text = (
-        f"{world.name(figure.indicator)}, {world.name(figure.area)}: “{figure.words}” is said of "
+        f"{index.name(figure.indicator)}, {index.name(figure.area)}: “{figure.words}” is said of "
         f"{figure.period}, but "
-        f"{world.where(series[0])} has {listed}{by}: {why}"
+        f"{index.where(series[0])} has {listed}{by}: {why}"
     )
     text += f" ({', '.join(f'{a.period} to {b.period}' for a, b in steps)})." if steps else "."
     against = tuple(f.claim for f in series)
@@ -149,12 +145,9 @@ RULE = Rule(
     NAME,
     "A trend in words that the figures do not have",
     "What a source says without a figure (unit:direction) is held against the series of its own tables "
-    "first, at least "
-    "three years long, or against ranks by the indicator, turned round. The whole way in the other "
-    "direction is sure; so "
-    "is a step back under “steadily” or “year by year”. Rapid is 3 % a year or more, slight at most 5 %. A "
-    "step back "
-    "under no such word is possible.",
+    "first, at least three years long, or against ranks by the indicator, turned round. The whole way "
+    "in the other direction is sure; so is a step back under “steadily” or “year by year”. Rapid is 3 % "
+    "a year or more, slight at most 5 %. A step back under no such word is possible.",
     ("prose",),
     look,
 )

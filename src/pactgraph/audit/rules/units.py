@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.audit.disagreements import Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import DIRECTION, PERCENT, RANK, UNIT, Figure, show
 from pactgraph.audit.periods import years_of
 from pactgraph.audit.results import POINT, TIMES
@@ -22,41 +22,41 @@ FITS = {
 }
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find units that do not fit, and values out of bounds."""
-    for figure in world.figures:
+    for figure in index.figures:
         unit = figure.printed.unit.base
-        fits = _fitting(world, figure)
+        fits = _fitting(index, figure)
         if fits and unit not in (fits, DIRECTION):
-            yield _unit(world, figure, fits)
+            yield _unit(index, figure, fits)
         elif unit != DIRECTION:
-            yield from _bounds(world, figure)
-            yield from _pace(world, figure)
+            yield from _bounds(index, figure)
+            yield from _pace(index, figure)
 
 
-def _fitting(world: World, figure: Figure) -> str:
-    held = world.relations(figure.indicator)
+def _fitting(index: FigureIndex, figure: Figure) -> str:
+    held = index.relations(figure.indicator)
     for name, unit in FITS.items():
         if held.one(name):
             return unit
     if level := held.one("changeOf"):
-        bases = {f.base for f in world.figures if f.indicator == level} - {DIRECTION}
+        bases = {f.base for f in index.figures if f.indicator == level} - {DIRECTION}
         return POINT if bases == {PERCENT} else ""
     return ""
 
 
-def _unit(world: World, figure: Figure, fits: str) -> Disagreement:
-    right = next((u.label for u in world.units.values() if u.iri == fits), fits.removeprefix(UNIT))
+def _unit(index: FigureIndex, figure: Figure, fits: str) -> Disagreement:
+    right = next((u.label for u in index.units.values() if u.iri == fits), fits.removeprefix(UNIT))
     others = [
         f
-        for f in world.at(figure.indicator, figure.area, figure.period)
+        for f in index.at(figure.indicator, figure.area, figure.period)
         if f.printed.unit.base == fits and f.printed.value == figure.printed.value
     ]
     value = show(float(figure.printed.value))
-    text = f"{world.name(figure.indicator)} is measured in {right}; printed is {figure.printed.text}."
+    text = f"{index.name(figure.indicator)} is measured in {right}; printed is {figure.printed.text}."
     if others:
-        text += f" {world.where(others[0]).capitalize()} prints the same number in {right}."
-    level = world.relations(figure.indicator)
+        text += f" {index.where(others[0]).capitalize()} prints the same number in {right}."
+    level = index.relations(figure.indicator)
     if level.one("growthOf") and figure.printed.unit.base == TIMES:
         text += f" {value} times would be a growth by {show(float(figure.printed.value) * 100)} per cent."
     return Disagreement(
@@ -66,8 +66,8 @@ def _unit(world: World, figure: Figure, fits: str) -> Disagreement:
     )  # fmt: skip
 
 
-def _bounds(world: World, figure: Figure) -> Iterator[Disagreement]:
-    held, span = world.relations(figure.indicator), figure.printed.span
+def _bounds(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
+    held, span = index.relations(figure.indicator), figure.printed.span
     least, most = held.number("atLeast"), held.number("atMost")
     below = least is not None and span.high < least
     above = most is not None and span.low > most
@@ -78,7 +78,7 @@ def _bounds(world: World, figure: Figure) -> Iterator[Disagreement]:
         word = "at least" if below else "at most"
         text = (
             (
-                f"{world.name(figure.indicator)}, {world.name(figure.area)}: printed is "
+                f"{index.name(figure.indicator)}, {index.name(figure.area)}: printed is "
                 f"{figure.printed.text}; more than "
                 f"{word} {limit} {figure.printed.unit.label} is not to be had."
             )
@@ -92,16 +92,16 @@ def _bounds(world: World, figure: Figure) -> Iterator[Disagreement]:
         )  # fmt: skip
 
 
-def _pace(world: World, figure: Figure) -> Iterator[Disagreement]:
+def _pace(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
     """Hold a growth over several years against the greatest growth a year that is plausible."""
-    most, ends = world.relations(figure.indicator).number("atMostPerYear"), years_of(figure.period)
+    most, ends = index.relations(figure.indicator).number("atMostPerYear"), years_of(figure.period)
     if most is None or ends is None or figure.base != PERCENT or not figure.span.finite:
         return
     years, value = ends[1] - ends[0], figure.span.value
     pace = 100 * ((1 + value / 100) ** (1 / years) - 1)
     if pace > most:
         text = (
-            f"{world.name(figure.indicator)}, {world.name(figure.area)}: a growth by "
+            f"{index.name(figure.indicator)}, {index.name(figure.area)}: a growth by "
             f"{figure.understood.text} over "
             f"{years} years is {show(pace)} a year; at most {show(most)} is plausible."
         )
@@ -124,13 +124,10 @@ def _pattern(figure: Figure, words: str) -> str:
 RULE = Rule(
     NAME,
     "A unit or a value that cannot be",
-    "What an indicator declares gives its unit: growth, average growth and shares are in per cent, changes "
-    "of a share "
-    "in percentage points, multiples in times, ranks in places. What is printed is tested, not what is "
-    "understood. "
-    "pact:atLeast and pact:atMost bound the value in base units; pact:atMostPerYear bounds the growth a "
-    "year that a "
-    "growth over several years comes to.",
+    "What an indicator declares gives its unit: growth, average growth and shares are in per cent, "
+    "changes of a share in percentage points, multiples in times, ranks in places. What is printed is "
+    "tested, not what is understood. pact:atLeast and pact:atMost bound the value in base units; "
+    "pact:atMostPerYear bounds the growth a year that a growth over several years comes to.",
     ("unit",),
     look,
 )

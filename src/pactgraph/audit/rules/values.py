@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pactgraph.audit.disagreements import Certainty, Disagreement
-from pactgraph.audit.figure_index import World
+from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.figures import DIRECTION, RANK, Figure, show
 from pactgraph.audit.periods import year_of, years_of
 from pactgraph.audit.rule import Rule
@@ -15,17 +15,17 @@ from pactgraph.audit.thresholds import POWER_OF_TEN
 NAME = "values"
 
 
-def look(world: World) -> Iterator[Disagreement]:
+def look(index: FigureIndex) -> Iterator[Disagreement]:
     """Find values that differ by more than rounding, and values said of years that the years do not have."""
-    for _, figures in world.groups():
+    for _, figures in index.groups():
         held = [f for f in figures if f.stated and f.base != DIRECTION]
         for base in dict.fromkeys(figure.base for figure in held):
             clusters = _clusters([figure for figure in held if figure.base == base])
             for place, cluster in enumerate(clusters):
                 for other in clusters[place + 1 :]:
-                    yield from _compare(world, cluster, other)
-    for figure in world.figures:
-        yield from _over_years(world, figure)
+                    yield from _compare(index, cluster, other)
+    for figure in index.figures:
+        yield from _over_years(index, figure)
 
 
 def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -41,17 +41,23 @@ def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
     return clusters
 
 
-def _compare(world: World, first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[Disagreement]:
+def _compare(index: FigureIndex, first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[Disagreement]:
     # Prose is tested against tables, and the later document against the earlier in the alphabet of claims.
     ours, theirs = (second, first) if first[0].table and not second[0].table else (first, second)
     one, other = ours[0], theirs[0]
-    if _is_scale(one, other):
+    # A factor of ten is left to the rule for units.
+    low = min(abs(one.span.value), abs(other.span.value))
+    ratio = max(abs(one.span.value), abs(other.span.value)) / low if low else 0
+    if one.base != RANK and power_of_ten(ratio, POWER_OF_TEN):
         return
     rounding = one.base != RANK and one.span.finite and one.span.nearly_meets(other.span)
-    kind = "rounding" if rounding else "prose" if _prose(ours, theirs) else "value"
+    prose = not one.table and any(figure.table and figure.source == one.source for figure in theirs)
+    kind = "rounding" if rounding else "prose" if prose else "value"
+    same_work = one.source == other.source or bool(one.works & other.works) or one.base == RANK
+    certainty: Certainty = "possible" if rounding else "sure" if same_work else "likely"
     text = (
-        f"{world.name(one.indicator)}, {world.name(one.area)}, {one.period}: {one.understood.text} in "
-        f"{world.where(one)}, {other.understood.text} in {world.where(other)}."
+        f"{index.name(one.indicator)}, {index.name(one.area)}, {one.period}: {one.understood.text} in "
+        f"{index.where(one)}, {other.understood.text} in {index.where(other)}."
     )
     if rounding:
         text += " Rounding can explain the difference."
@@ -63,46 +69,28 @@ def _compare(world: World, first: Sequence[Figure], second: Sequence[Figure]) ->
     if not rounding and one.works and other.works and not one.works & other.works:
         text += " They are put down to different works."
     yield Disagreement(
-        NAME, kind, _certainty(one, other, rounding), tuple(f.claim for f in ours),
+        NAME, kind, certainty, tuple(f.claim for f in ours),
         tuple(f.claim for f in theirs), text, one.understood.text, other.understood.text,
     )  # fmt: skip
 
 
-def _certainty(one: Figure, other: Figure, rounding: bool) -> Certainty:
-    if rounding:
-        return "possible"
-    same_work = one.source == other.source or bool(one.works & other.works) or one.base == RANK
-    return "sure" if same_work else "likely"
-
-
-def _prose(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
-    return not ours[0].table and any(figure.table and figure.source == ours[0].source for figure in theirs)
-
-
-def _is_scale(one: Figure, other: Figure) -> bool:
-    """Leave a factor of ten to the rule for units."""
-    low = min(abs(one.span.value), abs(other.span.value))
-    ratio = max(abs(one.span.value), abs(other.span.value)) / low if low else 0
-    return one.base != RANK and power_of_ten(ratio, POWER_OF_TEN) != 0
-
-
-def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
+def _over_years(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
     """Hold one value that is said of several years against the value of each year."""
     ends = years_of(figure.period)
-    held = world.relations(figure.indicator)
+    held = index.relations(figure.indicator)
     over_time = ("growthOf", "averageGrowthOf", "changeOf", "multipleOf", "differenceOf")
     if not ends or not figure.stated or figure.base == DIRECTION or any(held.one(n) for n in over_time):
         return
     out = [
         other
-        for other in world.series.get((figure.indicator, figure.area), [])
+        for other in index.series.get((figure.indicator, figure.area), [])
         if (year := year_of(other.period)) and ends[0] <= year <= ends[1] and other.stated
         and other.base == figure.base and not other.span.meets(figure.span)
     ]  # fmt: skip
     if out:
         listed = ", ".join(f"{show(o.span.value / o.understood.unit.factor)} ({o.period})" for o in out)
         text = (
-            f"{world.name(figure.indicator)}, {world.name(figure.area)}: “{figure.words}” is said of "
+            f"{index.name(figure.indicator)}, {index.name(figure.area)}: “{figure.words}” is said of "
             f"{figure.period}, but single years have {listed}."
         )
         against = tuple(other.claim for other in out)
@@ -112,13 +100,11 @@ def _over_years(world: World, figure: Figure) -> Iterator[Disagreement]:
 RULE = Rule(
     NAME,
     "Different values for the same indicator, area, period and unit",
-    "Values are compared in base units, as understood, each as a span: half of its last printed digit to "
-    "both sides, "
-    "a tenth for “about” and “nearly”, open for “more than”. What meets agrees; what misses by one unit of "
-    "the last "
-    "digit is rounding; a power of ten is left to the rule scale. Between documents that name different "
-    "works it is "
-    "likely, else sure. A value said of several years is held against each year.",
+    "Values are compared in base units, as understood, each as a span: half of its last printed digit "
+    "to both sides, a tenth for “about” and “nearly”, open for “more than”. What meets agrees; what "
+    "misses by one unit of the last digit is rounding; a power of ten is left to the rule scale. "
+    "Between documents that name different works it is likely, else sure. A value said of several years "
+    "is held against each year.",
     ("value", "prose", "rounding"),
     look,
 )
