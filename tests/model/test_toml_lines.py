@@ -43,3 +43,7 @@ note = "n"
 )
 def test_a_key_is_found_where_it_stands(key, line):
     assert line_of(key_lines(TEXT), key) == line
+
+
+def test_only_a_new_line_ends_a_line():
+    assert key_lines('title = "one\u2028two\x85three"\r\nunit = "x"\n')["unit",] == 2

@@ -167,7 +167,7 @@ def _wrong(path: Path, line: int, found: str, expected: str, mend: str = "") -> 
 
 def _header(path: Path, text: str) -> dict[str, list[tuple[int, str]]]:
     fields: dict[str, list[tuple[int, str]]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("#"):
             break
         match = HEADER.fullmatch(line)

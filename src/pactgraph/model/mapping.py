@@ -7,7 +7,6 @@ set one key.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from typing import Any, NamedTuple
 from pactgraph.model.cells import FORMATS
 from pactgraph.model.grids import TableProblem
 from pactgraph.model.text import did_you_mean
-from pactgraph.model.toml_lines import key_lines, line_of
+from pactgraph.model.toml_lines import error_line, key_lines, line_of
 from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS
 
 #: The kinds of names that a key takes, by key.
@@ -121,8 +120,7 @@ def parse_mapping(text: str, path: Path) -> tuple[TableMapping, list[TableProble
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
+        line = error_line(error, text)
         found = f"a mapping that is no TOML: {error}"
         mend = 'correct this line; quote names that hold blanks, as in [rows."GDP ratio, %"]'
         return mapping, [

@@ -1,4 +1,4 @@
-"""Where the keys of a TOML text stand, which the reader of the standard library does not tell."""
+"""Lines of keys and errors in a TOML text, which the parser of the standard library does not return."""
 
 from __future__ import annotations
 
@@ -44,6 +44,15 @@ def line_of(lines: dict[Path, int], key: Path) -> int:
         if key[:length] in lines:
             return lines[key[:length]]
     return 1
+
+
+def error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Return the line of a syntax error, counted from 1.
+
+    Before Python 3.14 only the message has it; at the end of the file the message names none.
+    """
+    match = re.search(r"at line (\d+)", str(error))
+    return int(match[1]) if match else text.count("\n") + 1
 
 
 def _parts(key: str) -> Path:

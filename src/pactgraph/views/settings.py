@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import InputSyntaxError, MissingFileError
 from pactgraph.model.text import did_you_mean
+from pactgraph.model.toml_lines import error_line, key_lines, line_of
 
 
 @dataclass(frozen=True)
@@ -21,22 +22,18 @@ class Settings:
     text: str
     values: Mapping[str, Any]
 
+    @cached_property
+    def lines(self) -> dict[tuple[str, ...], int]:
+        """The line of each table and key."""
+        return key_lines(self.text)
+
     def line_of(self, key: str, table: str = "") -> int:
-        """Return the line that sets a key or opens a table, counted from 1; 1 where there is none.
+        """Return the line of a key or table, counted from 1; of an absent key, that of its table.
 
         :param key: the key, without its table; empty for the table itself.
         :param table: the table it is in, dotted; empty for the top of the file.
         """
-        at = ""
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            header = re.match(r"\s*\[([^\[\]]+)\]", line)
-            if header:
-                at = re.sub(r"[\s\"']", "", header[1])
-                if at == (f"{table}.{key}".strip(".")):
-                    return number
-            elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line):
-                return number
-        return 1
+        return line_of(self.lines, tuple(part for part in (*table.split("."), key) if part))
 
     def error(
         self, found: str, *, expected: str, mend: str = "", key: str = "", table: str = ""
@@ -163,9 +160,7 @@ def read_settings(path: Path | str) -> Settings:
     try:
         return Settings(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        # The line is only in the message before Python 3.14; at the end of the file the message names none.
-        match = re.search(r"at line (\d+)", str(error))
-        line = int(match[1]) if match else text.count("\n") + 1
+        line = error_line(error, text)
         raise InputSyntaxError(
             str(error), expected="TOML", mend="correct this line", file=path, line=line
         ) from None
