@@ -7,6 +7,7 @@ what was found, what was expected, and how to mend it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 
 class PactgraphError(Exception):
@@ -21,6 +22,7 @@ class UserError(PactgraphError):
     :param mend: what to do about it.
     :param file: the file at fault, if one is.
     :param line: its line, counted from 1.
+    :cvar status: the HTTP status by which a service answers a request that fails so.
 
     >>> print(
     ...     UserError(
@@ -33,6 +35,8 @@ class UserError(PactgraphError):
     expected: a code of the list role
     mend: did you mean role:signatory?
     """
+
+    status: ClassVar[int] = 400
 
     def __init__(
         self,
@@ -69,9 +73,13 @@ class InputSyntaxError(UserError):
 class MissingFileError(UserError):
     """A file or folder that is not there or cannot be read."""
 
+    status = 404
+
 
 class UnknownNameError(UserError):
     """A name that nothing in the graph, the catalogue or a code list carries."""
+
+    status = 404
 
 
 class ParameterError(UserError):
@@ -81,6 +89,10 @@ class ParameterError(UserError):
 class StoreError(UserError):
     """A store that is locked, of another version, damaged or out of reach."""
 
+    status = 503
+
 
 class MissingLibraryError(UserError):
     """An optional library that a command needs is not installed."""
+
+    status = 501

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from pactgraph.errors import UserError
-from pactgraph.web.sparql.answering import Query, _run
 from pactgraph.web.sparql.limits import Limits
+from pactgraph.web.sparql.worker import Query, answer
 
 GRAPHS = ("https://w3id.org/pactgraph/source/one", "https://w3id.org/pactgraph/source/two")
 QUADS = "".join(
@@ -27,8 +27,8 @@ def store() -> Store:
 
 def count(store: Store, text: str, **chosen: tuple[str, ...]) -> int:
     """Return what a query counts as ?n."""
-    _, body, _ = _run(store, Query(text, table="csv", **chosen), Limits())
-    return int(body.decode().split("\r\n")[1])
+    found = answer(store, Query(text, table="csv", **chosen), Limits())
+    return int(found.body.decode().split("\r\n")[1])
 
 
 def test_graphs_that_the_query_names_are_asked_as_those_that_the_request_names(store):
@@ -60,8 +60,8 @@ def test_the_word_elsewhere_changes_nothing(store):
 
 
 def test_a_construction_has_each_triple_once(store):
-    _, body, rows = _run(store, Query(f"CONSTRUCT {BOTH} WHERE {{ ?s ?p ?o }}", graph="nt"), Limits())
-    assert rows == body.count(b"\n") == 3
+    found = answer(store, Query(f"CONSTRUCT {BOTH} WHERE {{ ?s ?p ?o }}", graph="nt"), Limits())
+    assert found.body.count(b"\n") == 3
 
 
 def test_several_graphs_that_cannot_be_read_are_refused_and_not_counted_twice(store):

@@ -10,7 +10,7 @@ from pactgraph.errors import UserError
 from pactgraph.store.query_errors import query_error
 from pactgraph.web.pages.querying import is_tabular
 from pactgraph.web.sparql.dataset import FROM
-from pactgraph.web.sparql.forbidden import is_steady, refuse_services
+from pactgraph.web.sparql.guards import is_repeatable, refuse_services
 
 SIZE = 200_000
 #: Seconds; what is tried in more than one way takes minutes or years.
@@ -36,14 +36,14 @@ def test_no_text_takes_long_to_look_through(text: str) -> None:
     except UserError as refused:
         assert "SERVICE" in refused.found
     list(FROM.finditer(text))
-    is_steady(text)
+    is_repeatable(text)
     is_tabular(text)
     query_error("error at 1:1: expected a query", text)
     assert time.perf_counter() - began < BOUND
 
 
 def test_what_changes_is_seen_behind_a_comment() -> None:
-    assert not is_steady("SELECT (NOW#\n() AS ?t) {}")
+    assert not is_repeatable("SELECT (NOW#\n() AS ?t) {}")
 
 
 def test_an_innocent_query_with_a_ruler_below_the_word_service_is_answered() -> None:

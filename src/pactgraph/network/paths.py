@@ -20,6 +20,8 @@ MOST = 1000
 class NoPathError(UserError):
     """Two nodes between which no path leads."""
 
+    status = 404
+
 
 @dataclass(frozen=True)
 class Hop:

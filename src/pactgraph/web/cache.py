@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from pactgraph.web.sparql.worker import Answer
+from typing import Any, TypeVar
 
 Made = TypeVar("Made")
 
@@ -50,30 +46,3 @@ class Kept:
                 held.set_exception(error)
         made: Made = held.result()
         return made
-
-
-#: Bytes that an answer takes beside its own.
-BESIDE = 500
-
-
-class KeptAnswers:
-    """Answers that are kept, up to so many bytes in all; what has not been asked for longest gives way."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self._held = size, 0
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-
-    def get(self, tag: str) -> Answer | None:
-        """Return what is kept under a tag."""
-        if tag in self._answers:
-            self._answers.move_to_end(tag)
-        return self._answers.get(tag)
-
-    def put(self, tag: str, answer: Answer) -> None:
-        """Keep an answer, unless it would take the place of many."""
-        if len(answer.body) > self.size // 16 or tag in self._answers:
-            return
-        self._answers[tag] = answer
-        self._held += BESIDE + len(answer.body)
-        while self._held > self.size:
-            self._held -= BESIDE + len(self._answers.popitem(last=False)[1].body)

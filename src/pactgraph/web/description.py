@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, serialize
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.namespaces import BASE, PACT, PREFIXES
 from pactgraph.web.formats import TABLES
-from pactgraph.web.sparql.answering import RDF
+from pactgraph.web.sparql.worker import RDF
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Store

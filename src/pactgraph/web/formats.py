@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from pyoxigraph import QueryResultsFormat
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.exports.rdf import RDF_EXPORTS
 
@@ -13,53 +14,44 @@ from pactgraph.exports.rdf import RDF_EXPORTS
 class TableFormat:
     """A format of tables.
 
-    :param row: bytes that stand in it once for each row, and nowhere else outside of quoted texts.
-    :param extra: how many more of them there are than rows; JSON has them between rows.
-    :param quoted: whether texts stand between quotation marks, and may have those bytes too.
-    :param escaped: whether a quotation mark within a text stands behind a backslash, and is not doubled.
+    :param row: bytes that occur in it for each row, or between rows; in texts too.
     """
 
     name: str
-    title: str
     media_type: str
     also: tuple[str, ...]
     engine: QueryResultsFormat
     row: bytes
-    extra: int
-    quoted: bool = False
-    escaped: bool = False
 
-    def count(self, marks: int, body: bytes) -> int:
-        """Return the number of rows of an answer that has so many marks."""
-        empty = self.name == "json" and body.endswith(b"[]}}")
-        return 0 if empty else marks - self.extra
+    def has_more_rows(self, body: bytes, most: int) -> bool:
+        """Tell whether a table has more than so many rows; they are counted one by one only where it may."""
+        return body.count(self.row) >= most and self.count(body) > most
+
+    def count(self, body: bytes) -> int:
+        """Return the number of rows of a table.
+
+        >>> TABLES["csv"].count(b's,o\\r\\na,"one\\r\\ntwo"\\r\\n')
+        1
+        """
+        if self.name == "csv":
+            return re.sub(rb'"[^"]*"', b"", body).count(self.row) - 1
+        if self.name == "tsv":
+            return body.count(self.row) - 1
+        solutions = parse_query_results(body, format=self.engine)
+        return sum(1 for _ in solutions) if isinstance(solutions, QuerySolutions) else 1
 
 
 TABLES: dict[str, TableFormat] = {
     form.name: form
     for form in (
         TableFormat(
-            "json",
-            "SPARQL JSON",
-            "application/sparql-results+json",
-            ("application/json",),
-            QueryResultsFormat.JSON,
-            b"},{",
-            -1,
-            quoted=True,
-            escaped=True,
+            "json", "application/sparql-results+json", ("application/json",), QueryResultsFormat.JSON, b"},{"
         ),
         TableFormat(
-            "xml",
-            "SPARQL XML",
-            "application/sparql-results+xml",
-            ("application/xml",),
-            QueryResultsFormat.XML,
-            b"<result>",
-            0,
+            "xml", "application/sparql-results+xml", ("application/xml",), QueryResultsFormat.XML, b"<result>"
         ),
-        TableFormat("csv", "CSV", "text/csv", (), QueryResultsFormat.CSV, b"\r\n", 1, quoted=True),
-        TableFormat("tsv", "TSV", "text/tab-separated-values", (), QueryResultsFormat.TSV, b"\n", 1),
+        TableFormat("csv", "text/csv", (), QueryResultsFormat.CSV, b"\r\n"),
+        TableFormat("tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV, b"\n"),
     )
 }
 #: Names under which programs ask for a format in a parameter.

@@ -1,4 +1,4 @@
-"""Why a request is not answered: one class per reason, each with its HTTP status."""
+"""Requests that a service does not answer: one class per HTTP status."""
 
 from __future__ import annotations
 
@@ -7,65 +7,75 @@ from typing import ClassVar
 from pactgraph.errors import UserError
 
 
-class Refusal(UserError):
+class RequestError(UserError):
     """A request that is not answered.
 
-    :cvar status: the HTTP status that tells a program so.
-    :cvar headers: what goes with it.
+    :cvar headers: the headers of the response.
     """
 
-    status: ClassVar[int] = 400
     headers: ClassVar[dict[str, str]] = {}
 
 
-class BadRequestError(Refusal):
-    """A request that says too little, too much or nothing that can be read."""
+class BadRequestError(RequestError):
+    """A request that is incomplete, ambiguous or malformed."""
 
 
-class ForbiddenError(Refusal):
-    """A request for what a read-only service never does."""
+class ForbiddenError(RequestError):
+    """A request that a read-only service never carries out."""
 
     status = 403
 
 
-class NotThereError(Refusal):
-    """An address behind which there is nothing."""
+class NotFoundError(RequestError):
+    """A path or an address that nothing has."""
 
     status = 404
 
 
-class MethodError(Refusal):
-    """A request by a method that an address does not answer."""
+class MethodError(RequestError):
+    """A method that an address does not support."""
 
     status = 405
 
 
-class NotAcceptableError(Refusal):
+class NotAcceptableError(RequestError):
     """A request for formats that the answer cannot have."""
 
     status = 406
 
 
-class RequestTooLargeError(Refusal):
+class RequestTooLargeError(RequestError):
     """A request with more bytes than the service reads."""
 
     status = 413
 
 
-class UnsupportedMediaTypeError(Refusal):
-    """A body that is of no type that the service reads."""
+class UnsupportedMediaTypeError(RequestError):
+    """A body of a type that the service does not read."""
 
     status = 415
 
 
-class LeftError(Refusal):
-    """A client that has gone before its answer; the status is for the log, as nobody reads it."""
+class LeftError(RequestError):
+    """A client that has left before its answer; the status is for the log, as nobody reads it."""
 
     status = 499
 
 
-class StoppedError(Refusal):
-    """A query that was stopped on its way; none of its answer is given."""
+class FailedError(RequestError):
+    """A request that failed by a defect, or a query that parses and that the engine cannot run."""
+
+    status = 500
+
+
+class ElsewhereError(RequestError):
+    """A request that only the endpoint with the graph can answer."""
+
+    status = 501
+
+
+class StoppedError(RequestError):
+    """A query that was stopped; no part of its answer is returned."""
 
     status = 503
 
@@ -83,18 +93,6 @@ class AnswerLimitError(StoppedError):
 
 
 class BusyError(StoppedError):
-    """A service that has too much to do."""
+    """A service with more queries than it can answer."""
 
     headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
-
-
-class FailedError(Refusal):
-    """A query that parses and that the engine cannot run."""
-
-    status = 500
-
-
-class ElsewhereError(Refusal):
-    """A request for what only the endpoint that holds the graph can answer."""
-
-    status = 501

@@ -63,7 +63,7 @@ class Metrics:
         if workers is None:
             return []
         lines = ["# TYPE pactgraph_queries_stopped_total counter"]
-        for reason, number in sorted(workers.counts.stopped.items()):
+        for reason, number in sorted(workers.stopped.items()):
             lines.append(f'pactgraph_queries_stopped_total{{reason="{reason}"}} {number}')
         gauges = {"busy": workers.busy, "waiting": workers.queue}
         for name, number in gauges.items():

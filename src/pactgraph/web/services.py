@@ -5,21 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.build.opening import disk_store
+from pactgraph.build.pipeline import version
 from pactgraph.errors import InputSyntaxError, MissingFileError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.namespaces import BASE
+from pactgraph.resources import queries_dir, viz_dir
 from pactgraph.store.base import Table, table
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
-from pactgraph.web.sparql.answering import Query
-from pactgraph.web.sparql.forbidden import refuse_services
+from pactgraph.web.http import entity_tag
+from pactgraph.web.http_errors import ElsewhereError
+from pactgraph.web.sparql.guards import refuse_services
 from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.workers import Workers
+from pactgraph.web.sparql.pool import WorkerPool
+from pactgraph.web.sparql.worker import Query
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 #: The address that the addresses of things begin with; whoever serves the graph elsewhere names their own.
 HOME = BASE
@@ -46,8 +57,23 @@ class Services:
     address: str = HOME
     hosts: tuple[str, ...] = ("*",)
     endpoint: str | None = None
-    workers: Workers | None = None
+    workers: WorkerPool | None = None
     loop: asyncio.AbstractEventLoop | None = None
+
+    def tag(self, request: Request) -> str:
+        """Return the tag of the answer to a request; empty where the data are elsewhere, and may change."""
+        if not self.version:
+            return ""
+        # Some answers look from today.
+        state = (self.version, version(), self.content, date.today(), self.address, self.documents)
+        scope = request.scope
+        return entity_tag(*state, scope["path"], scope["query_string"], request.headers.get("accept", ""))
+
+    @cached_property
+    def content(self) -> int:
+        """When the questions, views and templates were last changed, which the answers are made of."""
+        files = [file for folder in (viz_dir(), queries_dir()) for file in folder.rglob("*")]
+        return max(file.stat().st_mtime_ns for file in files)
 
     async def start(self) -> None:
         """Start the workers.
@@ -56,7 +82,7 @@ class Services:
         """
         self.loop = asyncio.get_running_loop()
         if self.place is not None:
-            self.workers = Workers(self.place, self.limits)
+            self.workers = WorkerPool(self.place, self.limits)
             await self.workers.start()
 
     async def stop(self) -> None:
@@ -119,6 +145,21 @@ def open_endpoint(
             mend="load it there, or name another address",
         )
     return Services(Graph(store), documents, limits, address=address, endpoint=url)
+
+
+def elsewhere(endpoint: str) -> ElsewhereError:
+    """Return the refusal of a query that the endpoint with the graph can answer; its key is not named.
+
+    >>> elsewhere("https://me:key@example.org/sparql?key=1").expected
+    'a query to https://example.org/sparql'
+    """
+    parts = urlsplit(endpoint)
+    host = parts.netloc.rpartition("@")[2]
+    return ElsewhereError(
+        "a query to a service whose graph is elsewhere",
+        expected=f"a query to {urlunsplit((parts.scheme, host, parts.path, '', ''))}",
+        mend="ask there; pages and API are served here",
+    )
 
 
 def check_folder(documents: Path | None) -> None:

@@ -29,10 +29,10 @@ from mcp.types import Tool as Offered
 from pactgraph.build.pipeline import version
 from pactgraph.errors import UserError
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.http import mend_of
 from pactgraph.web.mcp.given import schema_of
 from pactgraph.web.mcp.told import fitted, written
 from pactgraph.web.mcp.tools import TOOLS, Tool
-from pactgraph.web.pages.rendering import mend_of
 
 if TYPE_CHECKING:
     from pactgraph.web.services import Services

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from pactgraph.resources import viz_dir
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.http import endpoint
+from pactgraph.web.http_errors import NotFoundError
 from pactgraph.web.pages.asking import question_page, questions_page
 from pactgraph.web.pages.editing import editor_file
 from pactgraph.web.pages.finding import search_page, start
@@ -20,17 +27,12 @@ from pactgraph.web.pages.listing import (
     sources_page,
 )
 from pactgraph.web.pages.querying import query_page
-from pactgraph.web.pages.rendering import HEADERS, Page, endpoint, error_page
+from pactgraph.web.pages.rendering import HEADERS, Page, error_page
 from pactgraph.web.pages.things import thing_page
 from pactgraph.web.pages.tracing import compare_page, path_page
 from pactgraph.web.pages.viewing import picture_page, view_page, views_page
 
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import Route
-
-__all__ = ["ASSETS", "PAGES", "error_page", "routes", "thing_page"]
+__all__ = ["ASSETS", "PAGES", "error_page", "page_endpoint", "routes", "thing_page"]
 
 PAGES: dict[str, Page] = {
     "/": start,
@@ -58,21 +60,35 @@ ASSETS = {"web.css": "text/css"}
 """The files that pages ask for, by name: nothing else of the folder is served."""
 
 
+#: Pages that run a query of the reader's own, and how many of them are answered at once: others do not wait.
+WAITING, MOST_WAITING = ("/query", "/question/{name}"), 8
+
+
 def routes(explorer: Explorer) -> list[Route]:
-    """Return the routes of all pages and of what they ask for."""
-    from starlette.routing import Route
+    """Return the routes of all pages and of their files."""
+    few = CapacityLimiter(MOST_WAITING)
+    pages: dict[str, Page] = {**PAGES, "/assets/editor/{file}": editor_file, "/assets/{file}": asset}
+    return [
+        Route(path, page_endpoint(explorer, page, few if path in WAITING else None))
+        for path, page in pages.items()
+    ]
 
-    pages = [Route(path, endpoint(explorer, page)) for path, page in PAGES.items()]
-    pages.append(Route("/assets/editor/{file}", endpoint(explorer, editor_file)))
-    return [*pages, Route("/assets/{file}", endpoint(explorer, _asset))]
+
+def page_endpoint(
+    explorer: Explorer, page: Page, limiter: CapacityLimiter | None = None
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a page, which answers mistakes by a page about them."""
+    return endpoint(lambda request: page(explorer, request), error_page, explorer.services.tag, limiter)
 
 
-def _asset(explorer: Explorer, request: Request) -> Response:
-    from starlette.responses import Response
+def asset(explorer: Explorer, request: Request) -> Response:
+    """Return a file of the pages.
 
+    :raises NotFoundError: where there is none of this name.
+    """
     name = request.path_params["file"]
     if name not in ASSETS:
-        return error_page(explorer, request, 404, "a file that is not there")
+        raise NotFoundError("a file that is not there")
     text = (viz_dir() / "assets" / name).read_bytes()
     headers = {**HEADERS, "Cache-Control": "max-age=300"}
     return Response(text, media_type=ASSETS[name], headers=headers)

@@ -15,8 +15,9 @@ from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, CODE_LISTS, PREFIXES, shorten
 from pactgraph.store.base import Row, Table, plain
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.http import mend_of
 from pactgraph.web.pages.charting import charts_of
-from pactgraph.web.pages.rendering import changed, mend_of, number, respond, status_of
+from pactgraph.web.pages.rendering import changed, number, respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -73,7 +74,7 @@ def question_page(explorer: Explorer, request: Request) -> Response:
     return respond(
         request,
         "question.html",
-        status_of(error) if error else 200,
+        error.status if error else 200,
         query=given,
         question=question,
         fields=[_field(explorer, parameter, given) for parameter in question.parameters],

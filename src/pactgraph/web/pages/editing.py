@@ -7,7 +7,6 @@ page is a plain form. All that it needs comes from this service: its files, one 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,10 @@ from pactgraph.namespaces import BASE, PREFIXES, expand, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.negotiation import is_held, takes_gzip
+from pactgraph.web.http import accepts_gzip, entity_tag
+from pactgraph.web.http_errors import NotFoundError
 from pactgraph.web.pages.examples import by_subject, example_of
-from pactgraph.web.pages.rendering import HEADERS, error_page
+from pactgraph.web.pages.rendering import HEADERS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -89,12 +89,10 @@ def editor_file(explorer: Explorer, request: Request) -> Response:
     elif name in FILES and _place(name).is_file():
         body, kind, tag = explorer.kept(("editor", name), lambda: _read(name))
     else:
-        return error_page(explorer, request, 404, "a file that is not there")
+        raise NotFoundError("a file that is not there")
     headers = {**HEADERS, "Cache-Control": "max-age=300", "ETag": tag, "Vary": "Accept-Encoding"}
-    if is_held(tag, request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=headers)
     # Compressed once and kept: the largest of them is a megabyte.
-    if takes_gzip(request.headers.get("accept-encoding", "")):
+    if accepts_gzip(request.headers.get("accept-encoding", "")):
         return Response(body, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
     return Response(gzip.decompress(body), media_type=kind, headers=headers)
 
@@ -110,7 +108,7 @@ def _packed(values: object) -> tuple[bytes, str, str]:
 
 def _zipped(data: bytes, kind: str) -> tuple[bytes, str, str]:
     """Return a file as it is kept: compressed, with its type and its tag."""
-    return gzip.compress(data, 9, mtime=0), kind, f'W/"{hashlib.sha256(data).hexdigest()[:24]}"'
+    return gzip.compress(data, 9, mtime=0), kind, entity_tag(data)
 
 
 def terms(explorer: Explorer) -> dict[str, object]:

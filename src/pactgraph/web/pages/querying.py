@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import UserError
 from pactgraph.store.base import Table
 from pactgraph.web.explorer import Explorer
+from pactgraph.web.http import mend_of
 from pactgraph.web.pages.asking import shown_rows
 from pactgraph.web.pages.editing import FILES, POLICY, has_editor
 from pactgraph.web.pages.examples import by_subject, example_of
-from pactgraph.web.pages.rendering import mend_of, respond, status_of
-from pactgraph.web.sparql.forbidden import refuse_services
+from pactgraph.web.pages.rendering import respond
+from pactgraph.web.sparql.guards import refuse_services
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,7 +40,7 @@ def query_page(explorer: Explorer, request: Request) -> Response:
     page = respond(
         request,
         "query.html",
-        status_of(error) if error else 200,
+        error.status if error else 200,
         sparql=sparql or _proposed(explorer, chosen),
         asked=bool(sparql.strip()),
         tabular=is_tabular(sparql),

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from pactgraph.build.pipeline import version
-from pactgraph.errors import MissingFileError, MissingLibraryError, StoreError, UnknownNameError, UserError
+from pactgraph.errors import UserError
 from pactgraph.model.date_words import in_words
 from pactgraph.namespaces import BASE, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.headers import refusal
-from pactgraph.web.http_errors import MethodError, NotThereError, Refusal
-from pactgraph.web.negotiation import preferred
-from pactgraph.web.parameters import parse
+from pactgraph.web.http import error_headers, mend_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,17 +34,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Vary": "Accept",
 }
-#: What is said to a program by number; the first class that fits.
-STATUS: tuple[tuple[type[UserError], int], ...] = (
-    (UnknownNameError, 404),
-    (MissingFileError, 404),
-    (MissingLibraryError, 501),
-    (StoreError, 503),
-    (UserError, 400),
-)
 SAFE = "/-._~!$&'()*+,;=:@"
-#: What stands somewhere, for those who asked where nothing does.
-PLACES = "the path of a page, of a thing under /id, /source or /code, of the API under /api, or /sparql"
 
 
 def href(iri: str) -> str:
@@ -122,63 +109,22 @@ def respond(
 
     shown = {"path": request.url.path, "query": query, **values}
     text = environment().get_template(template).render(shown)
-    headers = HEADERS if status < 400 else {**HEADERS, "Cache-Control": "no-store"}
-    return HTMLResponse(text, status_code=status, headers=headers)
-
-
-def status_of(error: UserError) -> int:
-    """Return the status that tells a program what went wrong."""
-    own = getattr(error, "status", None)
-    if isinstance(own, int):
-        return own
-    return next(status for kind, status in STATUS if isinstance(error, kind))
-
-
-def mend_of(error: UserError) -> str:
-    """Return how to mend what went wrong, where that is not a command to be typed."""
-    return "" if "pactgraph " in error.mend or "--" in error.mend else error.mend
-
-
-def error_page(explorer: Explorer, request: Request, status: int, error: UserError | str) -> Response:
-    """Return a page that says what went wrong; files of the server are not named."""
-    said = (error, "", "") if isinstance(error, str) else (error.found, error.expected, mend_of(error))
-    titles = {404: "Not found", 400: "This cannot be answered", 405: "Not allowed", 503: "Stopped"}
-    title = titles.get(status, "Something went wrong")
-    page = respond(request, "error.html", status, title=title, found=said[0], expected=said[1], mend=said[2])
-    if isinstance(error, Refusal):
-        page.headers.update(error.headers)
+    page = HTMLResponse(text.encode("utf-8", "replace"), status_code=status, headers=HEADERS)
+    if status >= 400:
+        page.headers["Cache-Control"] = "no-store"
     return page
 
 
-def endpoint(explorer: Explorer, page: Page) -> Callable[[Request], Response]:
-    """Return what answers requests with a page, and with a page about it where a user made a mistake."""
-
-    @wraps(page)
-    def answer(request: Request) -> Response:
-        try:
-            parse(request.scope.get("query_string", b""))
-            return page(explorer, request)
-        except UserError as error:
-            return error_page(explorer, request, status_of(error), error)
-
-    return answer
-
-
-def unanswered(explorer: Explorer) -> Callable[[Request, Exception], Response]:
-    """Return what answers where nothing stands, or nothing by the method: a page, or words for programs."""
-
-    def answer(request: Request, missed: Exception) -> Response:
-        error: Refusal = NotThereError("nothing at this path", expected=PLACES)
-        headers = dict(getattr(missed, "headers", None) or {})
-        if allowed := headers.get("Allow"):
-            headers["Allow"] = ", ".join(sorted(allowed.split(", ")))
-            error = MethodError(f"the method {request.method[:20]}", expected=f"one of {headers['Allow']}")
-        people = preferred(request.headers.get("accept", ""), {"text/plain": "", "text/html": "html"})
-        told = error_page(explorer, request, error.status, error) if people else refusal(error)
-        told.headers.update({**headers, "Vary": "Accept"})
-        return told
-
-    return answer
+def error_page(request: Request, error: UserError) -> Response:
+    """Return a page about a request that failed; files of the server are not named."""
+    titles = {404: "Not found", 400: "This cannot be answered", 405: "Not allowed", 503: "Stopped"}
+    title = titles.get(error.status, "Something went wrong")
+    page = respond(
+        request, "error.html", error.status,
+        title=title, found=error.found, expected=error.expected, mend=mend_of(error),
+    )  # fmt: skip
+    page.headers.update(error_headers(error))
+    return page
 
 
 def number(text: str | None, least: int = 1, most: int = 100_000) -> int:

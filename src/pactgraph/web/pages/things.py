@@ -228,7 +228,7 @@ def thing_page(explorer: Explorer, request: Request, iri: str) -> Response:
     try:
         thing = read_thing(explorer, iri)
     except UnknownNameError as error:
-        return error_page(explorer, request, 404, error)
+        return error_page(request, error)
     pages = -(-len(thing.claims) // CLAIMS_PER_PAGE) or 1
     page = number(request.query_params.get("page"), most=pages)
     shown = list(thing.claims[(page - 1) * CLAIMS_PER_PAGE : page * CLAIMS_PER_PAGE])

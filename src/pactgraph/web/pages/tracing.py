@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pactgraph.errors import UserError
 from pactgraph.network.projections import PROJECTIONS
 from pactgraph.web.explorer import Explorer
-from pactgraph.web.pages.rendering import mend_of, respond, status_of
+from pactgraph.web.http import mend_of
+from pactgraph.web.pages.rendering import respond
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -64,7 +65,7 @@ def compare_page(explorer: Explorer, request: Request) -> Response:
     for row in result.records() if result else ():
         parts.setdefault(str(row["part"]), []).append(row)
     names = _names_of(explorer, form["projection"], result) if result else ()
-    status = status_of(error) if error else 200
+    status = error.status if error else 200
     return respond(
         request, "compare.html", status, result=result, names=names, parts_of=parts, **form, **_said(error)
     )
@@ -81,7 +82,7 @@ def path_page(explorer: Explorer, request: Request) -> Response:
     """Show the shortest paths between two things."""
     form = _form(request)
     found, error = _tried(lambda: find_paths(explorer, **form["given"])) if form["whole"] else (None, None)
-    status = status_of(error) if error else 200
+    status = error.status if error else 200
     shown = (found or [])[:MOST_PATHS]
     return respond(request, "path.html", status, found=shown, total=len(found or ()), **form, **_said(error))
 

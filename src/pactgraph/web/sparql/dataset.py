@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from pactgraph.namespaces import PREFIXES
+from pactgraph.namespaces import BASE, PREFIXES
 from pactgraph.web.http_errors import BadRequestError
 
 #: The graphs asked by themselves, and those that GRAPH may name; None where it is left to the query.
@@ -60,7 +60,7 @@ def _named_in(text: str) -> Chosen:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        clauses = translateQuery(parseQuery(text), initNs=PREFIXES).algebra.datasetClause or []
+        clauses = translateQuery(parseQuery(text), base=BASE, initNs=PREFIXES).algebra.datasetClause or []
         default = _nodes(str(clause.default) for clause in clauses if clause.default)
         named = _nodes(str(clause.named) for clause in clauses if clause.named)
     except Exception as error:

@@ -1,196 +1,192 @@
-"""One process that answers one query at a time, as the server sees it."""
+"""The process that runs queries: it opens the store once, and answers one query after the other.
+
+The server sends each query as a pickle. Each reply is the length of a pickle in 8 bytes, then the pickle: an
+:class:`Answer`, or the error that the query ended with.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+import pickle
+import socket
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from pactgraph.errors import UserError
-from pactgraph.web.http_errors import FailedError, LeftError
-from pactgraph.web.sparql.answering import SMALL, Query, Reply, work
-from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.pipe import Link
-from pactgraph.web.sparql.unanswerable import why_ended
+from pactgraph.namespaces import BASE, PREFIXES
+from pactgraph.store.base import computing
+from pactgraph.store.query_errors import query_error
+from pactgraph.web.formats import TABLES
+from pactgraph.web.http_errors import FailedError, NotAcceptableError
+from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
+from pactgraph.web.sparql.dataset import dataset
+from pactgraph.web.sparql.guards import refuse_deep, too_large, unknown_function, why_ended
+from pactgraph.web.sparql.limits import MEGABYTE, Limits
 
-#: Seconds in which a query is not looked after, and may still end after whoever asked has gone: a new process
-#: costs more than those.
-GRACE = 0.1
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+#: Our prefixes, as they are written in a query.
+MARKS = tuple((name, f"{name}:") for name in PREFIXES)
+RDF = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer to a query.
+class Query(NamedTuple):
+    """A query, the formats of its answer, and the graphs that it is run on.
 
-    :param format: in which it is written, by the name of that.
-    :param body: its bytes.
-    :param rows: of how many rows or triples.
+    :param table: the format of a table or a truth value, by its name in
+        :data:`pactgraph.web.formats.TABLES`; None where the client accepts none.
+    :param graph: the format of triples, by its name in :data:`pactgraph.exports.rdf.RDF_EXPORTS`, or None.
+    :param default_graphs: the default graph where the query names none; None for all, each fact once.
+    :param named_graphs: the graphs that ``GRAPH`` may name; None for all.
     """
+
+    text: str
+    table: str | None = "json"
+    graph: str | None = "ttl"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+class Answer(NamedTuple):
+    """The answer to a query: the name of its format, and its bytes."""
 
     format: str
     body: bytes
-    rows: int
 
 
-@dataclass
-class Counts:
-    """What the workers have done since the start."""
+class BoundedWriter(BytesIO):
+    """A buffer that is full after so many bytes."""
 
-    answered: int = 0
-    refused: int = 0
-    stopped: dict[str, int] = field(default_factory=dict)
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size, self.full = size, False
 
+    def write(self, part: Buffer, /) -> int:
+        """Write a part.
 
-@dataclass(eq=False)
-class Job:
-    """A query on its way.
-
-    :param reply: what whoever asks waits for.
-    :param left: comes to its end when whoever asked has gone.
-    :param worker: who answers it, once its turn has come.
-    :param until: when it is stopped, by the clock of the loop.
-    """
-
-    query: Query
-    reply: asyncio.Future[Answer]
-    left: Callable[[], Coroutine[Any, Any, None]] | None = None
-    until: float = 0.0
-    worker: Worker | None = None
-    timer: asyncio.TimerHandle | None = None
-    watching: asyncio.Future[None] | None = None
-
-    def fail(self, problem: UserError) -> None:
-        """Tell whoever asks that there will be no answer."""
-        if not self.reply.done():
-            self.reply.set_exception(problem)
-
-    def watch(self) -> None:
-        """Fail when whoever asked has gone."""
-        if self.left is not None and self.watching is None:
-            self.watching = asyncio.ensure_future(self.left())
-            self.watching.add_done_callback(self._gone)
-
-    def _gone(self, done: asyncio.Future[None]) -> None:
-        if done.cancelled():
-            return
-        problem = LeftError("a client that left before the answer")
-        if self.worker is None:
-            self.fail(problem)
-        else:
-            self.reply.get_loop().call_later(GRACE, self.fail, problem)
-
-    def end(self) -> None:
-        """Look after it no more."""
-        for one in (self.timer, self.watching):
-            if one is not None:
-                one.cancel()
-
-
-class Worker:
-    """One process, which answers one query at a time.
-
-    :param freed: told when it has answered, and when it has died.
-    """
-
-    def __init__(self, process: BaseProcess, connection: Connection, freed: Callable[[Worker], None]) -> None:
-        self.process = process
-        self.long = False
-        self.dead = False
-        self.job: Job | None = None
-        self._freed = freed
-        self._link = Link(connection)
-        self._head: Reply | None = None
-        self._joined: asyncio.Future[None] | None = None
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(self._link.fileno(), self._readable)
-
-    def ask(self, job: Job) -> None:
-        """Put a query; its answer comes to whoever waits for the job."""
-        self.job, job.worker = job, self
-        with contextlib.suppress(OSError):  # an end of the process is seen where its reply is read
-            self._link.send(job.query.packed())
-
-    async def ready(self) -> None:
-        """Wait until the store is open.
-
-        :raises UserError: where it does not open.
+        :raises OSError: where the buffer is full; the engine then gives up.
         """
-        self.job = Job(Query(""), self._loop.create_future(), worker=self)
-        await self.job.reply
+        self.full = self.tell() + len(bytes(part)) > self.size
+        if self.full:
+            raise OSError("the buffer is full")
+        return super().write(part)
 
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        if not self.dead:
-            self._loop.remove_reader(self._link.fileno())
-        self.dead = True
-        self.process.kill()
-        self._link.close()
 
-    def joined(self) -> asyncio.Future[None]:
-        """Wait until the process has ended, for some seconds."""
-        if self._joined is None:
-            self._joined = asyncio.ensure_future(asyncio.to_thread(self.process.join, 5))
-        return self._joined
+def work(channel: socket.socket, place: Path, limits: Limits) -> None:
+    """Answer queries until the server closes the channel."""
+    confine()
+    end_with_parent()
+    with contextlib.suppress(EOFError, OSError), channel.makefile("rwb") as stream:
 
-    def _readable(self) -> None:
+        def send(reply: Answer | UserError | None) -> None:
+            text = pickle.dumps(reply)
+            stream.write(len(text).to_bytes(8, "big") + text)
+            stream.flush()
+
         try:
-            messages = self._link.received()
-        except (EOFError, OSError):
-            self._died()
+            store = Store.read_only(str(place))
+            answer(store, Query("ASK { GRAPH ?g { ?s ?p ?o } }"), limits)
+        except Exception as error:
+            send(FailedError(f"a store that does not open ({error})", file=place))
             return
-        for message in messages:
-            if self._head is not None:
-                head, self._head = self._head, None
-                self._settle(head, message)
-            elif (reply := Reply.unpacked(message)).size > SMALL:
-                self._head = reply
-            else:
-                self._settle(reply, reply.body)
-
-    def _settle(self, reply: Reply, body: bytes) -> None:
-        job, self.job = self.job, None
-        if job is not None and reply.problem:
-            job.fail(reply.problem)
-        elif job is not None and not job.reply.done():
-            job.reply.set_result(Answer(reply.format, body, reply.rows))
-        self._freed(self)
-
-    def _died(self) -> None:
-        self.dead = True
-        self._loop.remove_reader(self._link.fileno())
-        job, self.job = self.job, None
-        if job is not None and self._head is None:
-            told = job
-            self.joined().add_done_callback(lambda _: told.fail(why_ended(self.process.exitcode)))
-        elif job is not None:
-            job.fail(FailedError("a process that ended while it answered", mend="ask again"))
-        self._freed(self)
+        limit_memory(limits.memory * MEGABYTE)
+        send(None)
+        while True:
+            query = pickle.load(stream)
+            reply: Answer | UserError
+            try:
+                reply = answer(store, query, limits)
+            except MemoryError:
+                reply = why_ended(None)
+            except UserError as error:
+                # The cause is of no use to the server, and may not pickle.
+                error.__cause__ = error.__context__ = None
+                reply = error
+            except Exception as error:
+                reply = FailedError(f"a query that could not be answered ({type(error).__name__})")
+            send(reply)
 
 
-async def begin(context: Any, place: Path, limits: Limits, freed: Callable[[Worker], None]) -> Worker:
-    """Start a process over a store, and wait until it is ready.
+def answer(store: Store, query: Query, limits: Limits) -> Answer:
+    """Run a query.
 
-    :param context: what starts processes.
-    :raises FailedError: where the store does not open.
+    :raises UserError: where it cannot be run, its answer is too large, or no accepted format fits it.
     """
-    ours, its = context.Pipe()
-    process = context.Process(target=work, args=(its, place, limits), daemon=True)
+    refuse_deep(query.text)
+    store, default, named = dataset(store, query.text, query.default_graphs, query.named_graphs)
+    # The engine parses each prefix that it is given anew each time.
+    used = {name: PREFIXES[name] for name, mark in MARKS if mark in query.text or "\\" in query.text}
+    with computing():
+        try:
+            found = store.query(
+                query.text, base_iri=BASE, prefixes=used, default_graph=default, named_graphs=named
+            )
+            if isinstance(found, QueryTriples):
+                return _graph(found, query.graph, limits)
+            return _table(found, query.table, limits)
+        except SyntaxError as error:
+            raise query_error(str(error), query.text) from None
+        except RuntimeError as error:
+            raise unknown_function(error) from None
+
+
+def _table(found: QuerySolutions | QueryBoolean, name: str | None, limits: Limits) -> Answer:
+    if name is None:
+        raise unacceptable("a table or a truth value", [form.media_type for form in TABLES.values()])
+    form, writer = TABLES[name], BoundedWriter(limits.answer * MEGABYTE)
     try:
-        await asyncio.to_thread(process.start)
-        worker = Worker(process, ours, freed)
-    except BaseException:
-        ours.close()
+        found.serialize(writer, format=form.engine)
+    except OSError:
+        if writer.full:
+            raise too_large(limits) from None
         raise
-    finally:
-        its.close()
-    try:
-        await worker.ready()
-    except UserError as error:
-        worker.kill()
-        raise FailedError(f"a worker that does not start ({error.found})", file=place) from None
-    return worker
+    body = writer.getvalue()
+    if isinstance(found, QuerySolutions) and form.has_more_rows(body, limits.rows):
+        raise too_large(limits)
+    return Answer(name, body)
+
+
+def _graph(found: QueryTriples, name: str | None, limits: Limits) -> Answer:
+    if name is None:
+        raise unacceptable("a graph", ["text/turtle", "application/n-triples", "application/ld+json"])
+    triples: dict[Triple, None] = dict.fromkeys(islice(found, limits.rows + 1))
+    if len(triples) > limits.rows or next(found, None) is not None:
+        raise too_large(limits)
+    terms = (term for triple in triples for term in (triple.subject, triple.predicate, triple.object))
+    addresses = {term.value for term in terms if isinstance(term, NamedNode)}
+    bases = {text[: 1 + max(text.rfind("/"), text.rfind("#"))] for text in addresses}
+    prefixes = {prefix: base for prefix, base in PREFIXES.items() if base in bases}
+    text = serialize(sorted(triples, key=str), format=RDF[name], prefixes=prefixes) or b""
+    if len(text) > limits.answer * MEGABYTE:
+        raise too_large(limits)
+    return Answer(name, text)
+
+
+def unacceptable(what: str, types: list[str]) -> NotAcceptableError:
+    """Return the refusal of an answer that has none of the accepted formats."""
+    return NotAcceptableError(
+        f"a query whose answer is {what}, for which none of the accepted formats will do",
+        expected=f"an Accept header with one of {', '.join(types)}",
+        mend="leave the Accept header out for the default",
+    )

@@ -1,9 +1,8 @@
-"""Linked data: every address of ours as RDF for machines; what people see there is up to the pages."""
+"""Linked data: each address of the graph as RDF for programs; people get the pages there."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 from pyoxigraph import Store as Engine
-from starlette.requests import Request
+from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.namespaces import BASE, ONTOLOGY, PACT
@@ -21,18 +20,18 @@ from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import name_blank_nodes
 from pactgraph.web.description import void, write
 from pactgraph.web.formats import graph_types, media_type
-from pactgraph.web.http_errors import BadRequestError, NotAcceptableError, NotThereError
-from pactgraph.web.negotiation import is_held, preferred
-from pactgraph.web.parameters import elsewhere
+from pactgraph.web.http import entity_tag, preferred
+from pactgraph.web.http_errors import BadRequestError, NotAcceptableError, NotFoundError
+from pactgraph.web.services import elsewhere
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Store
     from pactgraph.web.services import Services
 
 VOID_PATH = "/.well-known/void"
-#: What the addresses of ours begin with, behind the host.
+#: How the paths of our addresses begin.
 PLACES = ("/id/", "/source/", "/code/", "/graph/", "/ontology")
-#: Endings by which a format is asked for in the address itself.
+#: The endings of an address that name a format.
 ENDINGS = {
     ".ttl": "ttl",
     ".jsonld": "jsonld",
@@ -43,49 +42,40 @@ ENDINGS = {
 }
 VOID_PATHS = (VOID_PATH, *(VOID_PATH + ending for ending in ENDINGS))
 HTML = {"text/html": "html", "application/xhtml+xml": "html"}
-#: Statements in which a thing is the object that come along with it, at most.
+#: The most statements with a thing as object that are returned with it.
 MOST_BACK = 1000
 SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 
 
 class LinkedData:
-    """Answers for the addresses of things with RDF where RDF is asked for, and leaves the rest to others.
+    """Answers the addresses of things in RDF where RDF is accepted, and passes other requests on.
 
-    :param others: the application behind it, which has the pages for people.
+    :param others: the application within, which has the pages for people.
     """
 
     def __init__(self, others: ASGIApp, services: Services) -> None:
         self.others, self.services = others, services
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or hand it on."""
+        """Answer a request, or pass it on."""
         path = scope.get("path", "")
         ours = path in VOID_PATHS or path.startswith(PLACES)
         if scope["type"] != "http" or not ours or scope["method"] not in ("GET", "HEAD"):
             await self.others(scope, receive, send)
             return
-        request = Request(scope)
-        place, form = wanted(path, request.headers.get("accept", ""))
+        place, form = wanted(path, Headers(scope=scope).get("accept", ""))
         if form == "html":
             await self.others(scope, receive, _with_alternates(send, place))
             return
-        response = await self._answer(request, place, form)
-        await response(scope, receive, send)
-
-    async def _answer(self, request: Request, place: str, form: str) -> Response:
         text = await asyncio.to_thread(self._write, place, form)
-        # Two formats can have the same text, and yet are two answers.
-        tag = f'W/"{hashlib.sha256(form.encode() + text).hexdigest()[:32]}"'
-        ending = next(end for end, name in ENDINGS.items() if name == form)
         headers = {
             "Vary": "Accept",
-            "ETag": tag,
+            # Two formats can have the same text, and yet are two answers.
+            "ETag": entity_tag(form, text),
             "Cache-Control": "no-cache",
-            "Content-Location": quote(place) + ending,
+            "Content-Location": quote(place) + next(end for end, name in ENDINGS.items() if name == form),
         }
-        if is_held(tag, request.headers.get("if-none-match", "")):
-            return Response(status_code=304, headers=headers)
-        return Response(text, media_type=media_type(form), headers=headers)
+        await Response(text, media_type=media_type(form), headers=headers)(scope, receive, send)
 
     def _write(self, place: str, form: str) -> bytes:
         if self.services.endpoint is not None:
@@ -93,22 +83,22 @@ class LinkedData:
         if place == VOID_PATH:
             return void(self.services, form)
         store, iri = self.services.graph.store, address_of(place)
-        held = about(store.engine, iri) if isinstance(store, LocalStore) and is_known(store, iri) else []
-        if not held:
-            raise NotThereError(
-                f"nothing with the address {address_of(place)}",
+        found = about(store.engine, iri) if isinstance(store, LocalStore) and is_known(store, iri) else []
+        if not found:
+            raise NotFoundError(
+                f"nothing with the address {iri}",
                 expected="the address of a thing, a claim, a source, a code or a term",
                 mend="look for it by name on the page /search",
             )
         if form in ("ttl", "trig"):
-            return write([quad.triple for quad in held], form)
-        return RDF_EXPORTS[form].write(held).encode()
+            return write([quad.triple for quad in found], form)
+        return RDF_EXPORTS[form].write(found).encode()
 
 
 def wanted(path: str, accept: str) -> tuple[str, str]:
     """Return the address without the ending that names a format, and the format, ``html`` for people.
 
-    Who takes anything gets what people get, but for the description of the data set, which is for machines.
+    A client that accepts anything gets the page, but of the data set its description, which has no page.
 
     :raises NotAcceptableError: where no format will do.
 
@@ -134,16 +124,16 @@ def wanted(path: str, accept: str) -> tuple[str, str]:
 
 
 def address_of(place: str) -> str:
-    """Return the IRI of what stands at a path.
+    """Return the IRI of the thing at a path.
 
-    :raises BadRequestError: where it is no address.
-    :raises NotThereError: where it holds a number sign, which no path of ours does.
+    :raises BadRequestError: where the path is no address.
+    :raises NotFoundError: where it has a number sign, as no path of ours has.
 
     >>> address_of("/id/country/CUB")
     'https://w3id.org/pactgraph/id/country/CUB'
     """
     if "#" in place:
-        raise NotThereError("a path with # in it", expected=f"a path such as {place.partition('#')[0][:200]}")
+        raise NotFoundError("a path with # in it", expected=f"a path such as {place.partition('#')[0][:200]}")
     try:
         return NamedNode(BASE + place.removeprefix("/")).value
     except ValueError:
@@ -158,10 +148,10 @@ def is_known(store: Store, iri: str) -> bool:
 
 
 def about(engine: Engine, iri: str) -> list[Quad]:
-    """Return what is said about a thing: its own statements, the nodes inside it, and what names it.
+    """Return the statements about a thing: its own, those of its blank nodes, and those that name it.
 
-    Of statements that name it there may be many; beyond :data:`MOST_BACK` none comes along, and
-    ``rdfs:seeAlso`` leads to its page. A code list brings its codes, the ontology its terms.
+    Where more than :data:`MOST_BACK` statements name it, ``rdfs:seeAlso`` leads to its page instead. A code
+    list comes with its codes, the ontology with its terms.
     """
     node = NamedNode(iri)
     found = list(_own(engine, node))
@@ -182,7 +172,7 @@ def about(engine: Engine, iri: str) -> list[Quad]:
 
 
 def _own(engine: Engine, node: NamedNode | BlankNode) -> Iterator[Quad]:
-    """Yield the statements of a node, and of the nodes without a name inside it."""
+    """Yield the statements of a node, and of the blank nodes within it."""
     pending, seen = [node], {node}
     while pending:
         for quad in engine.quads_for_pattern(pending.pop(), None, None, DefaultGraph()):
@@ -197,18 +187,16 @@ def _settled(quads: list[Quad]) -> list[Quad]:
 
 
 def _with_alternates(send: Send, place: str) -> Send:
-    """Tell in the headers of a page where its data are."""
+    """Name in the headers of a page where its data are."""
+    links = ", ".join(
+        f'<{quote(place)}{ending}>; rel="alternate"; type="{media_type(form).partition(";")[0]}"'
+        for ending, form in ENDINGS.items()
+        if form in ("ttl", "jsonld")
+    )
 
-    async def told(message: dict[str, object]) -> None:
+    async def send_with_links(message: Message) -> None:
         if message["type"] == "http.response.start" and message.get("status") == 200:
-            links = ", ".join(
-                f'<{quote(place)}{ending}>; rel="alternate"; type="{media_type(form).partition(";")[0]}"'
-                for ending, form in ENDINGS.items()
-                if form in ("ttl", "jsonld")
-            )
-            headers = message.get("headers", [])
-            assert isinstance(headers, list)
-            message["headers"] = [*headers, (b"link", links.encode())]
+            message["headers"] = [*message.get("headers", ()), (b"link", links.encode())]
         await send(message)
 
-    return told  # type: ignore[return-value]
+    return send_with_links
