@@ -1,5 +1,6 @@
 ## make run        install into .venv and build the graph into build/
-## make test       install the test extras and pass the whole suite
+## make test       install the test extras and pass the tests
+## make test-full  the same with the slow tests: all cases, engines against each other, load, packaging
 ## make dev        install the test extras only, for .venv/bin/pytest and the curating commands
 ## make reference  write the ontology's HTML reference into build/
 ## make clean      remove what was built; make distclean removes .venv and what was fetched too
@@ -16,7 +17,7 @@ STAMPS := .venv/stamps
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
        $(BIN)/python -m pip install --quiet
 
-.PHONY: help run dev test lint reference clean distclean
+.PHONY: help run dev test test-full lint reference clean distclean
 
 run: $(STAMPS)/run
 	@$(BIN)/pactgraph build
@@ -27,7 +28,10 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+test-full: lint
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --full
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .

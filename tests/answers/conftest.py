@@ -32,6 +32,6 @@ def questions() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def real(built: Path) -> LocalStore:
+def real(whole: LocalStore) -> LocalStore:
     """The graph as it is built from the checkout."""
-    return LocalStore.memory(built / "pactgraph.nq")
+    return whole

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
@@ -46,14 +46,12 @@ def test_hostile_text_comes_back_letter_for_letter(text):
     assert echo(x=Literal(text)) == [(Literal(text), None)]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from([None, "en", "zh"]))
 def test_no_text_leaves_its_term(text, language):
     literal = Literal(text, language=language)
     assert echo(x=literal, y=Literal(text)) == [(literal, Literal(text))]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_address_leaves_its_term(text):
     try:

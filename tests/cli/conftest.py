@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import pty
 import select
@@ -7,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sysconfig
+import termios
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,49 +33,90 @@ class Screen:
 OnTerminal = Callable[..., Screen]
 
 
-@pytest.fixture(scope="session")
-def on_terminal(checkout: Path) -> OnTerminal:
-    """Run a command on a real terminal of a given width: ``on_terminal("ask", "--list", columns=80)``."""
+#: What a terminal sets; its width is its own.
+TERMINAL = {
+    "NO_COLOR": None,
+    "COLUMNS": None,
+    "FORCE_COLOR": None,
+    "TERM": "xterm-256color",
+    "PYTHONUTF8": "1",
+}
 
-    def run(*arguments: str | Path, columns: int = 80, interrupt_at: str | None = None, **env: str) -> Screen:
-        main, side = pty.openpty()
-        surroundings = {
-            k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")
-        }
-        program = shutil.which("stty")
-        assert program, "stty is part of every system"
-        subprocess.run([program, "cols", str(columns), "rows", "40"], stdin=side, check=True)
-        process = subprocess.Popen(
-            [_pactgraph(), *map(str, arguments)],
-            stdin=side,
-            stdout=side,
-            stderr=side,
-            cwd=checkout,
-            env={**surroundings, "TERM": "xterm-256color", "PYTHONUTF8": "1", **env},
-            start_new_session=True,
-        )
-        os.close(side)
-        shown = _read(main, process, interrupt_at)
-        os.close(main)
-        return Screen(shown.decode("utf-8", "replace").replace("\r\n", "\n"), process.wait(timeout=60))
+
+@pytest.fixture(scope="session")
+def on_terminal(run_command: Callable[..., int]) -> OnTerminal:
+    """Run a command on a real terminal of a given width: ``on_terminal("ask", "--list", columns=80)``.
+
+    It runs in this process; ``on_terminal_process`` is the same in another.
+    """
+
+    def run(*arguments: str | Path, columns: int = 80, **env: str) -> Screen:
+        main, side = terminal(columns)
+        shown: list[bytes] = []
+        reader = threading.Thread(target=lambda: shown.append(_read(main, lambda: False)))
+        reader.start()
+        try:
+            with contextlib.ExitStack() as files:
+                streams = [files.enter_context(os.fdopen(os.dup(side), mode)) for mode in ("r", "w", "w")]
+                code = run_command(arguments, streams, {**TERMINAL, **env})
+        finally:
+            os.close(side)
+            reader.join()
+            os.close(main)
+        return Screen(_text(shown[0]), code)
 
     return run
 
 
-def _pactgraph() -> str:
-    return str(Path(sysconfig.get_path("scripts")) / "pactgraph")
+@pytest.fixture(scope="session")
+def on_terminal_process(checkout: Path) -> OnTerminal:
+    """The same in a process of its own, which can be interrupted once it shows a certain text."""
+
+    def run(*arguments: str | Path, columns: int = 80, interrupt_at: str | None = None, **env: str) -> Screen:
+        main, side = terminal(columns)
+        surroundings = {key: value for key, value in os.environ.items() if key not in TERMINAL}
+        given = {key: value for key, value in {**TERMINAL, **env}.items() if value is not None}
+        process = subprocess.Popen(
+            [Path(sysconfig.get_path("scripts")) / "pactgraph", *map(str, arguments)],
+            stdin=side,
+            stdout=side,
+            stderr=side,
+            cwd=checkout,
+            env={**surroundings, **given},
+            start_new_session=True,
+        )
+        os.close(side)
+        interrupt = functools.partial(process.send_signal, signal.SIGINT)
+        shown = _read(main, lambda: process.poll() is not None, interrupt_at, interrupt)
+        os.close(main)
+        return Screen(_text(shown), process.wait())
+
+    return run
 
 
-def _read(main: int, process: subprocess.Popen[bytes], interrupt_at: str | None) -> bytes:
-    """Read all that is shown; send the signal of Ctrl-C once a certain text is there."""
+def terminal(columns: int) -> tuple[int, int]:
+    """Open a terminal: the end of who looks at it, and that of the program."""
+    main, side = pty.openpty()
+    termios.tcsetwinsize(side, (40, columns))
+    return main, side
+
+
+def _text(shown: bytes) -> str:
+    return shown.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _read(
+    main: int, ended: Callable[[], bool], interrupt_at: str | None = None, interrupt: Callable[[], None] = int
+) -> bytes:
+    """Read all that is shown until no program has the terminal open; interrupt once a text is there."""
     shown = b""
     while True:
         if interrupt_at is not None and interrupt_at.encode() in shown:
-            process.send_signal(signal.SIGINT)
+            interrupt()
             interrupt_at = None
         ready, _, _ = select.select([main], [], [], 0.1)
         if not ready:
-            if process.poll() is not None:
+            if ended():
                 return shown
             continue
         try:

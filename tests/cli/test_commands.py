@@ -24,43 +24,37 @@ def options() -> Iterator[tuple[str, click.Parameter]]:
             yield name, parameter
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_has_help_and_examples(name):
-    command = COMMANDS[name]
-    assert isinstance(command, Command)
-    assert command.help and command.help.strip().endswith((".", "'.", "fish"))
-    assert command.examples, f"{name} has no example"
-    assert all("pactgraph" in line for line in command.examples)
+def test_a_command_has_help_examples_and_one_line_of_its_group_s_help():
+    for name, command in COMMANDS.items():
+        assert isinstance(command, Command)
+        assert command.help and command.help.strip().endswith((".", "'.", "fish")), name
+        assert command.examples, f"{name} has no example"
+        assert all("pactgraph" in line for line in command.examples), name
+        assert command.short_help and command.short_help.endswith("."), name
+        assert len(f"  {'communities' if ' ' in name else 'completion'}  {command.short_help}") <= 80, name
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_is_one_line_of_the_group_s_help(name):
-    command = COMMANDS[name]
-    assert command.short_help and command.short_help.endswith(".")
-    assert len(f"  {'communities' if ' ' in name else 'completion'}  {command.short_help}") <= 80
+def test_an_option_has_help_and_an_argument_stands_in_the_text():
+    for name, parameter in options():
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts} has no help"
+            continue
+        assert isinstance(parameter, click.Argument)
+        text = f"{COMMANDS[name].help} {' '.join(COMMANDS[name].examples)}"
+        shown = parameter.make_metavar(click.Context(COMMANDS[name]))
+        assert any(word in text for word in re.findall(r"\w+", f"{shown} {parameter.name}")), (
+            f"{name} {shown}"
+        )
 
 
-@pytest.mark.parametrize(
-    ("name", "parameter"), list(options()), ids=[f"{name} {parameter.name}" for name, parameter in options()]
-)
-def test_an_option_has_help_and_an_argument_stands_in_the_text(name, parameter):
-    if isinstance(parameter, click.Option):
-        assert parameter.help, f"{name} {parameter.opts} has no help"
-        return
-    assert isinstance(parameter, click.Argument)
-    text = f"{COMMANDS[name].help} {' '.join(COMMANDS[name].examples)}"
-    shown = parameter.make_metavar(click.Context(COMMANDS[name]))
-    assert any(word in text for word in re.findall(r"\w+", f"{shown} {parameter.name}")), f"{name} {shown}"
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_fits_eighty_columns_and_shows_the_examples(pactgraph, name):
-    result = pactgraph(*name.split(), "--help")
-    assert result.returncode == 0
-    lines = result.stdout.splitlines()
-    assert max(map(len, lines)) <= 80
-    shown = {line.strip() for line in lines}
-    assert set(COMMANDS[name].examples) <= shown
+def test_help_fits_eighty_columns_and_shows_the_examples(pactgraph):
+    for name, command in COMMANDS.items():
+        result = pactgraph(*name.split(), "--help")
+        assert result.returncode == 0
+        lines = result.stdout.splitlines()
+        assert max(map(len, lines)) <= 80, name
+        shown = {line.strip() for line in lines}
+        assert set(command.examples) <= shown, name
 
 
 def test_the_group_lists_every_command_once_by_what_it_is_for(pactgraph):
@@ -90,18 +84,9 @@ def test_a_group_has_help_lists_its_commands_and_says_which_is_near(pactgraph, n
     assert f"did you mean {listed[0]}?" in slip.stderr
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_command_stands_in_the_readme(checkout, name):
+def test_the_readme_has_a_row_for_every_command_and_none_of_what_is_not_there(checkout):
     readme = (checkout / "README.md").read_text(encoding="utf-8")
-    assert re.search(rf"^\|\s*`pactgraph {name}\b", readme, re.MULTILINE), (
-        f"README.md has no table row that starts with `pactgraph {name}`"
-    )
-
-
-def test_the_readme_names_no_command_that_is_not_there(checkout):
-    readme = (checkout / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^\|\s*`pactgraph ([a-z]+)", readme, re.MULTILINE))
-    assert named <= set(NAMES)
+    assert set(re.findall(r"^\|\s*`pactgraph ([a-z]+)", readme, re.MULTILINE)) == set(NAMES)
 
 
 def test_version_is_that_of_the_package(pactgraph):

@@ -83,8 +83,11 @@ def test_quiet_gives_the_table_alone(on_terminal, built):
     assert screen.lines[-1].endswith("rows")
 
 
-def test_progress_is_shown_while_a_build_works_and_leaves_no_trace(on_terminal, tmp_path):
-    screen = on_terminal("build", "--out", tmp_path / "b")
+def test_progress_is_shown_while_a_build_works_and_leaves_no_trace(
+    on_terminal, content, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("pactgraph.cli.progress.PATIENCE", 0.01)
+    screen = on_terminal("build", "--out", tmp_path / "b", PACTGRAPH_CONTENT=str(content))
     assert screen.code == 0
     assert re.search(r"building: .* … \d+ s", screen.text)
     last = screen.text.rpartition("\r\x1b[K")[2]
@@ -92,27 +95,38 @@ def test_progress_is_shown_while_a_build_works_and_leaves_no_trace(on_terminal, 
 
 
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {}])
-def test_no_progress_where_a_line_cannot_be_written_over_or_nobody_wants_it(on_terminal, tmp_path, env):
-    screen = on_terminal("build", "--out", tmp_path / "b", *(() if env else ("--quiet",)), **env)
+def test_no_progress_where_a_line_cannot_be_written_over_or_nobody_wants_it(
+    on_terminal, content, tmp_path, monkeypatch, env
+):
+    monkeypatch.setattr("pactgraph.cli.progress.PATIENCE", 0.01)
+    options = () if env else ("--quiet",)
+    screen = on_terminal("build", "--out", tmp_path / "b", *options, PACTGRAPH_CONTENT=str(content), **env)
     assert screen.code == 0
     assert "…" not in screen.text
 
 
-def test_ctrl_c_ends_a_query_that_the_engine_would_not_leave(on_terminal, built):
+def test_ctrl_c_ends_a_query_that_the_engine_would_not_leave(on_terminal_process, built):
     runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    screen = on_terminal("query", runaway, "--data", built, interrupt_at="asking")
+    screen = on_terminal_process("query", runaway, "--data", built, interrupt_at="asking")
     assert screen.code == -signal.SIGINT
     assert "Traceback" not in screen.text
 
 
-def test_ctrl_c_in_a_build_leaves_the_last_one(on_terminal, pactgraph, tmp_path):
-    out = tmp_path / "b"
-    assert pactgraph("build", "--out", out, "--quiet").returncode == 0
+def test_ctrl_c_in_a_build_leaves_the_last_one(on_terminal_process, pactgraph, content, tmp_path):
+    out, env = tmp_path / "b", {"PACTGRAPH_CONTENT": str(content)}
+    assert pactgraph("build", "--out", out, "--quiet", **env).returncode == 0
     before = (out / "current").resolve()
-    screen = on_terminal("build", "--verbose", "--out", out, interrupt_at="building: check")
+    screen = on_terminal_process("build", "--verbose", "--out", out, interrupt_at="building: check", **env)
     assert screen.code == -signal.SIGINT
     assert (out / "current").resolve() == before
-    assert pactgraph("show", "Cuba", "--data", out).returncode == 0
+    assert pactgraph("show", "China", "--data", out).returncode == 0
+
+
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
+def test_a_process_of_its_own_shows_the_same(on_terminal, on_terminal_process, built, env):
+    line = ("ask", "agreements_of_party", "party=Cuba", "--data", built)
+    shown = on_terminal_process(*line, **env)
+    assert ANY_ESCAPE.sub("", shown.text).endswith(ANY_ESCAPE.sub("", on_terminal(*line, **env).text))
 
 
 def test_the_list_of_questions_fits_and_names_each_once(on_terminal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 
 import click
@@ -40,7 +41,11 @@ def test_all_views_with_an_index(pactgraph, built, tmp_path):
     assert result.returncode == 0 and str(folder / "index.html") in result.stderr
     names = sorted(path.name for path in folder.iterdir())
     assert names == sorted(["index.html", *(f"{name}.html" for name in view_names())])
-    assert (folder / "index.html").read_bytes() == (built / "views" / "index.html").read_bytes()
+    # Charts number what they clip throughout a process.
+    index = [
+        re.sub(r"clip\d+", "clip", (place / "index.html").read_text()) for place in (folder, built / "views")
+    ]
+    assert index[0] == index[1]
 
 
 @pytest.mark.parametrize(
@@ -103,11 +108,12 @@ def test_an_encoding_of_what_the_network_has_not_is_told(pactgraph, built, mine,
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
-def test_a_folder_that_cannot_be_written_is_named(pactgraph, built, tmp_path):
-    file = tmp_path / "file"
+def test_a_folder_that_cannot_be_written_is_named(pactgraph, tmp_path):
+    file, empty = tmp_path / "file", tmp_path / "empty.nq"
     file.write_text("x")
+    empty.write_text("")
     for place in (file, file / "below"):
-        result = pactgraph("view", "--all", "-o", place, "--data", built)
+        result = pactgraph("view", "--all", "-o", place, "--data", empty)
         assert result.returncode == 2 and str(place) in result.stderr and "Traceback" not in result.stderr
     assert file.read_text() == "x"
 

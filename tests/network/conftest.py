@@ -34,9 +34,3 @@ def world(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> LocalStor
 def held(world: LocalStore) -> Participations:
     """What the small world says of participation."""
     return read_participations(world)
-
-
-@pytest.fixture(scope="session")
-def whole(built: Path) -> LocalStore:
-    """The graph as it is built from the checkout."""
-    return LocalStore.memory(built / "pactgraph.nq")

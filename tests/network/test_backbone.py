@@ -4,7 +4,7 @@ import itertools
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.errors import ParameterError, UnknownNameError
@@ -73,7 +73,6 @@ def test_the_samples_of_fixed_degrees_are_drawn_evenly_from_all_there_are():
     assert fixed_degrees(graph, samples=50, seed=7) == fixed_degrees(graph, samples=50, seed=7)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sets(st.integers(0, 8)), max_size=7), st.randoms(use_true_random=False))
 def test_trading_keeps_sizes_and_how_often_each_member_occurs(sets, draw):
     sizes, members = [*map(len, sets)], sorted(itertools.chain(*sets))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
@@ -108,7 +108,6 @@ def same_graph(ours: list[Triple], theirs: list[Triple]) -> bool:
     return isomorphic(plain(ours), plain(theirs))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(triples, max_size=8), st.randoms(use_true_random=False))
 def test_any_graph_reads_back_as_itself_or_is_refused(graph, randomness):
     graph = list(dict.fromkeys(graph))
@@ -143,7 +142,6 @@ def has_shared_or_circular_blank_nodes(graph: list[Triple]) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(triples, max_size=8))
 def test_any_graph_can_be_written_with_named_blank_nodes(graph):
     names, body = turtle_parts(graph, named=())

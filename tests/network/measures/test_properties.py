@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.network.measures import MEASURES, Options, measure, values_of
@@ -73,7 +73,6 @@ def assert_same_under_other_names(graph: nx.Graph, name: str, seed: int) -> None
 
 
 @pytest.mark.parametrize("name", ONE_MODE)
-@settings(max_examples=20, deadline=None)
 @given(graph=networks(), seed=st.integers(0, 99))
 def test_a_measure_does_not_change_when_nodes_are_renamed(name, graph, seed):
     if name == "eigenvector":
@@ -86,14 +85,12 @@ def test_a_measure_does_not_change_when_nodes_are_renamed(name, graph, seed):
 @pytest.mark.parametrize(
     "name", [name for name in EXACT if not MEASURES[name].two_mode and name != "eigenvector"]
 )
-@settings(max_examples=15, deadline=None)
 @given(graph=networks(directed=True), seed=st.integers(0, 99))
 def test_a_measure_of_directed_ties_does_not_change_when_nodes_are_renamed(name, graph, seed):
     assert_same_under_other_names(graph, name, seed)
 
 
 @pytest.mark.parametrize("name", [name for name in EXACT if MEASURES[name].two_mode])
-@settings(max_examples=15, deadline=None)
 @given(ties=st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12), seed=st.integers(0, 99))
 def test_a_measure_of_two_modes_does_not_change_when_nodes_are_renamed(name, ties, seed):
     graph = nx.Graph()
@@ -105,7 +102,6 @@ def test_a_measure_of_two_modes_does_not_change_when_nodes_are_renamed(name, tie
 
 
 @pytest.mark.parametrize("name", ["figures", "bridges", "tie-betweenness"])
-@settings(max_examples=15, deadline=None)
 @given(graph=networks(), seed=st.integers(0, 99))
 def test_figures_do_not_change_when_nodes_are_renamed(name, graph, seed):
     other, _ = shuffled(graph, seed)
@@ -118,7 +114,6 @@ def test_figures_do_not_change_when_nodes_are_renamed(name, graph, seed):
 
 
 @pytest.mark.parametrize("name", LOCAL)
-@settings(max_examples=15, deadline=None)
 @given(graph=networks())
 def test_an_isolated_node_changes_no_local_measure_and_gets_what_the_measure_says(name, graph):
     before = values_of(graph, name)
@@ -129,7 +124,6 @@ def test_an_isolated_node_changes_no_local_measure_and_gets_what_the_measure_say
     assert after == before
 
 
-@settings(max_examples=30, deadline=None)
 @given(graph=networks())
 def test_totals_are_what_they_must_be(graph):
     weights = sum(weight for _, _, weight in graph.edges(data="weight"))
@@ -147,7 +141,6 @@ def test_totals_are_what_they_must_be(graph):
         assert all(0 <= value <= 1 + 1e-9 for value in values_of(graph, name).values())
 
 
-@settings(max_examples=30, deadline=None)
 @given(graph=networks(), factor=st.sampled_from([2, 3, 10]))
 def test_weights_twice_as_high_change_no_rank(graph, factor):
     more = graph.copy()
@@ -162,7 +155,6 @@ def test_weights_twice_as_high_change_no_rank(graph, factor):
     )
 
 
-@settings(max_examples=30, deadline=None)
 @given(graph=networks())
 def test_a_sample_of_all_nodes_is_no_sample(graph):
     whole = values_of(graph, "betweenness-sampled", Options(samples=len(graph)))
@@ -190,7 +182,6 @@ def test_weights_without_a_common_measure_have_lengths_all_the_same():
         assert tie["length"] / lengths.graph["unit"] == pytest.approx(1 / tie["weight"], rel=1e-5)
 
 
-@settings(max_examples=20, deadline=None)
 @given(graph=networks(), seed=st.integers(0, 99))
 def test_a_random_network_keeps_every_degree(graph, seed):
     for other in rewired(graph, 3, seed):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.answers.claim import Card
@@ -67,7 +67,6 @@ def groups(parts):
     return found
 
 
-@settings(deadline=None)
 @given(PARTS)
 def test_newman_s_weights_add_up_to_half_the_parties_of_each_initiative(parts):
     expected = Fraction(0)
@@ -82,7 +81,6 @@ def test_newman_s_weights_add_up_to_half_the_parties_of_each_initiative(parts):
     assert sum(weight for *_, weight in weights) == pytest.approx(float(expected))
 
 
-@settings(deadline=None)
 @given(PARTS)
 def test_a_party_s_strength_is_the_number_of_its_shared_initiatives(parts):
     # By the roles named, all pairs are tied, whether they receive or not.
@@ -93,7 +91,6 @@ def test_a_party_s_strength_is_the_number_of_its_shared_initiatives(parts):
         assert strength == pytest.approx(len(shared))
 
 
-@settings(deadline=None)
 @given(PARTS, st.permutations(range(6)))
 def test_a_projection_does_not_change_when_parties_are_renamed(parts, order):
     for projection in ONE_MODE:
@@ -119,7 +116,6 @@ FILTERS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(PARTS, FILTERS, FILTERS)
 def test_filters_commute_and_filtering_twice_is_filtering_once(parts, first, second):
     whole = held(parts)
@@ -128,7 +124,6 @@ def test_filters_commute_and_filtering_twice_is_filtering_once(parts, first, sec
     assert first.apply(first.apply(whole)[0])[0] == first.apply(whole)[0]
 
 
-@settings(deadline=None)
 @given(PARTS)
 def test_the_order_of_claims_does_not_matter(parts):
     whole = held(parts)
@@ -139,7 +134,6 @@ def test_the_order_of_claims_does_not_matter(parts):
         assert list(one.edges(data=True)) == list(other.edges(data=True))
 
 
-@settings(deadline=None)
 @given(PARTS)
 def test_directions_add_up_to_the_ties_without_them(parts):
     whole = held(parts)
