@@ -30,19 +30,14 @@ def in_words(edtf: str) -> str:
     """
     start, slash, end = edtf.partition("/")
     if not slash:
-        return _one(edtf)
+        day = re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", edtf)
+        preposition = "about" if edtf.endswith(("~", "%")) else "on" if day else "in"
+        return f"{preposition} {_bare(edtf)}"
     if start in ("", ".."):
         return f"by {_bare(end)}"
     if end in ("", ".."):
         return f"from {_bare(start)} on"
     return f"from {_bare(start)} to {_bare(end)}"
-
-
-def _one(text: str) -> str:
-    if text.endswith(("~", "%")):
-        return f"about {_bare(text)}"
-    preposition = "on" if re.fullmatch(r"\d{4}-\d{2}-\d{2}\??", text) else "in"
-    return f"{preposition} {_bare(text)}"
 
 
 def _bare(text: str) -> str:

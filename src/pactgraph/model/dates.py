@@ -100,7 +100,13 @@ def _parse_date(part: str, whole: str) -> DateBounds:
     if month and month.isdigit() and int(month) > 12:
         raise _wrong(whole, "give a month from 01 to 12", reason=f", whose month is {month}")
     earliest, latest = _bounds(part, whole, year, month, day)
-    precision = _precision(year, month, day)
+    precision: Precision = "day"
+    if year.endswith("X"):
+        precision = "century" if year.endswith("XX") else "decade"
+    elif not month or "X" in month:
+        precision = "year"
+    elif not day or "X" in day:
+        precision = "month"
     return DateBounds(part, earliest, latest, precision, qualifier in ("?", "%"), qualifier in ("~", "%"))
 
 
@@ -117,16 +123,6 @@ def _bounds(part: str, whole: str, year: str, month: str | None, day: str | None
         shorter = f"{year}-{month}" if day else year
         mend = f"look it up in the source, or give only {shorter}"
         raise _wrong(whole, mend, reason=", a day that does not exist" if day else "") from None
-
-
-def _precision(year: str, month: str | None, day: str | None) -> Precision:
-    if year.endswith("XX"):
-        return "century"
-    if year.endswith("X"):
-        return "decade"
-    if not month or "X" in month:
-        return "year"
-    return "month" if not day or "X" in day else "day"
 
 
 def _mend_form(part: str) -> str:

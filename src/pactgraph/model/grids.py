@@ -82,16 +82,11 @@ def parse_grid(text: str, path: Path) -> tuple[Grid, list[TableProblem]]:
     printed = lines[0].cells
     rows = [row for row in lines[1:] if len(row.cells) == len(printed)]
     problems += [_wrong_length(row, printed, path) for row in lines[1:] if len(row.cells) != len(printed)]
-    return Grid(_number_repeated(printed), printed, tuple(rows)), problems
-
-
-def _number_repeated(names: tuple[str, ...]) -> tuple[str, ...]:
-    seen: dict[str, int] = {}
-    numbered = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        numbered.append(f"{name} #{seen[name]}" if names.count(name) > 1 else name)
-    return tuple(numbered)
+    numbered = tuple(
+        f"{name} #{printed[: place + 1].count(name)}" if printed.count(name) > 1 else name
+        for place, name in enumerate(printed)
+    )
+    return Grid(numbered, printed, tuple(rows)), problems
 
 
 def _no_csv(detail: str, path: Path, line: int) -> TableProblem:

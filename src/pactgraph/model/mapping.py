@@ -138,7 +138,13 @@ def _fill(mapping: TableMapping, data: dict[str, Any]) -> Iterator[TableProblem]
         else:
             mend = f'write it as in {name} = "…", above the first line in brackets'
             yield mapping.problem("table-mapping", f"no {name}", "text", mend, name)
-    yield from _take_texts(mapping, data, "row_header", "ignore_rows", "ignore_columns")
+    for name in ("row_header", "ignore_rows", "ignore_columns"):
+        texts = _texts(data.get(name, []))
+        if texts is None:
+            found, mend = f"{name} = {data[name]!r}", f'write it as in {name} = ["…", "…"]'
+            yield mapping.problem("table-mapping", found, "a name or a list of names", mend, name)
+        else:
+            setattr(mapping, name, texts)
     mapping.cell = yield from _settings(mapping, data.get("cell", {}), "cell")
     for group, into in (("rows", mapping.rows), ("columns", mapping.columns)):
         for name, settings in _tables(data, group):
@@ -154,21 +160,6 @@ def _fill(mapping: TableMapping, data: dict[str, Any]) -> Iterator[TableProblem]
 def _tables(data: dict[str, Any], key: str) -> list[tuple[str, Any]]:
     value = data.get(key, {})
     return list(value.items()) if isinstance(value, dict) else []
-
-
-def _take_texts(mapping: TableMapping, data: dict[str, Any], *names: str) -> Iterator[TableProblem]:
-    for name in names:
-        texts = _texts(data.get(name, []))
-        if texts is None:
-            yield mapping.problem(
-                "table-mapping",
-                f"{name} = {data[name]!r}",
-                "a name or a list of names",
-                f'write it as in {name} = ["…", "…"]',
-                name,
-            )
-        else:
-            setattr(mapping, name, texts)
 
 
 def _texts(value: Any) -> tuple[str, ...] | None:
@@ -224,18 +215,12 @@ def _wrong(key: str, value: Any, parts: int) -> tuple[str, str, str] | None:
         expected = "one value" if single else f"one value, or {parts} as in split"
         return f"{key} = {value!r}", expected, "correct the list"
     for item in value if isinstance(value, list) else [value]:
-        expected = _expected(key, item)
-        if expected:
+        if key in OTHERS:
+            fits, expected = OTHERS[key][0](item), OTHERS[key][1]
+        else:
+            prefixes = [f"{kind}:" for kind in NAMES[key]]
+            fits = isinstance(item, str) and any(item.startswith(p) and len(item) > len(p) for p in prefixes)
+            expected = f"a name that begins with {' or '.join(prefixes)}"
+        if not fits:
             return f"{key} = {item!r}", expected, "correct the value"
     return None
-
-
-def _expected(key: str, value: Any) -> str:
-    """Return what a key takes, where a value is something else; empty where it fits."""
-    if key in OTHERS:
-        fits, expected = OTHERS[key]
-        return "" if fits(value) else expected
-    prefixes = [f"{kind}:" for kind in NAMES[key]]
-    if isinstance(value, str) and any(value.startswith(p) and len(value) > len(p) for p in prefixes):
-        return ""
-    return f"a name that begins with {' or '.join(prefixes)}"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Literal
 
 from pactgraph.errors import ParameterError
@@ -117,22 +117,12 @@ def check(normalised: str, passage: Passage) -> Verdict:
     last = len(normalised) - length
     if length <= 0 or passage.start < 0 or last < 0:
         return Verdict("gone")
-    for start in _nearest_first(passage.start, last):
+    before, after = range(min(passage.start, last), -1, -1), range(passage.start + 1, last + 1)
+    for start in merge(before, after, key=lambda place: (abs(place - passage.start), place)):
         if _digest(normalised[start : start + length]) == passage.sha256:
             status: Literal["holds", "moved"] = "holds" if start == passage.start else "moved"
             return Verdict(status, start, start + length)
     return Verdict("gone")
-
-
-def _nearest_first(origin: int, last: int) -> Iterator[int]:
-    """Yield 0..last ordered by distance from ``origin``, which may lie beyond ``last``."""
-    if origin <= last:
-        yield origin
-    for distance in range(max(1, origin - last), max(origin, last - origin) + 1):
-        if 0 <= origin - distance <= last:
-            yield origin - distance
-        if origin + distance <= last:
-            yield origin + distance
 
 
 def _digest(text: str) -> str:

@@ -121,7 +121,13 @@ def parse_quantity(printed: str) -> Quantity:
     text = " ".join(printed.split())
     if text.casefold() in _MISSING:
         return Quantity(None, "exact", "")
-    quantifier, rest = _split_before(text)
+    quantifier: Quantifier = "exact"
+    rest = text
+    for pattern, slug in _BEFORE:
+        # A word must end before the number; a sign such as ~ or > may touch it.
+        if match := re.match(rf"(?:{pattern})(?:\s|(?<=\W)(?=[\w$€£¥]))\s*", text, re.I):
+            quantifier, rest = slug, text[match.end() :]
+            break
     if re.match(r"(?:between|from)\s[^a-z]*[0-9]", rest, re.I):
         raise _range(printed)
     value, before, after, at_least = _split_number(printed, rest)
@@ -132,7 +138,14 @@ def parse_quantity(printed: str) -> Quantity:
             quantifier, after = slug, after[: match.start()] + after[match.end() :]
             break
     unit_words = " ".join(f"{before} {after}".split()).rstrip(",;")
-    return Quantity(value, quantifier, unit_words, _scale(unit_words))
+    # Scale words stand at the start of the unit words, after a currency sign if there is one.
+    scale = Decimal(1)
+    for word in re.sub(rf"^(?:{_CURRENCY})\s?", "", unit_words).split():
+        factor = _SCALES.get(word.casefold().rstrip("."))
+        if factor is None:
+            break
+        scale *= factor
+    return Quantity(value, quantifier, unit_words, scale)
 
 
 def agrees(printed: str, value: Decimal | None, quantifier: str) -> bool:
@@ -162,29 +175,25 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(short.rstrip("0").rstrip(".") if "." in short else short)
 
 
-def _split_before(text: str) -> tuple[Quantifier, str]:
-    for pattern, slug in _BEFORE:
-        # A word must end before the number; a sign such as ~ or > may touch it.
-        if match := re.match(rf"(?:{pattern})(?:\s|(?<=\W)(?=[\w$€£¥]))\s*", text, re.I):
-            return slug, text[match.end() :]
-    return "exact", text
-
-
 def _split_number(printed: str, rest: str) -> tuple[Decimal, str, str, bool]:
     """Return the value, the currency before it, the words after it, and whether a plus sign follows it."""
     if match := _NUMBER.match(rest):
         after = rest[match.end() :]
         _refuse_range(printed, after)
-        number = _decimal(match["digits"])
+        grouped = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", match["digits"])
+        joined = match["digits"].replace(",", "" if grouped else ".")
+        number = Decimal("".join(joined.split()))
         value = -number if match["sign"] in ("-", "−") else number
         currency = (match["currency"] or match["currency2"] or "").lstrip("\\")
         return value, currency.replace("\\", ""), after, match["plus"] is not None
-    if (match := _WORD_NUMBER.match(rest)) and (spelled := _spelled(match["word"].lower())) is not None:
-        after = rest[match.end() :]
-        _refuse_range(printed, after)
-        # "No. 5" is a name and "no longer than 5" a limit, neither is a nought.
-        if match["word"].lower() != "no" or not re.search("[0-9]", after):
-            return Decimal(spelled), "", after, False
+    if match := _WORD_NUMBER.match(rest):
+        word, after = match["word"].lower(), rest[match.end() :]
+        parts = [_SPELLED.get(part) for part in word.split("-") if part]
+        if None not in parts:
+            _refuse_range(printed, after)
+            # "No. 5" is a name and "no longer than 5" a limit, neither is a nought.
+            if word != "no" or not re.search("[0-9]", after):
+                return Decimal(sum(part or 0 for part in parts)), "", after, False
     if match := re.match(rf"an?\s(?=(?:{'|'.join(_SCALES)})\b)", rest, re.I):
         return Decimal(1), "", rest[match.end() :], False
     raise InputSyntaxError(
@@ -214,27 +223,3 @@ def _range(printed: str) -> InputSyntaxError:
         expected="one number",
         mend="state the two ends as two quantities, at-least and at-most",
     )
-
-
-def _spelled(word: str) -> int | None:
-    tens, _, ones = word.partition("-")
-    if tens in _SPELLED and (not ones or ones in _SPELLED):
-        return _SPELLED[tens] + (_SPELLED[ones] if ones else 0)
-    return None
-
-
-def _decimal(digits: str) -> Decimal:
-    grouped = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", digits)
-    joined = digits.replace(",", "") if grouped else digits.replace(",", ".")
-    return Decimal("".join(joined.split()))
-
-
-def _scale(unit_words: str) -> Decimal:
-    """Multiply the scale words at the start of the unit words, after a currency sign if there is one."""
-    scale = Decimal(1)
-    for word in re.sub(rf"^(?:{_CURRENCY})\s?", "", unit_words).split():
-        factor = _SCALES.get(word.casefold().rstrip("."))
-        if factor is None:
-            break
-        scale *= factor
-    return scale

@@ -86,15 +86,13 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     following = text[match.end() + 1 : match.end() + 2]
     if following.islower() or following in _NEVER_STARTS:
         return False
-    return match.group() != "." or not _is_abbreviation(text[start : match.start()], following)
-
-
-def _is_abbreviation(before: str, following: str) -> bool:
-    word = re.split(r"[\s(\[«“\"]", before)[-1]
+    if match.group() != ".":
+        return True
+    word = re.split(r"[\s(\[«“\"]", text[start : match.start()])[-1]
     folded = word.casefold()
     if _ABBREVIATION.fullmatch(folded) or (_BEFORE_NUMBER.fullmatch(folded) and following.isdigit()):
-        return True
-    return word[-1:].isupper() and _INITIAL.fullmatch(word) is not None
+        return False
+    return not (word[-1:].isupper() and _INITIAL.fullmatch(word))
 
 
 def locate(document_text: str, start: int, end: int | None = None) -> str:
@@ -114,7 +112,9 @@ def locate(document_text: str, start: int, end: int | None = None) -> str:
     >>> locate("One thing. Another thing.", 4, 20)
     'sentences 1-2'
     """
-    blocks = _blocks(document_text)
+    # Joined with single blanks, the normalised blocks are the normalised document.
+    lines = document_text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = [block for raw in re.split(r"\n\s*\n", lines) if (block := normalise(raw))]
     first = _place(blocks, start)
     last = _place(blocks, start if end is None else max(start, end - 1))
     if len(blocks) == 1:
@@ -123,12 +123,6 @@ def locate(document_text: str, start: int, end: int | None = None) -> str:
         return f"paragraph {first[0]}, sentence {first[1]} to paragraph {last[0]}, sentence {last[1]}"
     which = f"sentence {first[1]}" if first == last else f"sentences {first[1]}-{last[1]}"
     return f"paragraph {first[0]}, {which}"
-
-
-def _blocks(document_text: str) -> list[str]:
-    """Return the normalised blocks; joined with single blanks they are the normalised document."""
-    lines = document_text.replace("\r\n", "\n").replace("\r", "\n")
-    return [block for raw in re.split(r"\n\s*\n", lines) if (block := normalise(raw))]
 
 
 def _place(blocks: list[str], position: int) -> tuple[int, int]:

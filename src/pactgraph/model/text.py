@@ -19,10 +19,8 @@ _FOLDED = str.maketrans({**_DASHES, **_SINGLE_QUOTES, **_DOUBLE_QUOTES, **_PLAIN
 
 #: Accents of the Latin, Greek and Cyrillic scripts. Marks of other scripts (Japanese voicing, Indic vowels)
 #: make another letter, so they stay.
-_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]")
-_BREVE = "\u0306"
 #: й and ў are letters of their own, not accented и and у: a search for мой must not find мои.
-_LETTERS_WITH_BREVE = "иу"
+_ACCENTS = re.compile("([иу]\u0306)|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]")
 
 
 def fold(text: str) -> str:
@@ -45,16 +43,8 @@ def fold(text: str) -> str:
         "NFKD", unicodedata.normalize("NFKD", text.translate(_FOLDED)).casefold()
     )
     visible = "".join(char for char in decomposed if unicodedata.category(char) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", _drop_accents(visible).translate(_FOLDED)).split())
-
-
-def _drop_accents(decomposed: str) -> str:
-    kept: list[str] = []
-    for char in decomposed:
-        own_letter = char == _BREVE and kept and kept[-1] in _LETTERS_WITH_BREVE
-        if own_letter or not _ACCENTS.match(char):
-            kept.append(char)
-    return "".join(kept)
+    plain = _ACCENTS.sub(lambda match: match[1] or "", visible)
+    return " ".join(unicodedata.normalize("NFC", plain.translate(_FOLDED)).split())
 
 
 def nearest(name: str, candidates: Iterable[str], n: int = 3) -> list[str]:

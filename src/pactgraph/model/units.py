@@ -84,7 +84,11 @@ def to_base(value: Decimal, unit_expression: str) -> tuple[Decimal, str]:
     >>> to_base(Decimal("383.35"), "$ billion")
     (Decimal('383350000000'), 'US dollar')
     """
-    expression = _normalise_unit(unit_expression)
+    expression = " ".join(unit_expression.lower().replace(",", " ").split()).rstrip(".")
+    for pattern, name in _SPELLINGS:
+        alone = rf"(?<![\w]){pattern}(?!_)" if pattern[0].isalpha() else pattern
+        expression = re.sub(alone, name, expression)
+    expression = " ".join(expression.split())
     if not expression:
         return plain(value), ""
     # Checked before pint sees it: pint takes "#" for a comment and stumbles over brackets and loose signs.
@@ -95,19 +99,16 @@ def to_base(value: Decimal, unit_expression: str) -> tuple[Decimal, str]:
         quantity = _registry().Quantity(value, re.sub("^/", "1 /", expression)).to_root_units()
     except errors.UndefinedUnitError as error:
         name = error.unit_names if isinstance(error.unit_names, str) else str(error.unit_names[0])
-        raise _unknown(name, unit_expression) from None
+        names = _BASES.split() + [line.partition(" ")[0] for line in (*_SCALES, *_DERIVED)]
+        keep = "keep the author's words, and use the value in base without a unit"
+        raise UnknownNameError(
+            f"the unit word {name!r} in {unit_expression!r}",
+            expected="units such as yuan, US dollar, percent, person, year; before them, scale words",
+            mend=did_you_mean(name, names, keep, n=3).replace("_", " "),
+        ) from None
     except errors.PintError:
         raise _no_unit(unit_expression) from None
     return plain(quantity.magnitude), str(quantity.units).replace("dimensionless", "").replace("_", " ")
-
-
-def _unknown(name: str, expression: str) -> UnknownNameError:
-    keep = "keep the author's words, and use the value in base without a unit"
-    return UnknownNameError(
-        f"the unit word {name!r} in {expression!r}",
-        expected="units such as yuan, US dollar, percent, person, year; before them, scale words",
-        mend=did_you_mean(name, _names(), keep, n=3).replace("_", " "),
-    )
 
 
 def _no_unit(expression: str) -> InputSyntaxError:
@@ -116,17 +117,6 @@ def _no_unit(expression: str) -> InputSyntaxError:
         expected="scale words and units, such as 'trillion yuan' or 'million yuan per year'",
         mend="leave out numbers, signs and notes that are not part of the unit",
     )
-
-
-def _normalise_unit(words: str) -> str:
-    text = " ".join(words.lower().replace(",", " ").split()).rstrip(".")
-    for pattern, name in _SPELLINGS:
-        text = re.sub(rf"(?<![\w]){pattern}(?!_)" if pattern[0].isalpha() else pattern, name, text)
-    return " ".join(text.split())
-
-
-def _names() -> list[str]:
-    return _BASES.split() + [line.partition(" ")[0] for line in (*_SCALES, *_DERIVED)]
 
 
 @cache

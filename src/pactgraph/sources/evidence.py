@@ -52,8 +52,13 @@ def make_evidence(
     passage = make_passage(text, start, end)
     path = source_folder / "evidence.ttl"
     held = read_turtle(path)[0] if path.is_file() else []
-    same = _held_already(held, passage)
-    iri = same or _next(held, source_folder.name)
+    known = {(t.subject, t.predicate.value, t.object.value) for t in held if isinstance(t.object, Literal)}
+    facts = ((PACT + "start", str(passage.start)), (PACT + "sha256", passage.sha256))
+    subjects = {t.subject.value: t.subject for t in held if isinstance(t.subject, NamedNode)}
+    same = [iri for iri, node in subjects.items() if all((node, *fact) in known for fact in facts)]
+    base = f"{PREFIXES['evidence']}{source_folder.name}/"
+    numbers = [int(name) for iri in subjects if (name := iri.removeprefix(base)).isdecimal()]
+    iri = same[0] if same else f"{base}{max(numbers, default=0) + 1:03d}"
     triples = _describe(iri, source_folder.name, passage, locate(document, start, end))
     turtle = write_turtle(triples, source_prefixes(source_folder.name))
     return NewEvidence(iri, () if same else triples, text[start:end], turtle)
@@ -96,29 +101,6 @@ def _choose(places: list[tuple[int, int]], phrase: str, document: str, place: in
     if place is not None and not 1 <= place <= len(places):
         raise ParameterError(f"place {place}", expected=f"1 to {len(places)}")
     return places[(place or 1) - 1]
-
-
-def _held_already(held: list[Triple], passage: Passage) -> str | None:
-    starts = {
-        str(t.subject) for t in held if t.predicate.value == PACT + "start" and _number(t) == passage.start
-    }
-    for triple in held:
-        if triple.predicate.value == PACT + "sha256" and str(triple.subject) in starts:
-            value = triple.object
-            if isinstance(value, Literal) and value.value == passage.sha256:
-                return str(triple.subject)[1:-1]
-    return None
-
-
-def _number(triple: Triple) -> int:
-    return int(triple.object.value) if isinstance(triple.object, Literal) else -1
-
-
-def _next(held: list[Triple], source_id: str) -> str:
-    base = f"{PREFIXES['evidence']}{source_id}/"
-    names = {str(t.subject)[1:-1].removeprefix(base) for t in held}
-    last = max((int(name) for name in names if name.isdecimal()), default=0)
-    return f"{base}{last + 1:03d}"
 
 
 def _describe(iri: str, source_id: str, passage: Passage, locator: str) -> tuple[Triple, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from pactgraph.errors import ParameterError
-from pactgraph.namespaces import PACT, PREFIXES, source_graph
+from pactgraph.namespaces import PACT, PREFIXES, expand, source_graph
 from pactgraph.sources.documents import Fingerprint
 from pactgraph.store.turtle import read_text, source_prefixes, write_turtle
 
@@ -36,7 +36,12 @@ def source_turtle(source_id: str, document: Path, *, title: str = "", language: 
     :raises MissingFileError: where the document cannot be read.
     :raises InputSyntaxError: where it is no UTF-8.
     """
-    _require_id(source_id)
+    if not ID.fullmatch(source_id):
+        raise ParameterError(
+            f"the source {source_id!r}",
+            expected="a name of a-z, 0-9 and single hyphens, such as ye-small-economies",
+            mend="take such a name: it is the name of a folder and part of an address",
+        )
     if language and not LANGUAGE.fullmatch(language):
         raise ParameterError(f"the language {language!r}", expected="a tag such as en, ru or zh-Hans")
     found = Fingerprint.of(read_text(document))
@@ -54,7 +59,7 @@ def source_turtle(source_id: str, document: Path, *, title: str = "", language: 
         ("pact:sha256", Literal(found.sha256)),
     ]
     node = NamedNode(source_graph(source_id))
-    triples = [Triple(node, _property(name), value) for name, value in facts]
+    triples = [Triple(node, NamedNode(expand(name) or name), value) for name, value in facts]
     return write_turtle(triples, source_prefixes(source_id), HEADER)
 
 
@@ -77,17 +82,3 @@ def write_source(source_folder: Path, turtle: str) -> Path:
             file=path,
         ) from None
     return path
-
-
-def _require_id(source_id: str) -> None:
-    if not ID.fullmatch(source_id):
-        raise ParameterError(
-            f"the source {source_id!r}",
-            expected="a name of a-z, 0-9 and single hyphens, such as ye-small-economies",
-            mend="take such a name: it is the name of a folder and part of an address",
-        )
-
-
-def _property(name: str) -> NamedNode:
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)

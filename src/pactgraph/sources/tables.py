@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,7 +119,8 @@ def find_table(table: TableFile, document: str) -> FoundTable:
 def _best_place(text: str, name: str, rows: tuple[Row, ...]) -> tuple[int, dict[int, Passage]]:
     """Return the end of the caption behind which the most rows stand, the closest together, and the rows."""
     best: tuple[int, dict[int, Passage]] = 0, {}
-    for caption in _captions(text, name):
+    # A caption is the name of the table, and no further digit.
+    for caption in (match.end() for match in re.finditer(rf"{re.escape(name)}(?!\d)", text)):
         found = _rows_after(text, caption, rows)
         if found and (-len(found), _span(found)) <= (-len(best[1]), _span(best[1])):
             best = caption, found
@@ -128,18 +130,6 @@ def _best_place(text: str, name: str, rows: tuple[Row, ...]) -> tuple[int, dict[
 def _span(passages: dict[int, Passage]) -> int:
     ends = [passage.end for passage in passages.values()]
     return max(ends, default=0) - min((passage.start for passage in passages.values()), default=0)
-
-
-def _captions(text: str, name: str) -> list[int]:
-    """Return the places of a caption: the name of the table, and no further digit."""
-    places = []
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not text[end : end + 1].isdigit():
-            places.append(end)
-        start = text.find(name, end)
-    return places
 
 
 def _rows_after(text: str, start: int, rows: tuple[Row, ...]) -> dict[int, Passage]:

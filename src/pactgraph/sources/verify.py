@@ -64,7 +64,13 @@ def check_documents(store: Store, folder: Path, sources: Collection[str] = ()) -
     :raises UnknownNameError: where a source is not there.
     """
     _require_folder(folder)
-    return [_check_document(document, folder) for document in documents_of(store, sources)]
+    checks = []
+    for document in documents_of(store, sources):
+        found = Fingerprint.of(document.read(folder)) if document.is_in(folder) else None
+        fits = found is not None and document.curated.fits(found)
+        status = "no document" if found is None else "holds" if fits else "another document"
+        checks.append(DocumentCheck(document, status, found))
+    return checks
 
 
 def verify(store: Store, folder: Path, sources: Collection[str] = ()) -> Iterator[EvidenceCheck]:
@@ -76,7 +82,19 @@ def verify(store: Store, folder: Path, sources: Collection[str] = ()) -> Iterato
     """
     _require_folder(folder)
     for document in documents_of(store, sources):
-        yield from _verify_source(store, document, folder)
+        raw = document.read(folder) if document.is_in(folder) else None
+        text = normalise(raw) if raw is not None else ""
+        for row in store.select(EVIDENCE % document.source).records():
+            passage = Passage(int(row["start"]), int(row["end"]), row["sha256"])
+            common = (row["locator"], int(row["claims"]), (passage.start, passage.end))
+            if raw is None:
+                yield EvidenceCheck(row["evidence"], document.source, "no document", *common)
+                continue
+            verdict = check(text, passage)
+            place = locate(raw, verdict.start, verdict.end) if verdict.start is not None else ""
+            yield EvidenceCheck(
+                row["evidence"], document.source, verdict.status, *common, verdict.start, verdict.end, place
+            )
 
 
 def _require_folder(folder: Path) -> None:
@@ -86,27 +104,4 @@ def _require_folder(folder: Path) -> None:
             expected="a folder of documents",
             mend="name the folder that holds them with --documents",
             file=folder,
-        )
-
-
-def _check_document(document: SourceDocument, folder: Path) -> DocumentCheck:
-    if not document.is_in(folder):
-        return DocumentCheck(document, "no document")
-    found = Fingerprint.of(document.read(folder))
-    return DocumentCheck(document, "holds" if document.curated.fits(found) else "another document", found)
-
-
-def _verify_source(store: Store, document: SourceDocument, folder: Path) -> Iterator[EvidenceCheck]:
-    raw = document.read(folder) if document.is_in(folder) else None
-    text = normalise(raw) if raw is not None else ""
-    for row in store.select(EVIDENCE % document.source).records():
-        passage = Passage(int(row["start"]), int(row["end"]), row["sha256"])
-        common = (row["locator"], int(row["claims"]), (passage.start, passage.end))
-        if raw is None:
-            yield EvidenceCheck(row["evidence"], document.source, "no document", *common)
-            continue
-        verdict = check(text, passage)
-        place = locate(raw, verdict.start, verdict.end) if verdict.start is not None else ""
-        yield EvidenceCheck(
-            row["evidence"], document.source, verdict.status, *common, verdict.start, verdict.end, place
         )
