@@ -2,6 +2,8 @@
 ## make test       install the test extras and pass the tests
 ## make test-full  the same with the slow tests: all cases, engines against each other, load, packaging
 ## make dev        install the test extras only, for .venv/bin/pytest and the curating commands
+## make coverage   tell which lines no test runs, in build/coverage/
+## make upgrade    renew constraints.txt: the newest versions that fit, from an empty environment
 ## make reference  write the ontology's HTML reference into build/
 ## make clean      remove what was built; make distclean removes .venv and what was fetched too
 #
@@ -38,6 +40,18 @@ lint: $(STAMPS)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pactgraph fmt --check
+
+coverage: $(STAMPS)/test
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov pactgraph --cov-report term:skip-covered --cov-report html:build/coverage
+	@echo "Open build/coverage/index.html"
+
+# Pins are what an empty environment gets without them; the comment at the top of the file stays. Then: make test.
+upgrade: $(STAMPS)/venv
+	@rm -rf build/upgrade && $(BIN)/python -m venv build/upgrade
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 build/upgrade/bin/python -m pip install --quiet '.[test]'
+	@{ sed -n '/^#/p' constraints.txt; build/upgrade/bin/python -m pip freeze --exclude pactgraph; } > build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/upgrade
+	@git --no-pager diff --stat constraints.txt
 
 # pyLODE reads one file, so the modules and code lists are merged first.
 reference: $(STAMPS)/docs
