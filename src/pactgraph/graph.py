@@ -3,72 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
 from pactgraph.answers import ask as asking
-from pactgraph.answers.catalogue import Catalogue
-from pactgraph.answers.explain import Explanation, explain, explain_claims
-from pactgraph.answers.names import resolve
-from pactgraph.answers.search import Hit, search
-from pactgraph.answers.thing import ThingCard, show
+from pactgraph.answers import coverage as covering
+from pactgraph.answers import disagreements as disagreeing
+from pactgraph.answers import explain as explaining
+from pactgraph.answers import search as searching
+from pactgraph.answers import statistics as counting
+from pactgraph.answers import thing as showing
+from pactgraph.answers import trace
+from pactgraph.answers.coverage import Coverage
+from pactgraph.answers.disagreements import Disagreements
+from pactgraph.answers.explain import Explanation, Stated
+from pactgraph.answers.reader import Reader
+from pactgraph.answers.search import Found
+from pactgraph.answers.statistics import Statistics
+from pactgraph.answers.thing import Thing
+from pactgraph.answers.trace import NetworkChoice, Paths
 from pactgraph.build.opening import open_data
-from pactgraph.build.pipeline import own_content
-from pactgraph.derivation.rules import Rule, read_rules
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
-from pactgraph.resources import queries_dir
-from pactgraph.store.base import Store, Table, table
+from pactgraph.network.filters import filters_of
+from pactgraph.network.projections import project
+from pactgraph.network.results import Result
+from pactgraph.store.base import Table, table
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from pactgraph.network.participations import Participations
-    from pactgraph.network.paths import Path as Path_
-    from pactgraph.network.results import Result as Measured
-
-Result: TypeAlias = Table | bool | list[Triple]
+Answered: TypeAlias = Table | bool | list[Triple]
 
 
-def load(data: str | Path | None = None, progress: Callable[[str], None] | None = None) -> Graph:
+def load(
+    data: str | Path | None = None,
+    progress: Callable[[str], None] | None = None,
+    documents: Path | None = None,
+) -> Graph:
     """Open the graph.
 
     :param data: a build folder, an N-Quads file, a store on disk or the address of a SPARQL endpoint; where
         none is given, ``PACTGRAPH_DATA``, the build in ``./build``, or one made on first use.
-    :param progress: told each step of a build, should one be needed.
+    :param progress: is called with each step of a build, should one be needed.
+    :param documents: the folder of the source documents; results then include the passages of claims.
     :raises MissingFileError: where nothing is there.
     :raises StoreError: where what is there cannot be opened.
 
     >>> import pactgraph
     >>> graph = pactgraph.load()
-    >>> graph.show("Cuba").facts["ISO 3166 code"]
+    >>> graph.show("Cuba").texts("ISO 3166 code")
     ['CUB']
     """
-    return Graph(open_data(data, progress))
+    return Graph(open_data(data, progress), documents=documents)
 
 
-class Graph:
-    """The knowledge graph, whatever store holds it."""
+class Graph(Reader):
+    """The knowledge graph over any store, with all that can be asked of it.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    What is read of the store once (names, facets, participations, networks) is cached; the data of an open
+    store do not change. Many threads may use one graph.
+    """
 
-    @cached_property
-    def questions(self) -> Catalogue:
-        """The named questions."""
-        return Catalogue(queries_dir())
-
-    @cached_property
-    def rules(self) -> list[Rule]:
-        """The rules behind the derived layer."""
-        return read_rules(own_content().ontology / "rules")
-
-    def query(self, sparql: str) -> Result:
+    def query(self, sparql: str) -> Answered:
         """Run a SPARQL query; our prefixes need no declaration.
 
         :returns: a table for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
@@ -84,11 +85,11 @@ class Graph:
             return table(answer)
         return bool(answer) if isinstance(answer, QueryBoolean) else answer
 
-    def ask(self, name: str, **given: str | int) -> Table:
+    def ask(self, name: str, **arguments: str | int) -> Table:
         """Answer a named question.
 
         :param name: see ``questions``.
-        :param given: its parameters: labels, short names, codes, years.
+        :param arguments: its parameters: labels, short names, codes, years.
         :raises UnknownNameError: where the question, or a thing that is named, is not there.
         :raises ParameterError: where a parameter is missing, unknown or of the wrong type.
 
@@ -97,31 +98,47 @@ class Graph:
         >>> graph.ask("agreements_of_party", party="Cuba").columns[0]
         'agreement'
         """
-        texts = {key: str(value) for key, value in given.items()}
-        return asking.ask(self.store, self.questions.get(name), texts)
+        texts = {key: str(value) for key, value in arguments.items()}
+        return asking.select(self, self.questions.get(name), texts)
 
-    def show(self, name: str) -> ThingCard:
-        """Return what the graph says about a thing: plain facts, and claims with where they are stated.
+    def show(self, name: str, limit: int | None = None, offset: int = 0, most: int | None = None) -> Thing:
+        """Return what the graph says of a thing: facts, roles, history, and claims with their evidence.
 
         :param name: an IRI, a short name (``country:CUB``) or a label in any language.
+        :param limit: return so many of its claims, all where it is None; ``offset`` of them are left out.
+        :param most: look at so many statements for its claims; at all of them where it is None.
         :raises UnknownNameError: where it stands for nothing, or for several things.
 
         >>> import pactgraph
         >>> pactgraph.load().show("Куба").name
         'Cuba'
         """
-        return show(self.store, name)
+        return showing.thing(self, name, limit, offset, most)
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
+    def search(self, words: str = "", limit: int | None = 20, offset: int = 0, **narrowed: str) -> Found:
         """Find things by their names in any language, best first.
+
+        :param narrowed: values that the things must have: ``type``, ``country``, ``year``, ``status``,
+            ``area``, ``source``.
 
         >>> import pactgraph
         >>> pactgraph.load().search("czech republic")[0].label
         'Czechia'
         """
-        return search(self.store, words, limit)
+        return searching.search(self, words, narrowed, limit, offset)
 
-    def explain(self, subject: str, predicate: str, value: str) -> Explanation:
+    def evidence(self, *names: str, limit: int | None = None, offset: int = 0) -> Stated:
+        """Return where claims are stated: those that are named, and those that rest on what is named.
+
+        >>> import pactgraph
+        >>> pactgraph.load().evidence("ye-small-economies/070").total
+        1
+        """
+        return explaining.evidence(self, names, limit, offset)
+
+    def explain(
+        self, subject: str, predicate: str, value: str, limit: int | None = None, offset: int = 0
+    ) -> Explanation:
         """Return why a triple holds: the rules behind it and the claims that they rest on.
 
         :param subject: a name as in :meth:`show`.
@@ -135,27 +152,56 @@ class Graph:
         >>> why.reasons[0].rule
         '60-cooperates-with'
         """
-        return explain(self.store, self.rules, subject, predicate, value)
+        return explaining.explain(self, subject, predicate, value, limit, offset)
 
-    def explain_row(self, name: str, row: int, **given: str | int) -> Explanation:
+    def explain_claim(self, name: str) -> Explanation:
+        """Return where one claim is stated.
+
+        :raises UnknownNameError: where there is no such claim.
+
+        >>> import pactgraph
+        >>> pactgraph.load().explain_claim("ye-small-economies/070").claims[0].id
+        'ye-small-economies/070'
+        """
+        return explaining.explain_claim(self, name)
+
+    def explain_row(self, name: str, row: int, **arguments: str | int) -> Explanation:
         """Return the claims behind one row of the answer to a named question.
 
         :param row: counted from 1.
-        :raises UnknownNameError: where the answer has no such row.
+        :raises UnknownNameError: where the answer has no such row, or its rows rest on no claims.
         """
-        table = self.ask(name, **given)
-        if not 1 <= row <= len(table):
-            raise UnknownNameError(f"row {row} of {name}", expected=f"1 to {len(table)}")
-        record = dict(zip(table.columns, table.rows[row - 1], strict=True))
-        question = self.questions.get(name)
-        return explain_claims(self.store, question, record)
+        texts = {key: str(value) for key, value in arguments.items()}
+        return explaining.explain_row(self, self.questions.get(name), row, texts)
 
-    @cached_property
-    def participations(self) -> Participations:
-        """Who takes part in what, as the projections read it; read once."""
-        from pactgraph.network.participations import read_participations
+    def statistics(self, source: str | None = None) -> Statistics:
+        """Return the graph, or what one source states, in numbers.
 
-        return read_participations(self.store)
+        >>> import pactgraph
+        >>> pactgraph.load().statistics().things[0].count > 0
+        True
+        """
+        return counting.statistics(self, source)
+
+    def disagreements(self, limit: int | None = None, offset: int = 0, **narrowed: str) -> Disagreements:
+        """Return which claims cannot all be right, the surest first.
+
+        :param narrowed: values by ``certainty``, ``kind`` and ``source``.
+
+        >>> import pactgraph
+        >>> pactgraph.load().disagreements(1, certainty="sure").disagreements[0].certainty
+        ('sure',)
+        """
+        return disagreeing.disagreements(self, narrowed, limit, offset)
+
+    def coverage(self, source: str | None = None) -> Coverage:
+        """Return what the graph covers of each source, and what was left out.
+
+        >>> import pactgraph
+        >>> pactgraph.load().coverage("ye-small-economies").sources[0].left_out[:8]
+        'Left out'
+        """
+        return covering.coverage(self, source)
 
     def project(
         self,
@@ -168,7 +214,7 @@ class Graph:
     ) -> nx.Graph:
         """Return a projection as a networkx graph; see :mod:`pactgraph.network.projections`.
 
-        :param weight: ``newman`` (1/(n−1) for each shared initiative of n) or ``count``.
+        :param weight: ``newman`` (1/(n-1) for each shared initiative of n) or ``count``.
         :param roll_up: count parties inside a country for it.
         :param directed: let roles make direction.
         :param filters: see :class:`pactgraph.network.filters.Filters`: ``since``, ``until``, ``as_of``,
@@ -180,34 +226,26 @@ class Graph:
         >>> graph.graph["filters"]
         ['stated as asserted or reported']
         """
-        from pactgraph.network.filters import filters_of
-        from pactgraph.network.projections import project
-
-        chosen = filters_of(filters)
-        held = self.participations
-        return project(held, projection, filters=chosen, weight=weight, roll_up=roll_up, directed=directed)
-
-    def to_networkx(self, projection: str = "two-mode", **choices: Any) -> nx.Graph:
-        """Return a projection as a networkx graph: the old name of :meth:`project`.
-
-        >>> import pactgraph
-        >>> graph = pactgraph.load().to_networkx()
-        >>> graph.nodes["https://w3id.org/pactgraph/id/country/CUB"]["label"]
-        'Cuba'
-        """
-        return self.project(projection, **choices)
+        return project(
+            self.participations,
+            projection,
+            filters=filters_of(filters),
+            weight=weight,
+            roll_up=roll_up,
+            directed=directed,
+        )
 
     def path(
         self,
-        start: str,
-        end: str,
+        a: str,
+        b: str,
         projection: str = "two-mode",
         *,
         best: int | None = None,
         avoid: Collection[str] = (),
         along: bool = False,
         **choices: Any,
-    ) -> list[Path_]:
+    ) -> Paths:
         """Return all shortest paths between two things, or the best, each hop with its claims.
 
         :param best: how many of the best; all shortest where none is given.
@@ -215,57 +253,45 @@ class Graph:
         :param along: keep to the direction of arcs.
         :param choices: those of :meth:`project`.
         :raises UnknownNameError: where a name stands for nothing, or for nothing in this network.
-        :raises UserError: where no path leads from one to the other.
+        :raises NoPathError: where no path leads from one to the other.
 
         >>> import pactgraph
         >>> first = pactgraph.load().path("Russia", "Mongolia", avoid=["China"])[0]
         >>> first.labels
         ('Russia', 'Appeal to China, Russia and Mongolia to build digital government', 'Mongolia')
         """
-        from pactgraph.network.paths import best_paths, shortest_paths
+        choice = _chosen(projection, **choices)
+        return trace.path(self, a, b, choice, best=best, avoid=avoid, along=along)
 
-        network, (one, other) = self._among([start, end], projection, choices)
-        closed = [self.resolve(name).value for name in avoid]
-        if best is not None:
-            return best_paths(network, one, other, best, avoid=closed, along=along)
-        return shortest_paths(network, one, other, avoid=closed, along=along)
-
-    def compare(self, one: str, other: str, projection: str = "two-mode", **choices: Any) -> Measured:
+    def compare(self, a: str, b: str, projection: str = "two-mode", **choices: Any) -> Result:
         """Return what both of two things are tied to, and what only one of them is.
 
         >>> import pactgraph
         >>> pactgraph.load().compare("Russia", "Mongolia").records()[0]["label"]
         'Appeal to China, Russia and Mongolia to build digital government'
         """
-        from pactgraph.network.neighbourhoods import compare
+        return trace.compare(self, a, b, _chosen(projection, **choices))
 
-        network, ends = self._among([one, other], projection, choices)
-        return compare(network, *ends)
-
-    def common(self, *names: str, projection: str = "two-mode", **choices: Any) -> Measured:
-        """Return what several things are tied to alike.
+    def common(self, *names: str, projection: str = "two-mode", **choices: Any) -> Result:
+        """Return what several things are all tied to.
 
         >>> import pactgraph
         >>> pactgraph.load().common("China", "Russia", "Mongolia").column("label")
         ['Appeal to China, Russia and Mongolia to build digital government']
         """
-        from pactgraph.network.neighbourhoods import common
+        return trace.common(self, names, _chosen(projection, **choices))
 
-        return common(*self._among(list(names), projection, choices))
+    def ego(self, name: str, projection: str = "two-mode", *, radius: int = 1, **choices: Any) -> Result:
+        """Return what is within some hops of a thing, the nearest first.
 
-    def _among(
-        self, names: list[str], projection: str, choices: dict[str, Any]
-    ) -> tuple[nx.Graph, list[str]]:
-        """Return a projection and the nodes that are named, which must be in it."""
-        from pactgraph.network.neighbourhoods import check_present
-
-        nodes = [self.resolve(name).value for name in names]
-        network = self.project(projection, **choices)
-        check_present(network, nodes)
-        return network, nodes
+        >>> import pactgraph
+        >>> pactgraph.load().ego("Mongolia").column("distance")[0]
+        1
+        """
+        return trace.ego(self, name, _chosen(projection, **choices), radius)
 
     def draw(self, view: str = "two-mode", **parameters: str) -> str:
-        """Return a view as one HTML page that needs nothing from anywhere.
+        """Return a view as one HTML page that needs no other file.
 
         :param view: the name of a file in ``viz/views``.
         :param parameters: what is asked for instead of what the file names; ``from`` is given as
@@ -318,6 +344,13 @@ class Graph:
         layers = [without] if isinstance(without, str) else without
         return RDF_EXPORTS[format].write(select_quads(self.store, self.rules, names, layers))
 
-    def resolve(self, name: str) -> NamedNode:
-        """Return the thing that a name stands for."""
-        return resolve(self.store, name)
+
+def _chosen(
+    projection: str,
+    *,
+    weight: str = "newman",
+    roll_up: bool = False,
+    directed: bool = False,
+    **filters: Any,
+) -> NetworkChoice:
+    return NetworkChoice(projection, weight, roll_up, directed, filters_of(filters))

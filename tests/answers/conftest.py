@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.answers.catalogue import Catalogue
+from pactgraph.answers.reader import Reader
 from pactgraph.derivation.rules import Rule, read_rules
 from pactgraph.derivation.run import derive
 from pactgraph.store.local import LocalStore
@@ -27,6 +28,12 @@ def world(checkout: Path, rules: list[Rule]) -> LocalStore:
 
 
 @pytest.fixture(scope="session")
+def reader(world: LocalStore) -> Reader:
+    """The small world with caches."""
+    return Reader(world)
+
+
+@pytest.fixture(scope="session")
 def questions() -> Catalogue:
     return Catalogue(WORLD / "queries")
 
@@ -35,3 +42,8 @@ def questions() -> Catalogue:
 def real(whole: LocalStore) -> LocalStore:
     """The graph as it is built from the checkout."""
     return whole
+
+
+@pytest.fixture(scope="session")
+def real_reader(real: LocalStore) -> Reader:
+    return Reader(real)

@@ -21,7 +21,7 @@ def test_a_card_holds_what_is_said_how_and_where(world):
 
 def test_a_date_comes_as_written_and_with_its_bounds(world):
     (card,) = cards(world, [f"{CLAIM}north-report/003"])
-    assert (card.one("date"), card.one("earliest"), card.one("latest")) == (
+    assert (card.date, card.earliest, card.latest) == (
         "2019-06",
         "2019-06-01",
         "2019-06-30",
@@ -34,8 +34,8 @@ def test_a_claim_with_two_places_names_both_in_order(world):
 
 
 def test_two_passages_of_one_sentence_name_its_place_once():
-    pairs = [("urn:e1", "paragraph 2"), ("urn:e2", "paragraph 1"), ("urn:e3", "paragraph 2")]
-    card = Card("urn:c", evidence=pairs, source_label="Report")
+    locators = ("paragraph 2", "paragraph 1", "paragraph 2")
+    card = Card("urn:c", evidence=("urn:e1", "urn:e2", "urn:e3"), locators=locators, source_title="Report")
     assert card.where == "Report, paragraph 2; paragraph 1"
     assert card.as_dict()["locator"] == "paragraph 2; paragraph 1"
     assert card.as_dict()["evidence"] == ["urn:e1", "urn:e2", "urn:e3"]
@@ -57,16 +57,16 @@ def test_nothing_is_asked_for_no_claims(world):
 def test_a_card_says_what_puts_its_claim_in_doubt_and_what_was_judged(real):
     prose, table = cards(real, [f"{CLAIM}song-china-russia/099", f"{CLAIM}song-china-russia/t09-1-4"])
     assert [text[-7:] for text in prose.doubts] == [" (sure)"] and "rank 6 in table 9" in prose.doubts[0]
-    assert table.doubts == []
+    assert table.doubts == ()
     assert [text.split(" (")[0] for text in (*prose.judgements, *table.judgements)] == [
         "not preferred",
         "preferred",
     ]
-    assert prose.as_dict()["doubts"] == prose.doubts
+    assert prose.as_dict()["doubts"] == list(prose.doubts)
 
 
 def test_what_is_only_possible_is_no_doubt(real):
     (card,) = cards(real, [f"{CLAIM}song-northeast-asia/t13-2-3"])
     row = real.select(f"SELECT ?sure WHERE {{ ?d pact:disputes <{card.iri}> ; pact:certainty ?sure }}")
     assert [one["sure"] for one in row.records()] == ["possible"]
-    assert card.doubts == []
+    assert card.doubts == ()

@@ -4,12 +4,12 @@ import tracemalloc
 
 import pytest
 
-from pactgraph.answers.search import search
+from pactgraph.answers.search import find_things, search
 from pactgraph.namespaces import shorten
 
 
 def found(store, words, limit=20):
-    return [shorten(hit.iri) for hit in search(store, words, limit)]
+    return [shorten(hit.iri) for hit in find_things(store, words, limit)]
 
 
 MEMORANDUM, ROAD = "agreement:amber-memorandum", "programme:amber-road"
@@ -66,8 +66,8 @@ def test_each_thing_is_found_once_and_the_limit_holds(world):
 
 
 def test_a_hit_says_under_which_name_it_was_found(world):
-    (hit,) = search(world, "арландия")
-    assert (hit.label, hit.type, hit.matched) == ("Arland", "country", "Арландия")
+    (hit,) = find_things(world, "арландия")
+    assert (hit.label, hit.kind, hit.matched) == ("Arland", "country", "Арландия")
 
 
 def test_every_thing_of_the_real_graph_is_found_first_by_its_label(real):
@@ -76,7 +76,7 @@ def test_every_thing_of_the_real_graph_is_found_first_by_its_label(real):
         ' FILTER(LANG(?label) = "en") }'
     ).records()
     for row in rows:
-        assert search(real, row["label"])[0].label == row["label"]
+        assert find_things(real, row["label"])[0].label == row["label"]
 
 
 @pytest.mark.parametrize(
@@ -84,16 +84,33 @@ def test_every_thing_of_the_real_graph_is_found_first_by_its_label(real):
     [("Rusia", "Russia"), ("Chian", "China"), ("agrement", "Digital Economy Partnership Agreement")],
 )
 def test_a_misspelt_word_finds_what_is_meant_before_what_has_it_inside(real, words, first):
-    assert first in [hit.label for hit in search(real, words, 3)]
+    assert first in [hit.label for hit in find_things(real, words, 3)]
 
 
 def test_a_name_that_is_in_no_name_finds_nothing_that_is_only_like_a_code(real):
-    assert "Italy" not in [hit.label for hit in search(real, "Vietnam")]
+    assert "Italy" not in [hit.label for hit in find_things(real, "Vietnam")]
 
 
 def test_many_misspelt_words_take_no_more_memory_than_a_few(world):
     words = "agrement rusiax chinna coperation iniative develpment " * 6
     tracemalloc.start()
-    search(world, words)
+    find_things(world, words)
     assert tracemalloc.get_traced_memory()[1] < 30_000_000
     tracemalloc.stop()
+
+
+def test_both_ways_of_searching_find_the_same(world, reader):
+    for words in ("AMBER", "road amber", "арландия", "ambre road", "nowhere"):
+        once, cached = find_things(world, words, 100), search(reader, words=words, limit=100)
+        assert [(hit.iri, hit.label, hit.matched) for hit in once] == [
+            (hit.iri, hit.label, hit.matched) for hit in cached
+        ]
+
+
+def test_a_search_is_narrowed_counted_and_returned_in_parts(reader):
+    every = search(reader, limit=None)
+    countries = search(reader, "", {"type": "country"}, limit=None)
+    assert 0 < countries.total == every.facets["type"]["country"] < every.total == len(every)
+    assert all(hit.kind == "country" for hit in countries)
+    part = search(reader, "", {"type": "country"}, limit=1, offset=1)
+    assert part.things == countries.things[1:2] and part.total == countries.total

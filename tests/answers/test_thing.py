@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pactgraph.answers.names import resolve
-from pactgraph.answers.thing import claims_about, show, some_claims
+from pactgraph.answers.plain import plain
+from pactgraph.answers.thing import claims_about, some_claims, thing
 from pactgraph.errors import UnknownNameError
 
 
@@ -13,27 +14,27 @@ def numbers(card):
     return [claim.id for claim in card.claims]
 
 
-def test_a_country_is_shown_with_its_names_facts_and_claims(world):
-    card = show(world, "Бёландия")
+def test_a_country_is_shown_with_its_names_facts_and_claims(reader):
+    card = thing(reader, "Бёландия")
     assert card.name == "Bøland"
     assert list(card.facts)[:4] == ["label", "also called", "type", "ISO 3166 code"]
-    assert card.facts["label"] == ["Bøland (en)", "Бёландия (ru)", "博兰 (zh)"]
-    assert card.facts["type"] == ["country"]
-    assert card.facts["cooperates with"] == ["Arland", 'Northwind "Lights" {Ltd}']
+    assert card.texts("label") == ["Bøland (en)", "Бёландия (ru)", "博兰 (zh)"]
+    assert card.texts("type") == ["country"]
+    assert card.texts("cooperates with") == ["Arland", 'Northwind "Lights" {Ltd}']
     assert numbers(card) == ["north-report/002", "south-news/003", "south-news/004"]
 
 
-def test_an_agreement_is_shown_with_what_is_said_of_it_and_what_follows(world):
-    card = show(world, "agreement:amber-memorandum")
-    assert card.facts["agreement type"] == ["memorandum of understanding"]
-    assert card.facts["status"] == ["signed"]
-    assert card.facts["signatory"] == ["Arland", "Bøland"]
-    assert card.facts["part of"] == ["Amber Road"]
+def test_an_agreement_is_shown_with_what_is_said_of_it_and_what_follows(reader):
+    card = thing(reader, "agreement:amber-memorandum")
+    assert card.texts("agreement type") == ["memorandum of understanding"]
+    assert card.texts("status") == ["signed"]
+    assert card.texts("signatory") == ["Arland", "Bøland"]
+    assert card.texts("part of") == ["Amber Road"]
     assert numbers(card) == [f"north-report/00{n}" for n in (1, 2, 3, 4)] + ["south-news/001"]
 
 
-def test_a_claim_shows_itself_and_nothing_else(world):
-    card = show(world, "north-report/003")
+def test_a_claim_shows_itself_and_nothing_else(reader):
+    card = thing(reader, "north-report/003")
     assert numbers(card) == ["north-report/003"]
     assert card.claims[0].where == "Report of the north, paragraph 1; paragraph 2"
 
@@ -46,48 +47,48 @@ def test_where_not_all_claims_are_gone_through_it_is_said_that_there_may_be_more
     assert more and len(few) <= 2 < len(every) and set(few) <= set(every)
 
 
-def test_a_thing_shows_what_was_judged_of_it(real):
-    (said,) = show(real, "group:america").facts["judgement"]
+def test_a_thing_shows_what_was_judged_of_it(real_reader):
+    (said,) = thing(real_reader, "group:america").texts("judgement")
     assert said.startswith("different (Pactgraph curators): ")
 
 
-def test_a_claim_of_a_table_is_found_by_its_cell(real):
-    assert numbers(show(real, "song-northeast-asia/t13-2-6")) == ["song-northeast-asia/t13-2-6"]
+def test_a_claim_of_a_table_is_found_by_its_cell(real_reader):
+    assert numbers(thing(real_reader, "song-northeast-asia/t13-2-6")) == ["song-northeast-asia/t13-2-6"]
 
 
-def test_a_source_shows_all_its_claims(world):
-    assert numbers(show(world, "south-news")) == [f"south-news/00{n}" for n in (1, 2, 3, 4)]
+def test_a_source_shows_all_its_claims(reader):
+    assert numbers(thing(reader, "south-news")) == [f"south-news/00{n}" for n in (1, 2, 3, 4)]
 
 
-def test_evidence_shows_the_claims_that_rest_on_it(world):
-    assert numbers(show(world, "evidence:north-report/002")) == ["north-report/003", "north-report/004"]
+def test_evidence_shows_the_claims_that_rest_on_it(reader):
+    assert numbers(thing(reader, "evidence:north-report/002")) == ["north-report/003", "north-report/004"]
 
 
-def test_what_nothing_is_said_of_has_no_claims(world):
-    assert numbers(show(world, "forum:empty-forum")) == []
+def test_what_nothing_is_said_of_has_no_claims(reader):
+    assert numbers(thing(reader, "forum:empty-forum")) == []
 
 
-def test_a_code_and_a_term_of_the_ontology_can_be_shown(world):
-    assert show(world, "role:signatory").name == "signatory"
-    assert "definition" in show(world, "pact:Country").facts
+def test_a_code_and_a_term_of_the_ontology_can_be_shown(reader):
+    assert thing(reader, "role:signatory").name == "signatory"
+    assert "definition" in thing(reader, "pact:Country").facts
 
 
-def test_a_card_can_be_written_as_json(world):
-    text = json.dumps(show(world, "country:AAA").as_dict())
+def test_a_card_can_be_written_as_json(reader):
+    text = json.dumps(plain(thing(reader, "country:AAA")))
     assert [claim["id"] for claim in json.loads(text)["claims"]] == ["north-report/001", "south-news/001"]
 
 
-def test_an_unknown_name_is_refused(world):
+def test_an_unknown_name_is_refused(reader):
     with pytest.raises(UnknownNameError):
-        show(world, "Atlantis")
+        thing(reader, "Atlantis")
 
 
-def test_things_of_the_real_graph_can_be_shown(real):
+def test_things_of_the_real_graph_can_be_shown(real_reader, real):
     things = real.select(
         "SELECT DISTINCT ?thing WHERE { ?thing a/pact:iriKind ?kind } ORDER BY ?thing"
     ).records()
     total = len(real.select("SELECT ?c WHERE { ?c pact:evidence ?e }").rows)
     for row in things[::29]:
-        card = show(real, row["thing"])
-        assert card.facts["type"]
+        card = thing(real_reader, row["thing"])
+        assert card.texts("type")
         assert len(card.claims) < total

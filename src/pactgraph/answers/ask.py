@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
-from pactgraph.answers.binding import bind
 from pactgraph.answers.catalogue import Parameter, Question
 from pactgraph.answers.names import resolve
+from pactgraph.answers.reader import Reader
 from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
 from pactgraph.model.dates import parse_edtf
 from pactgraph.model.text import did_you_mean, fold
 from pactgraph.namespaces import PACT, PREFIXES
-from pactgraph.store.base import Store, Table, Term, table
+from pactgraph.store.base import Store, Table, Term, plain, table
+from pactgraph.store.binding import bind
 
 CLASSES = {
     "party": ["Party"],
@@ -50,19 +53,107 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
     return table(answer(store, question, given))
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer, and what it holds."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a named question, or a part of its rows.
+
+    :param read: how the rows are to be read.
+    :param rests_on: what the rows rest on where they list no claims; else empty.
+    :param parameters: the arguments that were given.
+    :param total: how many rows there are; ``offset`` of them come before these.
+    :param rows: terms by column as in SPARQL 1.1 Query Results JSON, without unbound ones.
+    """
+
+    name: str
+    title: str
+    read: str
+    rests_on: str
+    parameters: dict[str, str]
+    columns: tuple[Column, ...]
+    total: int
+    offset: int
+    rows: tuple[dict[str, dict[str, str]], ...]
+
+
+def select(reader: Reader, question: Question, arguments: Mapping[str, str]) -> Table:
+    """Answer a named question as :func:`ask` does, within the limits of a reader."""
+    with _named(question):
+        return reader.select(bound_query(reader.store, question, arguments))
+
+
+def answer_question(
+    reader: Reader,
+    question: Question,
+    arguments: Mapping[str, str],
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Answer a named question within the limits of a reader, and return a part of the rows.
+
+    :raises UserError: as :func:`ask`, or where the answer takes too long or too much.
+    """
+    given = {name: text for name, text in arguments.items() if text}
+    found = select(reader, question, given)
+    meanings = dict(question.columns)
+    rows = found.rows[offset : None if limit is None else offset + limit]
+    return Answer(
+        name=question.name,
+        title=question.title,
+        read=question.read,
+        rests_on=question.rests_on,
+        parameters=given,
+        columns=tuple(Column(name, meanings.get(name, "")) for name in found.columns),
+        total=len(found),
+        offset=offset,
+        rows=tuple(
+            {name: term(cell) for name, cell in zip(found.columns, row, strict=True) if cell is not None}
+            for row in rows
+        ),
+    )
+
+
+def term(cell: Term) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 Query Results JSON writes it.
+
+    >>> term(Literal("Minsk", language="en"))
+    {'type': 'literal', 'value': 'Minsk', 'xml:lang': 'en'}
+    """
+    kinds = {NamedNode: "uri", BlankNode: "bnode", Literal: "literal"}
+    written = {"type": kinds.get(type(cell), "triple"), "value": plain(cell)}
+    if isinstance(cell, Literal) and cell.language:
+        return {**written, "xml:lang": cell.language}
+    if isinstance(cell, Literal) and not cell.datatype.value.endswith("#string"):
+        return {**written, "datatype": cell.datatype.value}
+    return written
+
+
 def answer(store: Store, question: Question, given: Mapping[str, str]) -> QuerySolutions:
     """Answer a named question as the engine gives it, for writing it in a format of SPARQL."""
-    bound = bound_query(store, question, given)
-    try:
-        found = store.query(bound)
-    except InputSyntaxError as error:
-        error.file = question.path
-        raise
+    with _named(question):
+        found = store.query(bound_query(store, question, given))
     if not isinstance(found, QuerySolutions):
         raise InputSyntaxError(
             "a query of another form", expected="a SELECT query", file=question.path, line=1
         )
     return found
+
+
+@contextmanager
+def _named(question: Question) -> Iterator[None]:
+    """Name the file of a question in the error where its query does not parse."""
+    try:
+        yield
+    except InputSyntaxError as error:
+        error.file = error.file or question.path
+        raise
 
 
 def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> str:

@@ -20,10 +20,10 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pactgraph.answers.binding import parameters_in
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
 from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import CODE_LISTS
+from pactgraph.store.binding import parameters_in
 from pactgraph.store.turtle import read_text
 
 PARAM = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -37,48 +37,67 @@ SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
 } ORDER BY ?claim ?key ?value
 """
 
+#: The passages of a folder of documents, by the IRI of the evidence.
+Passages: TypeAlias = Mapping[str, str]
 
-@dataclass
+
+@dataclass(frozen=True)
 class Card:
     """One claim, ready to be shown.
 
-    :param evidence: (IRI of the evidence, its locator) pairs.
-    :param doubts: why the audit holds the claim to be in doubt, each with how sure that is; what is only
-        possible, such as rounding, is left out.
-    :param judgements: what curators judged of its value, who signs, and why.
+    :param class_: its class in words.
+    :param modality: how it is stated, as a code.
+    :param date: its date or period as written in EDTF; ``earliest`` and ``latest`` are the days it can mean.
+    :param primary: the sources after which its source states it.
+    :param evidence: the IRIs of its evidence; ``locators`` says of each where its passage stands.
+    :param doubts: why the audit disputes the claim, each with how sure that is; what is only possible, such
+        as rounding, is left out.
+    :param judgements: how curators judged its value, who signs, and why.
+
+    >>> card = Card("https://w3id.org/pactgraph/id/claim/ye/041", source_title="Report", locators=("p. 2",))
+    >>> card.id, card.where
+    ('ye/041', 'Report, p. 2')
     """
 
     iri: str
-    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    evidence: list[tuple[str, str]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    judgements: list[str] = field(default_factory=list)
+    text: str = ""
+    class_: str = ""
+    modality: str = ""
+    date: str = ""
+    earliest: str = ""
+    latest: str = ""
     source: str = ""
-    source_label: str = ""
+    source_title: str = ""
+    primary: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    judgements: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """The claim's short name, ``source/number``."""
         return self.iri.removeprefix(PREFIXES["claim"])
 
-    def one(self, key: str) -> str:
-        """Return one value, or an empty string."""
-        return self.values[key][0] if self.values.get(key) else ""
-
-    @property
-    def text(self) -> str:
-        """The claim in words."""
-        return self.one("text")
-
     @property
     def locator(self) -> str:
         """The places of its passages in the source; of two passages of one sentence, the place once."""
-        return "; ".join(dict.fromkeys(locator for _, locator in self.evidence))
+        return "; ".join(dict.fromkeys(self.locators))
+
+    @property
+    def passages(self) -> list[tuple[str, str]]:
+        """The IRI and the locator of each piece of evidence."""
+        return list(zip(self.evidence, self.locators, strict=True))
 
     @property
     def where(self) -> str:
         """Where it is stated: the source and its locators."""
-        return f"{self.source_label}, {self.locator}"
+        return f"{self.source_title}, {self.locator}"
+
+    def one(self, key: str) -> str:
+        """Return the text of a field; the network's rows still read cards by name."""
+        return str(getattr(self, key))
 
     def as_dict(self) -> dict[str, object]:
         """Return the card as plain values, for JSON and pages."""
@@ -86,40 +105,56 @@ class Card:
             "iri": self.iri,
             "id": self.id,
             "text": self.text,
-            "class": self.one("class"),
-            "modality": self.one("modality"),
-            "date": self.one("date"),
+            "class": self.class_,
+            "modality": self.modality,
+            "date": self.date,
             "source": self.source,
-            "source_title": self.source_label,
+            "source_title": self.source_title,
             "locator": self.locator,
-            "evidence": [iri for iri, _ in self.evidence],
-            "notes": list(self.values.get("note", ())),
+            "evidence": list(self.evidence),
+            "notes": list(self.notes),
             "doubts": list(self.doubts),
             "judgements": list(self.judgements),
         }
 
 
-def cards(store: Store, claims: Sequence[str]) -> list[Card]:
-    """Return the cards of claims, in the order given."""
-    held = {iri: Card(iri) for iri in claims}
-    pending = iter(held)
-    while batch := list(islice(pending, BATCH)):
-        table = store.select(CARD_ROWS % " ".join(str(NamedNode(iri)) for iri in batch))
-        _fill(held, table.records())
-    return list(held.values())
+def cards(store: Store, claims: Iterable[str]) -> list[Card]:
+    """Return the cards of claims, each once, in the order given."""
+    wanted = list(dict.fromkeys(claims))
+    rows: dict[str, dict[str, list[tuple[str, str]]]] = {iri: defaultdict(list) for iri in wanted}
+    for start in range(0, len(wanted), BATCH):
+        named = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
+        for row in store.select(CARD_ROWS % named).records():
+            rows[row["claim"]][row["key"]].append((row["value"], row.get("detail", "")))
+    return [_card(iri, rows[iri]) for iri in wanted]
 
 
-def _fill(held: dict[str, Card], rows: Iterable[dict[str, str]]) -> None:
-    for row in rows:
-        card = held[row["claim"]]
-        if row["key"] == "evidence":
-            card.evidence.append((row["value"], row["detail"]))
-        elif row["key"] == "source":
-            card.source, card.source_label = row["value"], row["detail"]
-        elif row["key"] == "doubt":
-            if row["detail"] != "possible":
-                card.doubts.append(f"{row['value']} ({row['detail']})")
-        elif row["key"] in ("preferred", "not preferred"):
-            card.judgements.append(f"{row['key']} ({row['detail']}): {row['value']}")
-        else:
-            card.values[row["key"]].append(row["value"])
+def _card(iri: str, rows: Mapping[str, Sequence[tuple[str, str]]]) -> Card:
+    values = {key: tuple(value for value, _ in found) for key, found in rows.items()}
+    first = {key: found[0] for key, found in values.items()}
+    evidence, sources = rows.get("evidence", ()), rows.get("source", ())
+    doubts = [f"{value} ({sure})" for value, sure in rows.get("doubt", ()) if sure != "possible"]
+    judged = ("not preferred", "preferred")
+    return Card(
+        iri,
+        text=first.get("text", ""),
+        class_=first.get("class", ""),
+        modality=first.get("modality", ""),
+        date=first.get("date", ""),
+        earliest=first.get("earliest", ""),
+        latest=first.get("latest", ""),
+        source=sources[-1][0] if sources else "",
+        source_title=sources[-1][1] if sources else "",
+        primary=values.get("primary", ()),
+        evidence=tuple(one for one, _ in evidence),
+        locators=tuple(locator for _, locator in evidence),
+        notes=values.get("note", ()),
+        doubts=tuple(doubts),
+        judgements=tuple(f"{key} ({by}): {why}" for key in judged for why, by in rows.get(key, ())),
+    )
+
+
+def passages_of(claims: Iterable[Card], passages: Passages) -> dict[str, str]:
+    """Return the passages behind claims, by evidence, of those documents that are available."""
+    cited = dict.fromkeys(iri for card in claims for iri in card.evidence)
+    return {iri: passages[iri] for iri in cited if iri in passages}

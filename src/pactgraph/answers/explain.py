@@ -1,19 +1,19 @@
-"""The claims and evidence behind a triple, a claim, or a row of an answer."""
+"""Why something holds: the claims and the evidence behind a triple, a claim, or a row of an answer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from pactgraph.answers.ask import ask
 from pactgraph.answers.catalogue import Question
-from pactgraph.answers.claim import Card, cards
-from pactgraph.answers.names import resolve
+from pactgraph.answers.claim import Card
+from pactgraph.answers.reader import Reader
+from pactgraph.answers.thing import claims_about
 from pactgraph.derivation.explain import reasons
-from pactgraph.derivation.rules import Rule
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.text import fold
 from pactgraph.namespaces import GRAPH_DERIVED, PACT, PREFIXES, expand, shorten
@@ -27,15 +27,15 @@ SELECT DISTINCT ?value ?label WHERE {
 
 
 @dataclass(frozen=True)
-class Ground:
-    """One reason: a rule, or the plain statement of a file, and the claims behind it.
+class Reason:
+    """One reason: a rule, or the plain statement of a file, and the IRIs of the claims behind it.
 
     :param rule: the name of the rule; empty where the triple is stated and not derived.
     """
 
     rule: str
     title: str
-    claims: tuple[Card, ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,68 +43,111 @@ class Explanation:
     """Why something holds.
 
     :param what: the triple, the claim or the row, in short names.
+    :param total: how many claims the reasons rest on.
+    :param offset: how many of them come before those in ``claims``.
+    :param passages: the words behind these claims, by evidence, where documents are available.
     """
 
     what: str
-    reasons: tuple[Ground, ...]
+    reasons: tuple[Reason, ...]
+    total: int
+    offset: int
+    claims: tuple[Card, ...]
+    passages: dict[str, str]
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the explanation as plain values, for JSON and pages."""
-        return {
-            "what": self.what,
-            "reasons": [
-                {"rule": r.rule, "title": r.title, "claims": [card.as_dict() for card in r.claims]}
-                for r in self.reasons
-            ],
-        }
+    def cards(self, reason: Reason) -> list[Card]:
+        """Return those of the claims in ``claims`` on which a reason rests."""
+        return [card for card in self.claims if card.iri in reason.claims]
 
 
-def explain(store: Store, rules: list[Rule], subject: str, predicate: str, value: str) -> Explanation:
+@dataclass(frozen=True)
+class Stated:
+    """Claims with where they are stated.
+
+    :param what: what was asked for, in short names.
+    :param total: how many claims there are.
+    :param offset: how many of them come before those in ``claims``.
+    :param passages: the words behind these claims, by evidence, where documents are available.
+    """
+
+    what: str
+    total: int
+    offset: int
+    claims: tuple[Card, ...]
+    passages: dict[str, str]
+
+
+def evidence(reader: Reader, names: Iterable[str], limit: int | None = None, offset: int = 0) -> Stated:
+    """Return where claims are stated: those that are named, and those that rest on what is named.
+
+    :param names: claims by number or IRI; things, sources or evidence by name.
+    :raises UnknownNameError: where a name stands for nothing.
+    """
+    nodes = [reader.resolve(name) for name in names]
+    claims = list(dict.fromkeys(iri for node in nodes for iri in claims_about(reader.store, node)))
+    shown, found = _part(reader, claims, limit, offset)
+    what = ", ".join(shorten(node.value) for node in nodes)
+    return Stated(what, len(claims), offset, shown, found)
+
+
+def explain(
+    reader: Reader,
+    subject: str,
+    predicate: str,
+    value: str,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Explanation:
     """Explain a triple given by names; see :meth:`pactgraph.graph.Graph.explain`."""
-    start, link = resolve(store, subject), _predicate(predicate)
+    store = reader.store
+    start, link = reader.resolve(subject), _predicate(predicate)
     end = _object(store, start, link, value)
     triple = Triple(start, link, end)
-    grounds: list[Ground] = []
+    found: list[Reason] = []
     for graph in _graphs(store, triple):
-        if graph == GRAPH_DERIVED:
-            grounds += _derived(store, rules, start.value, triple)
+        if graph != GRAPH_DERIVED:
+            claims = (start.value,) if start.value.startswith(PREFIXES["claim"]) else ()
+            found.append(Reason("", f"stated in {shorten(graph)}", claims))
+        elif derived := reasons(store, reader.rules, triple):
+            found += [Reason(one.rule.name, one.rule.title, tuple(one.claims)) for one in derived]
         else:
-            claims = [start.value] if start.value.startswith(PREFIXES["claim"]) else []
-            grounds.append(Ground("", f"stated in {shorten(graph)}", tuple(cards(store, claims))))
-    return Explanation(" ".join(map(_name, (start, link, end))), tuple(grounds))
+            found.append(Reason("", "computed from the parts of the subject", (start.value,)))
+    return _explained(reader, " ".join(map(_name, (start, link, end))), found, limit, offset)
 
 
-def explain_claim(store: Store, name: str) -> Explanation:
+def explain_claim(reader: Reader, name: str) -> Explanation:
     """Explain one claim by where it is stated.
 
-    :param name: its number (``ye-small-economies/041``), short name or address.
+    :param name: its number (``ye-small-economies/041``), short name or IRI.
     :raises UnknownNameError: where there is no such claim.
     """
-    node = resolve(store, name)
+    node = reader.resolve(name)
     if not node.value.startswith(PREFIXES["claim"]):
         raise UnknownNameError(
             f"“{name}”, which is {shorten(node.value)}",
             expected="a claim such as ye-small-economies/041, or SUBJECT PREDICATE OBJECT",
             mend=f"see the claims about it with: pactgraph show '{name}'",
         )
-    held = tuple(cards(store, [node.value]))
-    return Explanation(shorten(node.value), (Ground("", f"stated in {held[0].source_label}", held),))
+    (card,) = reader.cards([node.value])
+    reason = Reason("", f"stated in {card.source_title}", (node.value,))
+    passages = reader.passages_of([card])
+    return Explanation(shorten(node.value), (reason,), 1, 0, (card,), passages)
 
 
-def explain_row(store: Store, question: Question, row: int, given: Mapping[str, str]) -> Explanation:
+def explain_row(reader: Reader, question: Question, row: int, arguments: Mapping[str, str]) -> Explanation:
     """Explain one row of the answer to a question.
 
     :param row: counted from 1.
     :raises UnknownNameError: where the answer has no such row, or its rows rest on no claims.
     """
-    table = ask(store, question, given)
-    if not 1 <= row <= len(table):
-        expected = f"a row from 1 to {len(table)}" if len(table) else "an answer with rows; it has none"
+    answer = ask(reader.store, question, arguments)
+    if not 1 <= row <= len(answer):
+        expected = f"a row from 1 to {len(answer)}" if len(answer) else "an answer with rows; it has none"
         raise UnknownNameError(f"row {row} of {question.name}", expected=expected)
-    return explain_claims(store, question, dict(zip(table.columns, table.rows[row - 1], strict=True)))
+    return explain_claims(reader, question, dict(zip(answer.columns, answer.rows[row - 1], strict=True)))
 
 
-def explain_claims(store: Store, question: Question, row: Mapping[str, Term | None]) -> Explanation:
+def explain_claims(reader: Reader, question: Question, row: Mapping[str, Term | None]) -> Explanation:
     """Explain one row of an answer by the claims that it lists.
 
     :param row: the row, by column.
@@ -115,11 +158,27 @@ def explain_claims(store: Store, question: Question, row: Mapping[str, Term | No
             f"a row of {question.name}, which rests on no claims", expected=question.rests_on
         )
     listed = row.get("claims")
-    iris = listed.value.split() if isinstance(listed, Literal) else []
+    claims = sorted(listed.value.split()) if isinstance(listed, Literal) else []
     shown = "; ".join(
         f"{k.replace('_', ' ')}: {_name(v)}" for k, v in row.items() if v is not None and k != "claims"
     )
-    return Explanation(shown, (Ground("", question.title, tuple(cards(store, sorted(iris)))),))
+    return _explained(reader, shown, [Reason("", question.title, tuple(claims))])
+
+
+def _explained(
+    reader: Reader, what: str, found: Sequence[Reason], limit: int | None = None, offset: int = 0
+) -> Explanation:
+    claims = list(dict.fromkeys(iri for reason in found for iri in reason.claims))
+    shown, passages = _part(reader, claims, limit, offset)
+    return Explanation(what, tuple(found), len(claims), offset, shown, passages)
+
+
+def _part(
+    reader: Reader, claims: Sequence[str], limit: int | None, offset: int
+) -> tuple[tuple[Card, ...], dict[str, str]]:
+    """Return a part of some claims as cards, and the passages behind them."""
+    shown = tuple(reader.cards(claims[offset : None if limit is None else offset + limit]))
+    return shown, reader.passages_of(shown)
 
 
 def _object(store: Store, start: NamedNode, link: NamedNode, value: str) -> Term:
@@ -168,10 +227,3 @@ def _name(term: Term) -> str:
 def _graphs(store: Store, triple: Triple) -> list[str]:
     rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {triple} }} }} ORDER BY ?g").records()
     return [row["g"] for row in rows]
-
-
-def _derived(store: Store, rules: list[Rule], subject: str, triple: Triple) -> list[Ground]:
-    found = reasons(store, rules, triple)
-    if not found:
-        return [Ground("", "computed from the parts of the subject", tuple(cards(store, [subject])))]
-    return [Ground(r.rule.name, r.rule.title, tuple(cards(store, r.claims))) for r in found]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import NamedNode
 
+from pactgraph.answers.facets import FACETS, Facets, count_facets
 from pactgraph.answers.labels import Name, all_names, folded
+from pactgraph.answers.reader import Reader
 from pactgraph.model.text import nearest
 from pactgraph.store.base import Store
 
@@ -21,6 +24,10 @@ SELECT ?thing ?label ?type WHERE {
 """
 #: How well a name fits: the whole of it, its beginning, the beginning of a word in it, all words somewhere.
 WHOLE, BEGINNING, WORD, INSIDE, NOT = range(5)
+#: Things that a search returns at most; to see others, narrow it.
+MOST_HITS = 1000
+#: Characters of a search that are looked at.
+MOST_LETTERS = 200
 #: Words beyond these are not looked at where some are misspelt.
 MOST_WORDS = 12
 #: What stands around words.
@@ -31,35 +38,126 @@ UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing whose name fits.
+    """A thing that a search found, with its values by facet.
 
-    :param matched: the name that fits, which may be in another language than the label.
+    :param matched: the name that fits, where it is another one than the label; such as in another language.
     """
 
     iri: str
     label: str
-    type: str
-    matched: str
+    matched: str = ""
+    type: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Its kind in words."""
+        return ", ".join(self.type)
 
 
-def search(store: Store, words: str, limit: int = 20) -> list[Hit]:
-    """Return the things whose names hold the words, best first.
+@dataclass(frozen=True)
+class Found:
+    """The things that a search found, best first, or a part of them.
+
+    :param narrowed: the facets by which they are narrowed.
+    :param total: how many were found in all, at most :data:`MOST_HITS`.
+    :param offset: how many come before these.
+    :param facets: how many of all have each value, by facet.
+    """
+
+    query: str
+    narrowed: dict[str, str]
+    total: int
+    offset: int
+    things: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]
+
+    def __iter__(self) -> Iterator[Hit]:
+        """Iterate over the things."""
+        return iter(self.things)
+
+    def __len__(self) -> int:
+        """Return the number of things in this part."""
+        return len(self.things)
+
+    def __getitem__(self, place: int) -> Hit:
+        """Return a thing by its place in this part."""
+        return self.things[place]
+
+
+def search(
+    reader: Reader,
+    words: str = "",
+    narrowed: Mapping[str, str] | None = None,
+    limit: int | None = 20,
+    offset: int = 0,
+) -> Found:
+    """Return the things whose names hold the words, best first; all things where there are no words.
+
+    :param narrowed: values that the things must have, by facet.
+    """
+    wanted = dict(narrowed or {})
+    facets = reader.facets
+    if words.strip():
+        names = find_names(words[:MOST_LETTERS], reader.names)
+        best = dict(islice(((iri, text) for iri, text in names.items() if iri in facets), MOST_HITS))
+    else:
+        best = {iri: one.label for iri, one in facets.items()}
+    found = {iri: text for iri, text in best.items() if facets[iri].fits(wanted)}
+    end = None if limit is None else offset + limit
+    things = [_hit(iri, text, facets[iri]) for iri, text in list(found.items())[offset:end]]
+    counts = count_facets(facets[iri] for iri in found)
+    return Found(words, wanted, len(found), offset, tuple(things), counts)
+
+
+def _hit(iri: str, text: str, facets: Facets) -> Hit:
+    values = {name: tuple(sorted(facets.values.get(name, ()))) for name in FACETS}
+    return Hit(iri, facets.label, "" if text == facets.label else text, **values)
+
+
+def find_things(store: Store, words: str, limit: int = 20) -> list[Hit]:
+    """Return the things whose names hold the words, best first, with their kinds and no other facet.
+
+    It asks the store for less than :func:`search`, for those who search once.
+    """
+    best = dict(list(find_names(words, all_names(store)).items())[:limit])
+    if not best:
+        return []
+    rows = store.select(ABOUT % " ".join(str(NamedNode(thing)) for thing in best)).records()
+    about = {row["thing"]: row for row in sorted(rows, key=lambda row: row["type"], reverse=True)}
+    return [
+        Hit(
+            thing,
+            about[thing]["label"],
+            "" if text == about[thing]["label"] else text,
+            type=(about[thing]["type"],),
+        )
+        for thing, text in best.items()
+        if thing in about
+    ]
+
+
+def find_names(words: str, names: Sequence[Name]) -> dict[str, str]:
+    """Return the things whose names hold the words, best first, each with the name that fits best.
 
     Whole names come before beginnings, beginnings before names with the words inside; of two that fit alike,
     the shorter name. Where no name begins with them, each word that begins none in a name gives way to the
     words most like it, and at last the names most like the whole are returned.
-
-    :param limit: at most so many.
     """
     wanted = folded(words)
     if not wanted:
-        return []
-    names = all_names(store)
+        return {}
     found = _ranked([wanted], names)
     if not found or (found[0][0] == INSIDE and not UNSPACED.search(wanted)):
         found = _ranked(_corrected(wanted, names), names) + found
-    found_names = [name for _, name in found] or _like(words, names)
-    return _hits(store, dict(list(_one_each(found_names).items())[:limit]))
+    best: dict[str, str] = {}
+    for name in [name for _, name in found] or _like(words, names):
+        best.setdefault(name.thing, name.text)
+    return best
 
 
 def _ranked(wanted: Iterable[str], names: Sequence[Name]) -> list[tuple[int, Name]]:
@@ -98,24 +196,3 @@ def _corrected(wanted: str, names: Sequence[Name]) -> list[str]:
 def _like(words: str, names: Sequence[Name]) -> list[Name]:
     close = nearest(words, {name.text for name in names}, 5)
     return [name for text in close for name in sorted(names) if name.text == text]
-
-
-def _one_each(names: Iterable[Name]) -> dict[str, str]:
-    """Return the best name of each thing, in order."""
-    best: dict[str, str] = {}
-    for name in names:
-        best.setdefault(name.thing, name.text)
-    return best
-
-
-def _hits(store: Store, found: dict[str, str]) -> list[Hit]:
-    """Return what is to be shown of each thing found."""
-    if not found:
-        return []
-    rows = store.select(ABOUT % " ".join(str(NamedNode(thing)) for thing in found)).records()
-    about = {row["thing"]: row for row in sorted(rows, key=lambda row: row["type"], reverse=True)}
-    return [
-        Hit(thing, about[thing]["label"], about[thing]["type"], text)
-        for thing, text in found.items()
-        if thing in about
-    ]

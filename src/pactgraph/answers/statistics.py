@@ -1,16 +1,16 @@
-"""What the graph holds in numbers: things and claims by kind, how full properties are, what was left out."""
+"""The graph in numbers: things by kind, claims by kind, source, modality and review, and how full each is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from pactgraph.answers.binding import bind
-from pactgraph.answers.names import resolve
+from pactgraph.answers.reader import Reader
 from pactgraph.namespaces import PACT
 from pactgraph.store.base import Store
+from pactgraph.store.binding import bind
 
 THINGS = """
 SELECT ?name (COUNT(DISTINCT ?thing) AS ?count) WHERE {
@@ -93,14 +93,6 @@ SELECT ?kind ?property WHERE {
   FILTER NOT EXISTS { ?property pact:derivedBy ?rule }
 }
 """
-LEFT_OUT = """
-SELECT ?name ?published ?left WHERE {
-  VALUES ?source {}
-  ?source a pact:Source ; rdfs:label ?name ; pact:coverage ?left .
-  FILTER(LANG(?name) = "en")
-  OPTIONAL { ?source pact:published ?published }
-}
-"""
 
 
 @dataclass(frozen=True)
@@ -109,48 +101,37 @@ class Tally:
 
     :param name: what is counted: a kind, a source, a modality, a state of review, a property.
     :param of: out of how many.
+    :param share: the count as a share of all, from 0 to 1 with 3 decimals; 0 where there is nothing.
+
+    >>> Tally("milestone", 1, 4).share
+    0.25
     """
 
     name: str
     count: int
     of: int
+    share: float = field(init=False)
 
-    @property
-    def share(self) -> float:
-        """The count as a share of all, from 0 to 1; 0 where there is nothing.
-
-        >>> Tally("milestone", 1, 4).share
-        0.25
-        """
-        return self.count / self.of if self.of else 0.0
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "share", round(self.count / self.of, 3) if self.of else 0.0)
 
 
 @dataclass(frozen=True)
 class Statistics:
     """The graph, or what one source states, in numbers; the most frequent first.
 
-    :param claims: the claims by ``kind``, ``source``, ``modality`` and ``review``.
     :param filled: for each kind of claim, how many of its claims have each property that is not computed.
     """
 
     things: tuple[Tally, ...]
-    claims: dict[str, tuple[Tally, ...]]
+    claims_by_kind: tuple[Tally, ...]
+    claims_by_source: tuple[Tally, ...]
+    claims_by_modality: tuple[Tally, ...]
+    claims_by_review: tuple[Tally, ...]
     filled: dict[str, tuple[Tally, ...]]
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """What of a source is not in the graph, and why.
-
-    :param published: when the source came out, as an EDTF date; empty where nobody knows.
-    """
-
-    source: str
-    published: str
-    left_out: str
-
-
-def statistics(store: Store, source: str | None = None) -> Statistics:
+def statistics(reader: Reader, source: str | None = None) -> Statistics:
     """Count what the graph holds.
 
     The state of review follows from what is written of a claim: it is judged where a judgement of curators
@@ -159,28 +140,19 @@ def statistics(store: Store, source: str | None = None) -> Statistics:
     :param source: count only what this source states, and the things that it names.
     :raises UnknownNameError: where it names no source.
     """
-    given = _source(store, source)
-    claims = {by: _tallies(_counts(store, query, given)) for by, query in CLAIMS.items()}
-    things = _counts(store, THINGS_OF_SOURCE if given else THINGS, given)
-    return Statistics(_tallies(things), claims, _filled(store, given, claims["kind"]))
+    store = reader.store
+    given = {} if source is None else {"source": [reader.resolve(source, [PACT + "Source"])]}
 
+    def tallies(query: str) -> tuple[Tally, ...]:
+        rows = store.select(bind(query, given)).records()
+        return _tallies((row["name"], int(row["count"])) for row in rows)
 
-def left_out(store: Store, source: str | None = None) -> list[LeftOut]:
-    """Return what was left out of each source, or of one, by name.
+    def count() -> Statistics:
+        claims = {f"claims_by_{by}": tallies(query) for by, query in CLAIMS.items()}
+        things = tallies(THINGS_OF_SOURCE if given else THINGS)
+        return Statistics(things, **claims, filled=_filled(store, given, claims["claims_by_kind"]))
 
-    :raises UnknownNameError: where it names no source.
-    """
-    rows = store.select(bind(LEFT_OUT, _source(store, source))).records()
-    found = [LeftOut(row["name"], row.get("published", ""), row["left"]) for row in rows]
-    return sorted(found, key=lambda one: one.source)
-
-
-def _source(store: Store, text: str | None) -> dict[str, list[NamedNode]]:
-    return {} if text is None else {"source": [resolve(store, text, [PACT + "Source"])]}
-
-
-def _counts(store: Store, query: str, given: dict[str, list[NamedNode]]) -> list[tuple[str, int]]:
-    return [(row["name"], int(row["count"])) for row in store.select(bind(query, given)).records()]
+    return reader.cached(("statistics", str(given)), count)
 
 
 def _tallies(counts: Iterable[tuple[str, int]], of: int | None = None) -> tuple[Tally, ...]:

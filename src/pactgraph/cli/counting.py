@@ -14,7 +14,8 @@ from pactgraph.cli.output import write_json, write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgraph.answers.statistics import LeftOut, Statistics, Tally
+    from pactgraph.answers.coverage import SourceCoverage
+    from pactgraph.answers.statistics import Statistics, Tally
 
 #: The tables of the answer: the word in CSV, the heading on a terminal, the heading of its first column.
 HEADINGS = {
@@ -48,14 +49,12 @@ def stats(source: str | None, leaving: bool, form: str | None, data: str | None)
     it has a note, or none. The share of a property is that of the claims of its kind that have it; what rules
     compute is not counted.
     """
-    from pactgraph.answers.statistics import left_out, statistics
-
-    store = open_graph(data).store
+    graph = open_graph(data)
     form = chosen(form, ("table", "csv"))
     if leaving:
-        _show_left_out(left_out(store, source), form)
+        _show_left_out([one for one in graph.coverage(source).sources if one.left_out], form)
         return
-    counted = statistics(store, source)
+    counted = graph.statistics(source)
     if form == "json":
         write_json(_plain(counted))
     elif form == "table":
@@ -66,9 +65,8 @@ def stats(source: str | None, leaving: bool, form: str | None, data: str | None)
 
 
 def _tables(counted: Statistics) -> Iterator[tuple[str, tuple[Tally, ...]]]:
-    yield "things", counted.things
-    for by, tallies in counted.claims.items():
-        yield f"claims_by_{by}", tallies
+    for table in HEADINGS:
+        yield table, getattr(counted, table)
 
 
 def _rows(counted: Statistics) -> Iterator[tuple[str, ...]]:
@@ -112,8 +110,8 @@ def _percent(tally: Tally) -> str:
     return f"{tally.share:.1%}"
 
 
-def _show_left_out(found: list[LeftOut], form: str) -> None:
-    rows = [(one.source, one.published, one.left_out) for one in found]
+def _show_left_out(found: list[SourceCoverage], form: str) -> None:
+    rows = [(one.name, one.published, one.left_out) for one in found]
     if form != "table":
         write_rows(("source", "published", "left_out"), rows, form)
         return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pactgraph.cli.asking import catalogue, complete_question, read_pairs
+from pactgraph.cli.asking import complete_question, read_pairs
 from pactgraph.cli.command import Command
 from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.options import chosen, data_option, documents_option, format_option, open_graph
@@ -17,6 +17,7 @@ from pactgraph.cli.output import write_json, write_rows
 if TYPE_CHECKING:
     from pactgraph.answers.claim import Card
     from pactgraph.answers.explain import Explanation
+    from pactgraph.answers.thing import Thing
     from pactgraph.graph import Graph
 
 
@@ -38,16 +39,17 @@ def search(words: tuple[str, ...], limit: int, form: str | None, data: str | Non
 
     Case, accents and small slips do not matter. Whole names come first, then beginnings, then the rest.
     """
+    from pactgraph.answers.search import find_things
     from pactgraph.namespaces import shorten
 
-    hits = open_graph(data).search(" ".join(words), limit)
+    hits = find_things(open_graph(data).store, " ".join(words), limit)
     form = chosen(form, ("table", "csv"))
     if form != "table":
-        rows = [(hit.label, hit.type, hit.matched, shorten(hit.iri), hit.iri) for hit in hits]
+        rows = [(hit.label, hit.kind, hit.matched or hit.label, shorten(hit.iri), hit.iri) for hit in hits]
         write_rows(("label", "kind", "found_as", "name", "iri"), rows, form)
     for hit in hits if form == "table" else ():
         say(hit.label, end="", bold=True)
-        say(f"  {hit.type}" + (f", found as {hit.matched}" if hit.matched != hit.label else ""))
+        say(f"  {hit.kind}" + (f", found as {hit.matched}" if hit.matched else ""))
         say(f"    {shorten(hit.iri)}", fg="cyan")
     if not hits:
         note("nothing fits; try fewer or shorter words")
@@ -81,10 +83,10 @@ def show(name: str, form: str | None, documents: Path | None, data: str | None) 
     card = graph.show(name)
     passages = _passages(graph, documents)
     if chosen(form, ("text", "json")) == "json":
-        write_json(card.as_dict() | _words_of(card.claims, passages, documents))
+        write_json(_shown(card) | _words_of(card.claims, passages, documents))
         return
     say(card.name, bold=True)
-    print_lines([card.iri, *(f"{key}: {'; '.join(values)}" for key, values in card.facts.items())], 2)
+    print_lines([card.iri, *(f"{key}: {'; '.join(card.texts(key))}" for key in card.facts)], 2)
     say(f"\n{plural(len(card.claims), 'claim')}")
     print_cards(card.claims, passages)
 
@@ -132,22 +134,36 @@ def explain(
     found = _explain(graph, parts, question, row)
     passages = _passages(graph, documents)
     if chosen(form, ("text", "json")) == "json":
-        claims = [card for reason in found.reasons for card in reason.claims]
-        write_json(found.as_dict() | _words_of(claims, passages, documents))
+        write_json(_explained(found) | _words_of(found.claims, passages, documents))
         return
     _print(found, passages)
     if question is None and len(parts) == 1:
-        _print_place(found.reasons[0].claims[0].iri)
+        _print_place(found.claims[0].iri)
 
 
 def _explain(graph: Graph, parts: tuple[str, ...], question: str | None, row: int) -> Explanation:
-    from pactgraph.answers.explain import explain_claim, explain_row
-
     if question is not None:
-        return explain_row(graph.store, catalogue().get(question), row, read_pairs(parts))
+        return graph.explain_row(question, row, **read_pairs(parts))
     if len(parts) == 1:
-        return explain_claim(graph.store, parts[0])
-    return graph.explain(*parts)
+        return graph.explain_claim(parts[0])
+    return graph.explain(parts[0], parts[1], parts[2])
+
+
+def _shown(found: Thing) -> dict[str, Any]:
+    return {
+        "iri": found.iri,
+        "name": found.name,
+        "facts": {key: found.texts(key) for key in found.facts},
+        "claims": [card.as_dict() for card in found.claims],
+    }
+
+
+def _explained(found: Explanation) -> dict[str, Any]:
+    reasons = [
+        {"rule": one.rule, "title": one.title, "claims": [card.as_dict() for card in found.cards(one)]}
+        for one in found.reasons
+    ]
+    return {"what": found.what, "reasons": reasons}
 
 
 def _print(found: Explanation, passages: dict[str, str]) -> None:
@@ -156,7 +172,7 @@ def _print(found: Explanation, passages: dict[str, str]) -> None:
     say(found.what, bold=True)
     for reason in found.reasons:
         say(f"\n{reason.title} (rule {reason.rule})" if reason.rule else f"\n{reason.title}")
-        print_cards(reason.claims, passages)
+        print_cards(found.cards(reason), passages)
 
 
 def _print_place(claim: str) -> None:
@@ -190,7 +206,7 @@ def _words_of(
     """Return what JSON says of the passages of claims: nothing where no documents were asked for."""
     if documents is None:
         return {}
-    cited = dict.fromkeys(iri for card in claims for iri, _ in card.evidence)
+    cited = dict.fromkeys(iri for card in claims for iri in card.evidence)
     return {"passages": {iri: passages[iri] for iri in cited if iri in passages}}
 
 

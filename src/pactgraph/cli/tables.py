@@ -146,11 +146,11 @@ def print_cards(cards: Iterable[Card], passages: dict[str, str] | None = None) -
     for card in cards:
         print_lines([f"{card.id}  {card.text}"], fg="cyan")
         print_lines([f"stated in {card.where}"], 4)
-        print_lines((f"note: {text}" for text in card.values.get("note", ())), 4, italic=True)
+        print_lines((f"note: {text}" for text in card.notes), 4, italic=True)
         print_lines((f"in doubt: {text}" for text in card.doubts), 4, fg="yellow")
         print_lines((f"judged: {text}" for text in card.judgements), 4)
-        print_lines((f"drawn from: {text}" for text in card.values.get("primary", ())), 4, dim=True)
-        words = (passages[iri] for iri, _ in card.evidence if passages and iri in passages)
+        print_lines((f"drawn from: {text}" for text in card.primary), 4, dim=True)
+        words = (passages[iri] for iri in card.evidence if passages and iri in passages)
         print_lines((f"“{text}”" for text in words), 4, fg="green")
 
 

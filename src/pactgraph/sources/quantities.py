@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pactgraph.answers.binding import write
 from pactgraph.errors import UserError
 from pactgraph.model.quantities import Quantity, parse_quantity
 from pactgraph.model.units import to_base
 from pactgraph.namespaces import shorten
 from pactgraph.store.base import Store
+from pactgraph.store.binding import write
 
 UNITS = """
 SELECT ?unit ?label WHERE {

@@ -37,8 +37,11 @@ def held(parts, name=lambda number: number) -> Participations:
     """Participations as a store would give them; all parties are countries."""
     rows = []
     for number, (party, initiative, role, modality, source) in enumerate(parts):
-        card = Card(f"{BASE}/claim/{source}/{number}", source=f"https://w3id.org/pactgraph/source/{source}")
-        card.values["modality"] = [modality]
+        card = Card(
+            f"{BASE}/claim/{source}/{number}",
+            source=f"https://w3id.org/pactgraph/source/{source}",
+            modality=modality,
+        )
         row = Participation(
             card=card,
             party=f"{BASE}/country/{name(party)}",

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pactgraph.answers.catalogue import Question
 from pactgraph.answers.claim import Card
-from pactgraph.answers.explain import Ground
+from pactgraph.answers.plain import plain as plain_values
 from pactgraph.answers.thing import claims_about
 from pactgraph.namespaces import shorten
 from pactgraph.store.base import Table, Term, plain
@@ -99,20 +99,18 @@ def evidence(explorer: Explorer, values: Values) -> Values:
 
 def explain(explorer: Explorer, values: Values) -> Values:
     """Return the reasons of a triple: the rules behind it, and the claims that those rest on."""
-    why = explorer.graph.explain(values["subject"], values["predicate"], values["value"])
-    claims = dict.fromkeys(card.iri for one in why.reasons for card in one.claims)
-    reasons = [_reason(one) for one in why.reasons]
-    return {"what": why.what, "reasons": reasons, **_stated(explorer, claims, values)}
+    asked = (values["subject"], values["predicate"], values["value"])
+    found: Values = plain_values(explorer.graph.explain(*asked, values["limit"], values["offset"]))
+    return {
+        **found,
+        "passages": passages(explorer, (iri for one in found["claims"] for iri in one["evidence"])),
+    }
 
 
 def _stated(explorer: Explorer, claims: Iterable[str], values: Values) -> Values:
     every = list(claims)
     shown = cited(explorer, explorer.cards(list(part(every, values))))
     return {"total": len(every), "offset": values["offset"], **shown}
-
-
-def _reason(ground: Ground) -> Values:
-    return {"rule": ground.rule, "title": ground.title, "claims": [card.iri for card in ground.claims]}
 
 
 def path(explorer: Explorer, values: Values) -> Values:
@@ -136,7 +134,7 @@ def compare(explorer: Explorer, values: Values) -> Values:
 
 def cited(explorer: Explorer, cards: Sequence[Card]) -> Values:
     """Return claims with where they are stated, and the words of the passages that are at hand."""
-    found = passages(explorer, (iri for card in cards for iri, _ in card.evidence))
+    found = passages(explorer, (iri for card in cards for iri in card.evidence))
     return {"claims": [card.as_dict() for card in cards], "passages": found}
 
 

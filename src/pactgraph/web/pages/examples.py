@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from pactgraph.answers.ask import read_value
-from pactgraph.answers.binding import bind
 from pactgraph.answers.catalogue import Question
 from pactgraph.errors import UserError
 from pactgraph.store.base import Store
+from pactgraph.store.binding import bind
 
 
 def by_subject(questions: tuple[Question, ...]) -> list[tuple[str, list[Question]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.answers.search import search
+from pactgraph.answers.search import find_things
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.facets import FACETS, Facets, count_facets
 from pactgraph.web.pages.rendering import number, respond
@@ -88,9 +88,9 @@ def wanted(request: Request) -> dict[str, str]:
 def find(explorer: Explorer, words: str, narrowed: dict[str, str]) -> list[Found]:
     """Return the things whose names hold the words, best first; all things where there are no words."""
     if words.strip():
-        hits = search(explorer.store, words[:MOST_WORDS], MOST)
+        hits = find_things(explorer.store, words[:MOST_WORDS], MOST)
         found = [
-            Found(hit.iri, explorer.facets[hit.iri], hit.matched if hit.matched != hit.label else "")
+            Found(hit.iri, explorer.facets[hit.iri], hit.matched)
             for hit in hits
             if hit.iri in explorer.facets
         ]

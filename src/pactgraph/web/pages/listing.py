@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pactgraph.answers.statistics import left_out, statistics
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.networks import NETWORK_EXPORTS
 from pactgraph.exports.rdf import RDF_EXPORTS
@@ -62,7 +61,7 @@ Found = dict[str, list[str]]
 def sources_page(explorer: Explorer, request: Request) -> Response:
     """List the sources with how much each states, and what was left out."""
     rows = explorer.kept("sources", lambda: filled(explorer.store.select(SOURCES)))
-    left = explorer.kept("left", lambda: {one.source: one.left_out for one in left_out(explorer.store)})
+    left = {one.name: one.left_out for one in explorer.graph.coverage().sources}
     documents = explorer.has_documents
     return respond(request, "sources.html", sources=rows, left=left, documents=documents)
 
@@ -122,11 +121,11 @@ def indicators_page(explorer: Explorer, request: Request) -> Response:
 
 def coverage_page(explorer: Explorer, request: Request) -> Response:
     """Say in numbers what the graph holds, how full it is, and what it leaves out."""
-    held = explorer.kept("statistics", lambda: statistics(explorer.store))
+    held = explorer.graph.statistics()
     gaps = [one for one in explorer.graph.questions.questions if one.subject == "coverage"]
     return respond(
         request, "coverage.html", statistics=held, gaps=gaps,
-        left=explorer.kept("left-out", lambda: left_out(explorer.store)),
+        left=explorer.graph.coverage().sources,
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from pactgraph.answers.thing import FACTS, FIRST
+from pactgraph.answers.thing import FIRST
+from pactgraph.answers.thing_queries import FACTS
 from pactgraph.store.base import Store, Table
 
 #: Rows of one part of a page; who needs all of them asks a question or takes the graph away.

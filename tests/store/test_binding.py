@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from pactgraph.answers.binding import bind, parameters_in
 from pactgraph.errors import ParameterError
+from pactgraph.store.binding import bind, parameters_in
 
 ECHO = "SELECT ?x ?y WHERE { VALUES ?x {} VALUES ?y {} }"
 HOSTILE = [

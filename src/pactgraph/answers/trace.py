@@ -1,0 +1,211 @@
+"""How things are tied in a network: paths between two, two compared, several in common, one and its ties."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.answers.claim import Card
+from pactgraph.answers.reader import Reader
+from pactgraph.network import neighbourhoods, paths
+from pactgraph.network.filters import Filters
+from pactgraph.network.projections import projection_named
+from pactgraph.network.results import Result, about
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """In which network things are looked for: a projection, and what it is made from."""
+
+    projection: str = "two-mode"
+    weight: str = "newman"
+    roll_up: bool = False
+    directed: bool = False
+    filters: Filters = field(default_factory=Filters)
+
+    def of(self, reader: Reader) -> nx.Graph:
+        """Return the network, which is cached and not to be changed.
+
+        :raises UserError: where a name or a code is not known, or the filters leave nothing.
+        """
+        return reader.network(
+            self.projection,
+            weight=self.weight,
+            roll_up=self.roll_up,
+            directed=self.directed,
+            filters=self.filters,
+        )
+
+
+TWO_MODE = NetworkChoice()
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node of a path."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of a path.
+
+    :param tie: what ties its ends: roles, relations, or how many things they share and the weight.
+    :param stated: how that is stated, as codes.
+    """
+
+    from_: str
+    to: str
+    tie: str
+    stated: str
+    claims: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A path: its nodes from one end to the other, and the hops between them."""
+
+    length: int
+    nodes: tuple[Node, ...]
+    hops: tuple[Hop, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of its nodes."""
+        return tuple(node.label for node in self.nodes)
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Paths between two things, or a part of them.
+
+    :param network: the name of the projection; ``about`` says how the network was made.
+    :param total: how many paths there are; ``offset`` of them come before these.
+    :param passages: the words behind the claims, by evidence, where documents are available.
+    """
+
+    network: str
+    total: int
+    offset: int
+    paths: tuple[Path, ...]
+    passages: dict[str, str]
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Path]:
+        """Iterate over the paths."""
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        """Return the number of paths in this part."""
+        return len(self.paths)
+
+    def __getitem__(self, place: int) -> Path:
+        """Return a path by its place in this part."""
+        return self.paths[place]
+
+    def table(self) -> Result:
+        """Return the paths as a table with a row for each hop: its ends, its tie, how and where stated."""
+        rows = []
+        for number, path in enumerate(self.paths, start=self.offset + 1):
+            for step, (hop, here, there) in enumerate(
+                zip(path.hops, path.labels, path.labels[1:], strict=False), start=1
+            ):
+                ids = "; ".join(card.id for card in hop.claims)
+                places = "; ".join(dict.fromkeys(card.where for card in hop.claims))
+                rows.append((number, step, here, hop.tie, hop.stated, there, ids, places))
+        return Result(
+            name="paths",
+            title="Paths",
+            columns=("path", "hop", "from", "tie", "stated", "to", "claims", "where"),
+            rows=tuple(rows),
+            method="Breadth-first search; every tie is one hop, whatever its weight.",
+            source="M. E. J. Newman, Networks, 2nd edition, section 8.5 (2018)",
+            about=self.about,
+        )
+
+
+def path(
+    reader: Reader,
+    a: str,
+    b: str,
+    choice: NetworkChoice = TWO_MODE,
+    *,
+    best: int | None = None,
+    avoid: Collection[str] = (),
+    along: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Paths:
+    """Return all shortest paths between two things, or the best, each hop with its claims.
+
+    :param best: how many of the best; all shortest where none is given.
+    :param avoid: names of things through which no path may lead.
+    :param along: keep to the direction of arcs.
+    :raises UnknownNameError: where a name stands for nothing, or for nothing in this network.
+    :raises NoPathError: where no path leads from one to the other.
+    """
+    network, (start, end) = _among(reader, [a, b], choice)
+    closed = [reader.resolve(name).value for name in avoid]
+    if best is not None:
+        found = paths.best_paths(network, start, end, best, avoid=closed, along=along)
+    else:
+        found = paths.shortest_paths(network, start, end, avoid=closed, along=along)
+    shown = found[offset : None if limit is None else offset + limit]
+    cited = [[[_iri(claim) for claim in hop.claims] for hop in one.hops] for one in shown]
+    cards = {card.iri: card for card in reader.cards(iri for one in cited for hop in one for iri in hop)}
+    made = []
+    for one, of_path in zip(shown, cited, strict=True):
+        nodes = tuple(Node(iri, label) for iri, label in zip(one.nodes, one.labels, strict=True))
+        hops = tuple(
+            Hop(hop.start, hop.end, hop.words, hop.stated, tuple(cards[iri] for iri in iris))
+            for hop, iris in zip(one.hops, of_path, strict=True)
+        )
+        made.append(Path(len(hops), nodes, hops))
+    passages = reader.passages_of(cards.values())
+    return Paths(choice.projection, len(found), offset, tuple(made), passages, about(network))
+
+
+def compare(reader: Reader, a: str, b: str, choice: NetworkChoice = TWO_MODE) -> Result:
+    """Return what both of two things are tied to, and what only one of them is.
+
+    :raises UserError: where a name stands for nothing in the network, or both for the same thing.
+    """
+    network, (one, other) = _among(reader, [a, b], choice)
+    return neighbourhoods.compare(network, one, other)
+
+
+def common(reader: Reader, names: Sequence[str], choice: NetworkChoice = TWO_MODE) -> Result:
+    """Return what several things are all tied to.
+
+    :raises UserError: where a name stands for nothing in the network, or fewer than two things are named.
+    """
+    return neighbourhoods.common(*_among(reader, names, choice))
+
+
+def ego(reader: Reader, name: str, choice: NetworkChoice = TWO_MODE, radius: int = 1) -> Result:
+    """Return what is within some hops of a thing, the nearest first, with the ties of its neighbours.
+
+    :raises UserError: where the name stands for nothing in the network.
+    """
+    network, (node,) = _among(reader, [name], choice)
+    return neighbourhoods.ego(network, node, radius)
+
+
+def _among(reader: Reader, names: Sequence[str], choice: NetworkChoice) -> tuple[nx.Graph, list[str]]:
+    """Return a network and the nodes that are named, which must be in it."""
+    # A slip in the name of the network is found before anything is read.
+    projection_named(choice.projection)
+    nodes = [reader.resolve(name).value for name in names]
+    network = choice.of(reader)
+    neighbourhoods.check_present(network, nodes)
+    return network, nodes
+
+
+def _iri(claim: Any) -> str:
+    return claim if isinstance(claim, str) else str(claim["iri"])
