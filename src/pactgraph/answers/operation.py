@@ -1,4 +1,4 @@
-"""What an operation is: a function of a reader, its parameters by its signature, and the faces that show it."""
+"""What an operation is: a function of a reader, and by its signature the parameters that all faces show."""
 
 from __future__ import annotations
 

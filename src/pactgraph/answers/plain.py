@@ -14,7 +14,7 @@ from pactgraph.network.results import Result
 def plain(result: Any) -> Any:
     """Return a result as plain values: dicts, lists, texts, numbers.
 
-    A dataclass becomes a dict of its fields; the underscore behind a name that Python reserves (``class_``,
+    A dataclass or a named tuple becomes a dict of its fields; the underscore behind a name that Python reserves (``class_``,
     ``from_``) is left out. Claims, tables and questions say by ``as_dict`` how they are written.
 
     >>> from pactgraph.answers.thing import Value
@@ -25,6 +25,8 @@ def plain(result: Any) -> Any:
         return plain(result.as_dict())
     if is_dataclass(result):
         return {one.name.rstrip("_"): plain(getattr(result, one.name)) for one in fields(result)}
+    if isinstance(result, tuple) and hasattr(result, "_asdict"):
+        return plain(result._asdict())
     if isinstance(result, Mapping):
         return {key: plain(value) for key, value in result.items()}
     if isinstance(result, list | tuple | set | frozenset):
