@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import ParameterError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 
 #: Values of one parameter that are looked at.
 MOST_VALUES = 200
@@ -131,11 +131,10 @@ def read(operation: Operation, given: Iterable[tuple[str, str]] | Mapping[str, A
     pairs = list(given.items()) if isinstance(given, Mapping) else list(given)
     for name, value in pairs:
         if name not in named:
-            close = nearest(name[:80], list(named))
             raise ParameterError(
                 f"the parameter {name[:80]!r}",
                 expected=f"one of {', '.join(named)}" if named else "none",
-                mend=f"did you mean {close[0]}?" if close else "",
+                mend=did_you_mean(name[:80], list(named)),
             )
         if named[name].kind == "arguments":
             objects[name] = _arguments(name, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.model.text import nearest
+from pactgraph.model.text import did_you_mean
 
 #: Characters of one text.
 LONGEST = 500
@@ -126,9 +126,8 @@ class Parameter:
     def _choice(self, text: str) -> str:
         if text in self.choices:
             return text
-        close = nearest(text, self.choices)
         raise UnknownNameError(
             f"{text[:80]!r} for {self.name}",
             expected=f"one of {', '.join(self.choices)}",
-            mend=f"did you mean {close[0]}?" if close else "",
+            mend=did_you_mean(text, self.choices),
         )

@@ -14,8 +14,9 @@ from pactgraph.network.results import Result
 def plain(result: Any) -> Any:
     """Return a result as plain values: dicts, lists, texts, numbers.
 
-    A dataclass or a named tuple becomes a dict of its fields; the underscore behind a name that Python reserves (``class_``,
-    ``from_``) is left out. Claims, tables and questions say by ``as_dict`` how they are written.
+    A dataclass or a named tuple becomes a dict of its fields; the underscore behind a name that Python
+    reserves (``class_``, ``from_``) is left out. Claims, tables and questions say by ``as_dict`` how they
+    are written.
 
     >>> from pactgraph.answers.thing import Value
     >>> plain([Value(None, "CUB")])
