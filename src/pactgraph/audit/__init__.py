@@ -1,7 +1,7 @@
-"""The audit: what in the sources cannot all be right, found by rules and told with reasons.
+"""The audit: what in the sources cannot all be right, found by rules and reported with reasons.
 
 It reads a compiled data set and changes nothing: a disagreement names the claims in doubt, the claims against
-them, what is stated and what follows, and how sure that is. What a curator judged is shown beside it.
+them, what is stated and what follows, and how sure that is. A curator's judgement is shown with it.
 
 >>> import pactgraph
 >>> from pactgraph.audit import audit, choose

@@ -23,8 +23,8 @@ class Disagreement:
 
     :ivar rule: the rule that found it.
     :ivar kind: a code of the list disagreement-kind, without prefix.
-    :ivar claims: the claims that are tested: what they state does not hold if the others do.
-    :ivar against: the claims that stand against them; none where a bound does.
+    :ivar claims: the claims that are tested: what they state is false if the others are true.
+    :ivar against: the claims that contradict them; none where a bound does.
     :ivar explanation: why, in a sentence or two.
     :ivar stated: the stated value with its unit, or the stated words.
     :ivar right: what follows from the other claims.
@@ -52,7 +52,7 @@ class Disagreement:
         return PREFIXES["disagreement"] + hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def touches(self, source: str) -> bool:
-        """Tell whether a claim of a source is on either side."""
+        """Return whether a claim of a source is on either side."""
         start = f"{PREFIXES['claim']}{source}/"
         return any(claim.startswith(start) for claim in (*self.claims, *self.against))
 
@@ -79,7 +79,7 @@ def in_order(found: Iterable[Disagreement]) -> list[Disagreement]:
 
 
 def grouped(found: Iterable[Disagreement]) -> list[Group]:
-    """Put together what has one cause: the same rule, pattern and certainty; the rest stands alone."""
+    """Group what has one cause: the same rule, pattern and certainty; any other is a group of its own."""
     groups: dict[tuple[str, ...], list[Disagreement]] = {}
     for one in found:
         key = (one.rule, one.certainty, one.pattern) if one.pattern else (one.iri,)

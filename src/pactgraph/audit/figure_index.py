@@ -147,7 +147,7 @@ class FigureIndex:
         return f"table {int(number)} of {source}" if number else "the text"
 
     def where(self, figure: Figure) -> str:
-        """Return where a figure stands, shortly: its table or its claim's source."""
+        """Return where a figure is printed, in short: its table or the source of its claim."""
         return self.table_name(figure.table) if figure.table else f"the text of {_id(figure.source)}"
 
 

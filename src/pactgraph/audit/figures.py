@@ -59,7 +59,7 @@ class Figure:
     :ivar table: the table that it is a cell of, such as ``song-china-russia/t02``; empty for prose.
     :ivar words: the printed words.
     :ivar works: the works and speakers that it is put down to.
-    :ivar stated: whether it is told as a fact; a plan or forecast is not.
+    :ivar stated: whether it is stated as a fact; a plan or forecast is not.
     """
 
     claim: str
@@ -94,7 +94,7 @@ class Figure:
 
     @property
     def column(self) -> tuple[str, int, int]:
-        """The column of its table, and its half where a cell holds two values."""
+        """The column of its table, and its half where a cell has two values."""
         half = self.place[2] if len(self.place) > 2 else 0
         return self.table, self.place[1] if self.place else 0, half
 

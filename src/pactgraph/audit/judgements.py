@@ -1,4 +1,4 @@
-"""Judgements of curators beside disagreements: shown, never applied."""
+"""Curators' judgements on disagreements: shown, never applied."""
 
 from __future__ import annotations
 

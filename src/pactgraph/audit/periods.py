@@ -78,7 +78,7 @@ def from_to(period: str) -> tuple[str, str]:
 
 
 def within(part: str, whole: str) -> bool:
-    """Tell whether one period lies in another and is shorter.
+    """Return whether one period lies in another and is shorter.
 
     >>> within("2023-01/2023-07", "2023"), within("2023", "2023")
     (True, False)
@@ -87,7 +87,7 @@ def within(part: str, whole: str) -> bool:
 
 
 def covers(whole: str, part: str) -> bool:
-    """Tell whether one period has all the days of another; never where an end of either is open.
+    """Return whether one period has all the days of another; never where an end of either is open.
 
     >>> covers("2023", "2023-01/2023-07"), covers("2023", "2023"), covers("/2023", "2023")
     (True, True, False)

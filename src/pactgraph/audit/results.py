@@ -1,4 +1,4 @@
-"""What follows for a figure from others: choose them, compute, and hold the result against what is stated."""
+"""What follows for a figure from others: choose them, compute, and compare the result with what is stated."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ MOST = 64
 class Result:
     """What a formula gives.
 
-    :ivar span: the result, in the unit of the figure that it is held against.
-    :ivar name: the formula in words, which stands in patterns.
+    :ivar span: the result, in the unit of the figure that it is compared with.
+    :ivar name: the formula in words, which patterns quote.
     :ivar formula: the formula with its numbers.
     :ivar parts: the figures that went into it.
     """
@@ -49,12 +49,12 @@ def levels(index: FigureIndex, indicator: str, area: str, period: str) -> list[F
 
 
 def usable(figure: Figure) -> bool:
-    """Tell whether a figure can be computed with."""
+    """Return whether a figure can be computed with."""
     return figure.stated and figure.span.finite and figure.base != DIRECTION
 
 
 def distance(stated: Figure, part: Figure) -> int:
-    """Return how far a figure stands from another: 0 in its table, 1 in its source, 2 elsewhere."""
+    """Return the distance of a figure from another: 0 in its table, 1 in its source, 2 elsewhere."""
     if stated.table and part.table == stated.table:
         return 0
     return 1 if part.source == stated.source else 2
@@ -115,7 +115,7 @@ def hold(
     *,
     slack: float = 0,
 ) -> Disagreement | None:
-    """Hold a figure against what follows, and tell where it does not.
+    """Compare a figure with what follows from others; return the disagreement where it does not agree.
 
     :param right: what the right formula gives, one result for each way to fill it, the best first.
     :param other: what wrong formulas or figures give, in the order in which they are looked at.
@@ -185,7 +185,7 @@ def explain(index: FigureIndex, stated: Figure, best: Result, meant: Result | No
 def results(
     name: str, formula: Formula, ways: Sequence[Sequence[Figure]], pattern: str, *, printed: bool = False
 ) -> list[Result]:
-    """Compute one result for each way to fill a formula, leaving out those that divide by nought."""
+    """Compute one result for each way to fill a formula, leaving out those that divide by zero."""
     found = []
     for way in ways:
         with suppress(ZeroDivisionError):

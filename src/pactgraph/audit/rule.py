@@ -15,7 +15,7 @@ class Rule:
 
     :ivar name: its name, that of its module.
     :ivar title: what it finds, in one line.
-    :ivar tells: how it decides, and which thresholds it has, in a few sentences.
+    :ivar tells: how it decides, and its thresholds, in a few sentences.
     :ivar kinds: the kinds of disagreement that it can name.
     :ivar look: finds them.
     """

@@ -36,7 +36,7 @@ def audit(store: Store, rules: Iterable[Rule] | None = None) -> list[Disagreemen
     chosen = RULES.values() if rules is None else rules
     found = [one for rule in chosen for one in rule.look(index)]
     swapped = {claim for one in found if one.kind == "columns" for claim in one.claims}
-    # What exchanged columns explain is told once, by them.
+    # What exchanged columns explain is reported once, by them.
     return in_order(one for one in found if one.kind != "unit" or not set(one.claims) <= swapped)
 
 
@@ -49,7 +49,7 @@ def choose(
 ) -> list[Disagreement]:
     """Return what is of some kinds, touches some sources, and is sure enough; all where none is named.
 
-    What rounding explains is only possible; it is kept where its kind is asked for.
+    What rounding explains is only possible; it is returned where its kind is asked for.
     """
     enough = CERTAINTIES[: CERTAINTIES.index(least) + 1]
     return [
@@ -70,7 +70,7 @@ def known_kinds(store: Store) -> dict[str, str]:
 def check_names(kinds: Collection[str], known: Collection[str], what: str) -> None:
     """Refuse a name that is not known.
 
-    :param what: what the names stand for.
+    :param what: what the names mean.
     :raises UnknownNameError: where one is not there.
     """
     for kind in kinds:

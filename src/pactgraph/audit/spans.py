@@ -54,7 +54,7 @@ class Span:
         return max(self.low, other.low) - min(self.high, other.high)
 
     def meets(self, other: Span) -> bool:
-        """Tell whether both can be the same number.
+        """Return whether both can be the same number.
 
         >>> printed(Decimal("73.1"), "73.1", "exact", 1).meets(printed(Decimal("73"), "73", "exact", 1))
         True
@@ -67,7 +67,7 @@ class Span:
         return self.gap(other) < -size
 
     def nearly_meets(self, other: Span) -> bool:
-        """Tell whether they miss each other by no more than rounding can explain."""
+        """Return whether they miss each other by no more than rounding can explain."""
         step = max(self.step, other.step) * ROUNDING_STEPS
         return self.gap(other) <= max(step, abs(self.value) * ROUNDING_PART) * (1 + 1e-6)
 
@@ -76,7 +76,7 @@ def printed(value: Decimal, words: str, quantifier: str, factor: float, counted:
     """Return the span of a figure as it is printed, in base units.
 
     :param value: the value, in its printed unit.
-    :param words: the printed words, which tell how many digits were given.
+    :param words: the printed words, which show how many digits were given.
     :param quantifier: a code of the list quantifier, without its prefix.
     :param factor: how many base units one unit is.
     :param counted: whether the figure is a count or a rank, and so not rounded.

@@ -1,4 +1,4 @@
-"""Every threshold of the audit in one place, each with the reason why it stands where it does."""
+"""Every threshold of the audit in one place, each with the reason for its value."""
 
 from __future__ import annotations
 

@@ -15,12 +15,12 @@ FORMATS = {
     "decimal-comma": "each comma is a decimal sign, as in 1,361",
     "no-is-zero": "a dash and no are the value 0",
 }
-#: What a cell holds where there is no value, folded to lower case.
+#: What a cell has where there is no value, folded to lower case.
 _NONE = frozenset({"", "na", "n/a", "n.a.", "n. a.", "no", "nil", "no data", "..", "...", "…"})
 _ZERO = frozenset({"no", "nil"})
 _DASHES = re.compile("[-\u2012-\u2015\u2212]+")
 _OWN_YEAR = re.compile(r"(?P<value>.*?)\s*[(\[](?P<year>[0-9]{4})[)\]]")
-#: What may stand beside the number; any other word would be a unit that the mapping does not know of.
+#: What may surround the number; any other word would be a unit that the mapping does not know of.
 _SIGNS = frozenset({"", "%", "‰", "$", "US$", "€", "£", "¥", "₽"})
 
 
@@ -29,8 +29,8 @@ class CellValue:
     """One number of a cell.
 
     :ivar printed: its characters, with those of its year.
-    :ivar quantifier: how exactly it holds, a code of the list quantifier.
-    :ivar year: the year that stands in brackets behind it; empty where none does.
+    :ivar quantifier: how exact it is, a code of the list quantifier.
+    :ivar year: the year in brackets after it; empty where there is none.
     """
 
     printed: str
@@ -42,10 +42,10 @@ class CellValue:
 def read_cell(printed: str, parts: int = 1, form: str = "number") -> list[CellValue | None]:
     """Read a cell as it is printed.
 
-    :param parts: how many values it holds, divided by slashes.
+    :param parts: how many values it has, separated by slashes.
     :param form: one of :data:`FORMATS`.
     :returns: a value for each part; None where the cell marks that there is none.
-    :raises InputSyntaxError: where it holds no number, or another number of parts.
+    :raises InputSyntaxError: where it has no number, or another number of parts.
 
     >>> read_cell("81.6 (2020)")
     [CellValue(printed='81.6 (2020)', value=Decimal('81.6'), quantifier='exact', year='2020')]

@@ -21,7 +21,7 @@ MONTHS = [
 
 
 def in_words(edtf: str) -> str:
-    """Say an EDTF date in English; what cannot be said plainly is shown as it is written.
+    """Write an EDTF date in English; what cannot be said plainly is shown as it is written.
 
     >>> in_words("2018-05-25"), in_words("2017"), in_words("2021-12~")
     ('on 25 May 2018', 'in 2017', 'about December 2021')

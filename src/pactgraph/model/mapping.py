@@ -36,7 +36,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 SEVERAL = ("split", "attributed_to", "primary_source")
 #: Keys that a split cell may give once for each of its parts.
 BY_PART = ("unit", "unit_understood", "value_understood", "rank_out_of")
-#: What other keys take: how it is told, and said.
+#: What other keys take: a test, and its description.
 OTHERS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "period": (lambda v: isinstance(v, str), 'an EDTF date in quotes, such as "2021"'),
     "note": (lambda v: isinstance(v, str) and bool(v.strip()), "text"),

@@ -1,4 +1,4 @@
-"""Passages of a document: where they stand and the digest that proves them, without copying their text.
+"""Passages of a document: their positions and the digest that proves them, without copying their text.
 
 A document is *normalised* before anything is counted: Unicode NFC, every run of white space
 (``str.isspace``) folded to one blank (U+0020), ends stripped. Positions are code points of the normalised
@@ -33,10 +33,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a passage still stands in a document.
+    """The result of checking a passage against a document.
 
     :ivar status: ``holds`` (where it was), ``moved`` (same words, other position) or ``gone``.
-    :ivar start: where it stands now; None when gone.
+    :ivar start: where it is now; None when gone.
     :ivar end: the position after it; None when gone.
     """
 
@@ -100,7 +100,7 @@ def find_phrase(document_text: str, phrase: str) -> list[tuple[int, int]]:
 
 
 def check(normalised: str, passage: Passage) -> Verdict:
-    """Tell whether a passage still stands in a document, and where.
+    """Check whether a document still has a passage, and where.
 
     When it is not at its old place, a window of its length slides over the document, nearest places first,
     so a passage that occurs several times is found nearest to the old place (the earlier one of two equally

@@ -47,7 +47,7 @@ def last_begun(day: date, precision: str, by: date) -> date:
 def shift(day: date, count: int, unit: str) -> date:
     """Return the day so many units later, or earlier when the count is negative.
 
-    The day of the month is kept where the month has it, else the last day of that month is taken.
+    The day of the month stays where the month has it, else the last day of that month is taken.
 
     :param day: where to start.
     :param count: how many units.

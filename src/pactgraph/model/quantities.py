@@ -80,10 +80,10 @@ _WORD_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A printed quantity, taken apart.
+    """A printed quantity, parsed.
 
     :ivar value: the number as printed (31.7 of ``31.7 trillion yuan``); None for ``NA`` or a dash.
-    :ivar quantifier: how exactly it holds, a code of the list quantifier.
+    :ivar quantifier: how exact it is, a code of the list quantifier.
     :ivar unit_words: the author's words around the number, such as ``trillion yuan`` or ``$ billion``.
     :ivar scale: the factor that the scale words in them stand for; 1 when there are none.
     """
@@ -103,7 +103,7 @@ class Quantity:
 
 
 def parse_quantity(printed: str) -> Quantity:
-    """Take a printed quantity apart; nothing is converted.
+    """Parse a printed quantity; nothing is converted.
 
     A comma before three digits separates thousands, any other one is a decimal comma. ``no`` is the value
     0, a dash or ``NA`` is no value. A per cent sign, a currency sign and scale words stay in the unit
@@ -149,7 +149,7 @@ def parse_quantity(printed: str) -> Quantity:
 
 
 def agrees(printed: str, value: Decimal | None, quantifier: str) -> bool:
-    """Tell whether an authored value and quantifier are those of the printed form.
+    """Return whether an authored value and quantifier are those of the printed form.
 
     The value is the one printed: 31.7, not 31,700,000,000,000, agrees with ``31.7 trillion yuan``.
 
@@ -191,7 +191,7 @@ def _split_number(printed: str, rest: str) -> tuple[Decimal, str, str, bool]:
         parts = [_SPELLED.get(part) for part in word.split("-") if part]
         if None not in parts:
             _refuse_range(printed, after)
-            # "No. 5" is a name and "no longer than 5" a limit, neither is a nought.
+            # "No. 5" is a name and "no longer than 5" a limit, neither is a zero.
             if word != "no" or not re.search("[0-9]", after):
                 return Decimal(sum(part or 0 for part in parts)), "", after, False
     if match := re.match(rf"an?\s(?=(?:{'|'.join(_SCALES)})\b)", rest, re.I):

@@ -47,7 +47,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _NAMED = rf"yesterday|today|tomorrow|(?:last|this|next) (?:year|month|week|{_WEEKDAY})|{_AGO}"
 #: What may be given to dateparser: one of these...
 _SAYS_WHEN = re.compile(rf"{_MONTH}|{_YEAR}|{_WEEKDAY}|{_NAMED}")
-#: ... and beside it nothing but these. Any other word refuses the phrase, where dateparser would skip it.
+#: ... and with it nothing but these. Any other word refuses the phrase, where dateparser would skip it.
 _KNOWN = re.compile(
     rf"{_NAMED}|{_MONTH}|{_YEAR}|{_WEEKDAY}|\bq[1-4]\b|\b(?:[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b|\bof\b"
 )
@@ -129,7 +129,7 @@ class _Resolver:
             return words
         whole = _PART.sub("", words).strip()
         if whole != words:
-            self.notes.append("the part of the period is not kept")
+            self.notes.append("the part of the period is lost")
         return self._limit(whole) or self._window(whole) or self._range(whole) or self._single(whole)
 
     def _limit(self, words: str) -> str | None:

@@ -34,7 +34,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
 def sentence_around(normalised: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the sentence, or sentences, that hold a stretch of a normalised document.
+    """Return the span of the sentence, or sentences, around a stretch of a normalised document.
 
     :param normalised: the document as :func:`~pactgraph.model.passages.normalise` returns it.
     :param start: position of the first code point of the stretch.
@@ -96,7 +96,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def locate(document_text: str, start: int, end: int | None = None) -> str:
-    """Say where a position stands, so that a person finds it: ``paragraph 9, sentence 2``.
+    """Describe a position so that a person finds it: ``paragraph 9, sentence 2``.
 
     Paragraphs are the blocks between blank lines of the raw document, headings and references included,
     counted from 1; sentences are counted within their block. A document of one block has sentences only.

@@ -38,7 +38,7 @@ class MappedTable:
         return cells
 
     def data_columns(self) -> list[tuple[int, str]]:
-        """Return the place in the row and the name of the columns that hold data, in order."""
+        """Return the place in the row and the name of the columns of data, in order."""
         named = {name for names in (self._headers(), *self.mapping.row_headers.values()) for name in names}
         return [(place, name) for place, name in enumerate(self.grid.header) if name not in named]
 

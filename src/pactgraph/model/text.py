@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable
 
 from pactgraph.errors import InputSyntaxError, UnknownNameError
 
-# Escaped, because half of them cannot be told apart in print.
+# Escaped, because half of them look the same in print.
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 _SINGLE_QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc`\u00b4", "'")
 _DOUBLE_QUOTES = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
-#: Letters that Unicode does not take apart, though readers without them type the plain form.
+#: Letters that Unicode does not decompose, though readers without them type the plain form.
 _PLAIN_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 _FOLDED = str.maketrans({**_DASHES, **_SINGLE_QUOTES, **_DOUBLE_QUOTES, **_PLAIN_LETTERS})
 
@@ -111,6 +111,6 @@ def slug(text: str) -> str:
         raise InputSyntaxError(
             f"the name {text!r}, which has no Latin letter or digit",
             expected="a name from which an identifier of a-z, 0-9 and hyphens can be made",
-            mend="give the English name, and keep this one as a label",
+            mend="give the English name, and add this one as a label",
         )
     return "-".join(parts)

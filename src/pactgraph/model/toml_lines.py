@@ -13,7 +13,7 @@ Path = tuple[str, ...]
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """Return the line of each table and key, counted from 1; the first one where one stands twice.
+    """Return the line of each table and key, counted from 1; the first one where a key occurs twice.
 
     :param text: TOML that parses.
 

@@ -1,4 +1,4 @@
-"""The documents behind the sources: no part of the project; a user names the folder that holds them."""
+"""The documents behind the sources: not part of the project; a user names the folder they are in."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SELECT ?evidence ?start ?end ?sha256 WHERE {
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What tells one document from another: both are of the normalised text.
+    """What identifies a document, both of the normalised text.
 
     :param sha256: the digest, in lower-case hexadecimal; empty where it is not known.
     :param length: the number of code points; 0 where it is not known.
@@ -55,13 +55,13 @@ class Fingerprint:
         return cls(make_passage(text, 0, len(text)).sha256, len(text)) if text else cls()
 
     def fits(self, found: Fingerprint) -> bool:
-        """Tell whether a document may be the one that this is of; what is not known always fits."""
+        """Return whether a document may be the one that this is of; what is not known always fits."""
         same_digest = not self.sha256 or self.sha256 == found.sha256
         return same_digest and (not self.length or self.length == found.length)
 
     @property
     def short(self) -> str:
-        """Both in words, with as much of the digest as tells two documents apart."""
+        """Both in words, with enough of the digest to distinguish two documents."""
         return f"{self.length} characters, {self.sha256[:12]}…"
 
     def __str__(self) -> str:
@@ -88,17 +88,17 @@ class SourceDocument:
         return self.source.removeprefix(PREFIXES["source"])
 
     def path(self, folder: Path) -> Path:
-        """Return its path in a folder; the file name is taken as a bare name, whatever it holds."""
+        """Return its path in a folder; the file name is taken as a bare name, whatever it contains."""
         return folder / Path(self.file_name).name
 
     def is_in(self, folder: Path) -> bool:
-        """Tell whether a folder holds it."""
+        """Return whether a folder has it."""
         return self.path(folder).is_file()
 
     def read(self, folder: Path) -> str:
         """Return its raw text.
 
-        :raises MissingFileError: where the folder does not hold it.
+        :raises MissingFileError: where the folder does not have it.
         """
         path = self.path(folder)
         try:
@@ -107,14 +107,14 @@ class SourceDocument:
             raise MissingFileError(
                 f"no document of {self.label}",
                 expected=f"a file named {self.path(folder).name}, in UTF-8",
-                mend="name the folder that holds it with --documents",
+                mend="name its folder with --documents",
                 file=path,
             ) from None
 
     def read_curated(self, folder: Path) -> str:
         """Return its raw text, and make sure that it is the text that was curated.
 
-        :raises UserError: where the file of this name holds another document.
+        :raises UserError: where the file of this name is another document.
         """
         raw = self.read(folder)
         found = Fingerprint.of(raw)
@@ -168,7 +168,7 @@ def read_source(content: Content, source_id: str) -> SourceDocument:
     """Return the document of one source as its ``source.ttl`` has it, whatever else is not finished yet.
 
     :raises UnknownNameError: where no folder of sources has this name.
-    :raises UserError: where its ``source.ttl`` is missing, does not parse or does not tell its document.
+    :raises UserError: where its ``source.ttl`` is missing, does not parse or does not name its document.
     """
     name = source_id.removeprefix("source:")
     _require_known(name, [folder.name for folder in content.source_folders()])

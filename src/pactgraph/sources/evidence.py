@@ -94,7 +94,7 @@ def _choose(places: list[tuple[int, int]], phrase: str, document: str, place: in
     if len(places) > 1 and place is None:
         where = "; ".join(f"{n}: {locate(document, *span)}" for n, span in enumerate(places, 1))
         raise ParameterError(
-            f"a phrase that stands in {len(places)} places ({where})",
+            f"a phrase that occurs in {len(places)} places ({where})",
             expected="one place",
             mend="give a longer phrase, or say which with --place N",
         )

@@ -51,7 +51,7 @@ def read_quantity(store: Store, printed: str) -> ReadQuantity:
     """Read a printed quantity and find the code of its unit.
 
     :param printed: the words of the source, from the quantifier to the unit.
-    :raises InputSyntaxError: where it holds no number.
+    :raises InputSyntaxError: where it has no number.
     :raises MissingLibraryError: where the extra ``curate`` is not installed.
     """
     quantity = parse_quantity(printed)

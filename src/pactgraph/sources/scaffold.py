@@ -26,10 +26,10 @@ HEADER = f"""\
 def source_turtle(source_id: str, document: Path, *, title: str = "", language: str = "") -> str:
     """Return the ``source.ttl`` of a new source as canonical Turtle.
 
-    Digest, length and file name come from the document; what it cannot tell is marked :data:`TO_FILL_IN`.
+    Digest, length and file name come from the document; what it does not have is marked :data:`TO_FILL_IN`.
 
     :param source_id: the name of the source's folder.
-    :param document: the file that holds the document, in UTF-8.
+    :param document: the file of the document, in UTF-8.
     :param title: the title as printed.
     :param language: the tag of the document's language, which the title gets too; else the title is ``en``.
     :raises ParameterError: where the name or the language is none, or the document is empty.

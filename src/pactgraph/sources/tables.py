@@ -31,7 +31,7 @@ class FoundTable:
     changed: bool
 
     def csv(self) -> str:
-        """Return the passages as the file beside the table holds them."""
+        """Return the passages as the file next to the table has them."""
         lines = [",".join(PASSAGES_HEADER)]
         for row, passage in sorted(self.passages.items()):
             lines.append(f"{row},{passage.start},{passage.end},{passage.sha256}")
@@ -67,7 +67,7 @@ def read_document(source_folder: Path, documents: Path) -> str:
     """Return the document of a source, found by its ``source.ttl`` alone, so that tables may be unfinished.
 
     :raises UnknownNameError: where there is no such source.
-    :raises MissingFileError: where the folder of documents does not hold it.
+    :raises MissingFileError: where the folder of documents does not have it.
     """
     path = source_folder / "source.ttl"
     if not path.is_file():
@@ -83,7 +83,7 @@ def read_document(source_folder: Path, documents: Path) -> str:
         raise MissingFileError(
             "no such folder",
             expected="a folder of documents",
-            mend="name the folder that holds them with --documents",
+            mend="name its folder with --documents",
             file=documents,
         )
     store = LocalStore.of(ContentFile(path, source_graph(source_folder.name)).quads())
@@ -117,7 +117,7 @@ def find_table(table: TableFile, document: str) -> FoundTable:
 
 
 def _best_place(text: str, name: str, rows: tuple[Row, ...]) -> tuple[int, dict[int, Passage]]:
-    """Return the end of the caption behind which the most rows stand, the closest together, and the rows."""
+    """Return the end of the caption after which most rows occur, closest together, and those rows."""
     best: tuple[int, dict[int, Passage]] = 0, {}
     # A caption is the name of the table, and no further digit.
     for caption in (match.end() for match in re.finditer(rf"{re.escape(name)}(?!\d)", text)):
@@ -133,7 +133,7 @@ def _span(passages: dict[int, Passage]) -> int:
 
 
 def _rows_after(text: str, start: int, rows: tuple[Row, ...]) -> dict[int, Passage]:
-    """Return the rows that stand behind a place, none of them over another."""
+    """Return the rows that follow a position, none of them overlapping."""
     taken: dict[int, Passage] = {}
     together = " ".join(row_text(row) for row in rows)
     whole = _word(text, together, start)
@@ -152,7 +152,7 @@ def _rows_after(text: str, start: int, rows: tuple[Row, ...]) -> dict[int, Passa
 
 
 def _word(text: str, wanted: str, start: int) -> int | None:
-    """Return where a text stands between blanks, from a place on."""
+    """Return where a text occurs between blanks, from a position on."""
     place = text.find(wanted, start)
     while place >= 0:
         end = place + len(wanted)
@@ -165,7 +165,7 @@ def _word(text: str, wanted: str, start: int) -> int | None:
 def _not_found(table: TableFile, line: int, what: str, wanted: str) -> TableProblem:
     return TableProblem(
         "table-passage",
-        f"{what} of {table.path.name}, which does not stand behind a caption of its table: {wanted!r}",
+        f"{what} of {table.path.name}, which does not follow a caption of its table: {wanted!r}",
         expected="the cells letter for letter as printed, in their order",
         mend="compare the row with the document; dashes, quotes and markup count",
         file=table.path,

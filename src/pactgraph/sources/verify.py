@@ -1,4 +1,4 @@
-"""Prove that every passage still stands where the evidence says, or say what became of it."""
+"""Check that every passage is still where its evidence says, or report what became of it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class EvidenceCheck:
     """What became of one passage.
 
     :param status: ``holds``, ``moved``, ``gone`` or ``no document``.
-    :param start: where it stands now, or None.
-    :param found_at: a locator for a person of where it stands now.
+    :param start: where it is now, or None.
+    :param found_at: a locator of where it is now, for a person.
     :param claims: how many claims rest on it.
     """
 
@@ -45,7 +45,7 @@ class EvidenceCheck:
 
 @dataclass(frozen=True)
 class DocumentCheck:
-    """Whether a folder holds the document that a source was curated from.
+    """Whether a folder has the document that a source was curated from.
 
     :param status: ``holds``, ``another document`` or ``no document``.
     :param found: what the document in the folder is like; None where there is none.
@@ -102,6 +102,6 @@ def _require_folder(folder: Path) -> None:
         raise MissingFileError(
             "no such folder",
             expected="a folder of documents",
-            mend="name the folder that holds them with --documents",
+            mend="name its folder with --documents",
             file=folder,
         )

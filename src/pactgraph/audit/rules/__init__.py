@@ -1,4 +1,4 @@
-"""The rules of the audit. To add one: a module with a ``RULE`` beside these, and a line in ``RULES``."""
+"""The rules of the audit. To add one: a module here with a ``RULE``, and a line in ``RULES``."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _between(index: FigureIndex, figure: Figure, level: str, first: int, last: i
 RULE = Rule(
     NAME,
     "An average growth that no years of the series give",
-    "An indicator with pact:averageGrowthOf is held against the growth a year between the first and the "
+    "An indicator with pact:averageGrowthOf is compared with the growth a year between the first and the "
     "last level of its period. Where a single year is printed, which is no period for an average, it is "
     "held against the growth of that year; an earlier year as the beginning that would give the printed "
     "value is named, and makes it likely only. An average over one year too many is recognised.",

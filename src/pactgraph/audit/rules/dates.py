@@ -13,7 +13,7 @@ from pactgraph.audit.periods import bounds
 from pactgraph.audit.rule import Rule
 
 NAME = "dates"
-#: Editions of rankings and indices carry the year in which they come out: nothing can be told from it.
+#: Editions of rankings and indices carry the year in which they come out: nothing follows from it.
 EDITIONS = frozenset({*COUNTED, UNIT + "point"})
 FACTS = """
 SELECT ?claim ?source ?earliest ?measured WHERE {
@@ -45,7 +45,7 @@ SELECT DISTINCT ?claim ?initiative ?earliest WHERE {
 
 
 def look(index: FigureIndex) -> Iterator[Disagreement]:
-    """Find facts later than their document or their work, and participation before there was anything."""
+    """Find facts later than their document or their work, and participation before anything began."""
     facts = index.store.select(FACTS).records()
     for row in index.store.select(SOURCES).records():
         for word in ("published", "accepted"):
@@ -53,10 +53,10 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
             for fact in facts if last else ():
                 told = fact.get("measured") or fact["earliest"]
                 if last and fact["source"] == row["source"] and told > last.isoformat():
-                    text = f"The document was {word} by {last}, but tells as a fact of {told} or later."
+                    text = f"The document was {word} by {last}, but states a fact dated {told} or later."
                     yield Disagreement(
                         NAME, "date", "sure", (fact["claim"],), (), text, told, f"{last} or earlier",
-                        pattern=f"told after {row['source'].rpartition('/')[2]} was {word}",
+                        pattern=f"dated after {row['source'].rpartition('/')[2]} was {word}",
                     )  # fmt: skip
     yield from _after_work(index)
     first: dict[str, dict[str, str]] = {}
@@ -67,7 +67,7 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
         if begun and row["until"] < begun["earliest"]:
             text = (
                 f"{index.name(row['party'])} took part in {index.name(row['initiative'])} by {row['until']}, "
-                f"which begins on {begun['earliest']} at the earliest, by all that is told of it."
+                f"which begins on {begun['earliest']} at the earliest, by all that is stated of it."
             )
             yield Disagreement(
                 NAME, "date", "likely", (row["claim"],), (begun["claim"],), text,
@@ -88,12 +88,12 @@ def _after_work(index: FigureIndex) -> Iterator[Disagreement]:
         others = len(works[figure.claim]) > len(early)
         for work, day in early.items():
             text = (
-                f"{index.name(figure.indicator)} for {figure.period} is put down to {index.name(work)}, "
-                f"which came out by {day.isoformat()}, before the period was over."
+                f"{index.name(figure.indicator)} for {figure.period} is attributed to {index.name(work)}, "
+                f"which was published by {day.isoformat()}, before the period was over."
             )
             if others:
-                text += " Another work is named beside it, which may hold the figure."
-            # A table of many years rests on its works together: an early one may hold the early years.
+                text += " Another work is named too, which may have the figure."
+            # A table of many years rests on its works together: an early one may have the early years.
             certainty: Certainty = "possible" if figure.table and others else "likely"
             yield Disagreement(
                 NAME, "date", certainty, (figure.claim,), (), text,
@@ -105,7 +105,7 @@ def _after_work(index: FigureIndex) -> Iterator[Disagreement]:
 RULE = Rule(
     NAME,
     "Dates that cannot all be right",
-    "A document tells as a fact what is later than its last possible day of publication, or of "
+    "A document states as a fact what is later than its last possible day of publication, or of "
     "acceptance where it prints one, or gives a figure for a period that was not over then; a figure is "
     "put down to a work that came out before its period was over (rankings and indices apart, whose "
     "editions carry the year in which they appear); a party takes part before the first thing that is "

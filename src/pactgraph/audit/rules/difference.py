@@ -47,7 +47,7 @@ def _results(figure: Figure, slots: list[list[Figure]]) -> list[Result]:
 def _members(
     index: FigureIndex, figure: Figure, first: str, second: str, compared: str
 ) -> Iterator[Disagreement]:
-    """Hold what is said of a whole group, of a year or over years, against each member in each year."""
+    """Compare what is said of a whole group, of a year or over years, with each member in each year."""
     year = year_of(figure.period)
     first_year, last_year = years_of(figure.period) or (year or 0, year or -1)
     for member in index.members.get(figure.area, []):

@@ -137,7 +137,7 @@ def _product(rates: Sequence[Figure], factor: Callable[[float], float]) -> Span:
 RULE = Rule(
     NAME,
     "Growth that does not follow from the levels",
-    "An indicator that declares pact:growthOf is held against its levels: a year against the year "
+    "An indicator that declares pact:growthOf is compared with its levels: a year against the year "
     "before, an interval from its first to its last year. Printed digits decide what agrees. Rates over "
     "the value at the end, and levels read as rates, are recognised. Between documents money is "
     "compared in dollars only, a rate may miss by 0.03 points, and what no formula explains is likely, "

@@ -54,7 +54,7 @@ def _column(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> Iterator[Di
 
 
 def _values(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> Mapping[str, list[Figure]]:
-    """Return what each rank is held against: the values of its area in its period, of its own table first."""
+    """Return what each rank is compared with: values of its area in its period, of its own table first."""
     found = {}
     for rank in ranks:
         held = [
@@ -96,7 +96,7 @@ def _explains(index: FigureIndex, by: str, ranks: Sequence[Figure]) -> str:
 
 
 def _alone(index: FigureIndex, rank: Figure) -> Iterator[Disagreement]:
-    """Hold a rank in prose against all areas of the same kind: no more than rank less one may be above it."""
+    """Compare a rank in prose with all areas of the same kind: at most rank less one may be above it."""
     by = index.relations(rank.indicator).one("rankBy")
     kind = kind_of(rank.area)
     own = [v for v in index.at(by, rank.area, rank.period) if usable(v)]

@@ -19,7 +19,7 @@ WORLD_GROUP = PREFIXES["group"] + "world"
 
 
 def look(index: FigureIndex) -> Iterator[Disagreement]:
-    """Find values off by a power of ten, and parts greater than their whole; each figure is told once."""
+    """Find values off by a power of ten, and parts greater than their whole; each figure is reported once."""
     told: set[str] = set()
     for found in _look(index):
         if not told & set(found.claims):
@@ -40,13 +40,13 @@ def _look(index: FigureIndex) -> Iterator[Disagreement]:
 
 
 def _other_claims(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
-    """Hold what is printed against what other places print."""
+    """Compare what is printed with what other places print."""
     for other in index.at(figure.indicator, figure.area, figure.period):
         same = other.column == figure.column if figure.table else other.claim == figure.claim
         if same or not _as_printed(other) or other.base != figure.printed.unit.base:
             continue
         exponent = _power(figure.printed.span.value, other.span.value)
-        # Of two figures that no curator corrected, one is told, not each against the other.
+        # Of two figures that no curator corrected, one is reported, not each against the other.
         if exponent and (figure.corrected or figure.claim < other.claim):
             text = (
                 f"{index.name(figure.indicator)}, {index.name(figure.area)}, {figure.period}: "
@@ -101,7 +101,7 @@ def _greater_than_whole(index: FigureIndex, figure: Figure) -> Iterator[Disagree
 
 
 def _greater_than_year(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
-    """Hold a part of a year, or what its growth implies for the year before, against the whole year."""
+    """Compare a part of a year, or what its growth implies for the year before, with the whole year."""
     low, before = figure.printed.span.low, year_before(figure.period)
     rates = index.rates(figure.indicator, figure.area, figure.period)
     for rate in rates:
@@ -150,7 +150,7 @@ def _found(
 
 
 def _as_printed(figure: Figure) -> bool:
-    """Tell whether a figure can stand against another without leaning on what a curator understood."""
+    """Return whether a figure counts as evidence without a curator's understanding of it."""
     return usable(figure) and not figure.corrected
 
 
@@ -165,7 +165,7 @@ def _factor(exponent: int) -> str:
 RULE = Rule(
     NAME,
     "A value off by a power of ten, or a part greater than its whole",
-    "What is printed is held against other claims that nobody corrected: for the same indicator, area "
+    "What is printed is compared with other claims that nobody corrected: for the same indicator, area "
     "and period; for the whole that a part and its share imply; and, where the indicator declares "
     "pact:addsUp, for the group, country or world that an area is part of, and for the year that a part "
     "of it, or the part a year earlier by the stated growth, lies in. A ratio within a twentieth of a "

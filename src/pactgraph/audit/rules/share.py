@@ -92,7 +92,7 @@ def _implied(
 RULE = Rule(
     NAME,
     "A share that is not its part divided by its whole",
-    "An indicator with pact:shareOf and pact:shareIn is held against part and whole of the same period; "
+    "An indicator with pact:shareOf and pact:shareIn is compared with part and whole of the same period; "
     "the whole is that of pact:comparedArea where it is declared; a group without a figure of its own "
     "is added up from its members. In one table only rounding is allowed for; from another table half a "
     "hundredth of the share, since editions differ. A share without a beginning of its period is held "

@@ -70,8 +70,8 @@ def _totals(index: FigureIndex, figures: Sequence[Figure]) -> Iterator[Disagreem
 RULE = Rule(
     NAME,
     "A sum, total or average that does not follow from its parts",
-    "An indicator with pact:sumOf or pact:averageOf is held against those indicators for the same area "
-    "and period. A row that says how many it adds up (“10 above”) is held against the rows above it, "
+    "An indicator with pact:sumOf or pact:averageOf is compared with those indicators for the same area "
+    "and period. A row that says how many it adds up (“10 above”) is compared with the rows above it, "
     "where the indicator declares pact:addsUp. Each part may be off by half of its last digit, so many "
     "rounded parts allow for more.",
     ("arithmetic", "rounding"),

@@ -144,7 +144,7 @@ def _told(
 RULE = Rule(
     NAME,
     "A trend in words that the figures do not have",
-    "What a source says without a figure (unit:direction) is held against the series of its own tables "
+    "What a source says without a figure (unit:direction) is compared with the series of its own tables "
     "first, at least three years long, or against ranks by the indicator, turned round. The whole way "
     "in the other direction is sure; so is a step back under “steadily” or “year by year”. Rapid is 3 % "
     "a year or more, slight at most 5 %. A step back under no such word is possible.",

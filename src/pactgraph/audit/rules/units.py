@@ -93,7 +93,7 @@ def _bounds(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
 
 
 def _pace(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
-    """Hold a growth over several years against the greatest growth a year that is plausible."""
+    """Compare a growth over several years with the greatest growth a year that is plausible."""
     most, ends = index.relations(figure.indicator).number("atMostPerYear"), years_of(figure.period)
     if most is None or ends is None or figure.base != PERCENT or not figure.span.finite:
         return

@@ -104,7 +104,7 @@ RULE = Rule(
     "to both sides, a tenth for “about” and “nearly”, open for “more than”. What meets agrees; what "
     "misses by one unit of the last digit is rounding; a power of ten is left to the rule scale. "
     "Between documents that name different works it is likely, else sure. A value said of several years "
-    "is held against each year.",
+    "is compared with each year.",
     ("value", "prose", "rounding"),
     look,
 )
