@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import doctest
 import inspect
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import pactgraph
 from pactgraph import graph as module
@@ -14,7 +16,7 @@ from pactgraph.errors import InputSyntaxError, UnknownNameError, UserError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.graph import Graph
 from pactgraph.network.paths import NoPathError
-from pactgraph.store.base import Table
+from pactgraph.store.base import Answer, Store, Table
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
 
@@ -117,6 +119,61 @@ def test_a_path_can_avoid_what_everybody_shares(memory):
     appeal = "Appeal to China, Russia and Mongolia to build digital government"
     assert path.labels == ("Russia", appeal, "Mongolia")
     assert len(memory.path("Cuba", "Russia", best=3)) == 3
+
+
+class Counting(Store):
+    """A store that counts the queries it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self.inner, self.asked = store, 0
+
+    def query(self, sparql: str) -> Answer:
+        self.asked += 1
+        return self.inner.query(sparql)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        return self.inner.quads(graph)
+
+
+def test_a_second_view_reads_only_what_is_its_own_and_the_same_view_nothing(memory):
+    store = Counting(memory.store)
+    graph = Graph(store)
+    first = graph.draw("ego", party="Cuba")
+    after_first = store.asked
+    graph.draw("ego", party="Mongolia")
+    assert store.asked - after_first <= 8 < after_first
+    after_second = store.asked
+    assert graph.draw("ego", party="Cuba") == first and store.asked == after_second
+
+
+def test_many_threads_read_a_network_once(memory):
+    store = Counting(memory.store)
+    graph = Graph(store)
+    with ThreadPoolExecutor(8) as pool:
+        networks = list(pool.map(lambda _: graph.network("two-mode"), range(16)))
+    assert all(network is networks[0] for network in networks)
+    alone = Counting(memory.store)
+    Graph(alone).network("two-mode")
+    assert store.asked == alone.asked
+
+
+def test_a_row_of_an_empty_answer_is_refused_in_words(memory):
+    question = next(q.name for q in memory.questions.questions if [p.type for p in q.parameters] == ["party"])
+    with pytest.raises(UnknownNameError) as raised:
+        memory.explain_row(question, 10**6, party="Cuba")
+    assert "a row from 1 to" in raised.value.expected
+    empty = Graph(LocalStore.of([]), select=lambda sparql: Table(("claims",), ()))
+    questions = [q for q in empty.questions.questions if not q.parameters and not q.rests_on]
+    with pytest.raises(UnknownNameError) as raised:
+        empty.explain_row(questions[0].name, 1)
+    assert raised.value.expected == "an answer with rows; it has none"
+
+
+def test_a_network_can_be_exported_from_python(memory):
+    text = memory.export_network("graphml", "country-country", since=2015)
+    assert text.startswith("<?xml") and "Cuba" in text
+    with pytest.raises(UserError, match="graphm"):
+        memory.export_network("graphm")
 
 
 def test_one_name_does_for_a_list_of_one(memory):

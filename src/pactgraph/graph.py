@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +16,7 @@ from pactgraph.answers import search as searching
 from pactgraph.answers import statistics as counting
 from pactgraph.answers import thing as showing
 from pactgraph.answers import trace
+from pactgraph.answers.cache import Cache
 from pactgraph.answers.coverage import Coverage
 from pactgraph.answers.disagreements import Disagreements
 from pactgraph.answers.explain import Explanation, Stated
@@ -26,17 +27,22 @@ from pactgraph.answers.thing import Thing
 from pactgraph.answers.trace import NetworkChoice, Paths
 from pactgraph.build.opening import open_data
 from pactgraph.errors import UnknownNameError
+from pactgraph.exports.networks import export_network
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
 from pactgraph.network.filters import filters_of
 from pactgraph.network.projections import project
 from pactgraph.network.results import Result
-from pactgraph.store.base import Table, table
+from pactgraph.store.base import Store, Table, table
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from pactgraph.views.gallery import Drawn
+
+#: Views that are cached, of all that can be asked for.
+PICTURES = 64
 Answered: TypeAlias = Table | bool | list[Triple]
 
 
@@ -67,7 +73,20 @@ class Graph(Reader):
 
     What is read of the store once (names, facets, participations, networks) is cached; the data of an open
     store do not change. Many threads may use one graph.
+
+    :param documents: the folder of the source documents; results then include the passages of claims.
+    :param select: runs the queries of named questions, such as within limits; the store where it is None.
     """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        documents: Path | None = None,
+        select: Callable[[str], Table] | None = None,
+    ) -> None:
+        super().__init__(store, documents=documents, select=select)
+        self._pictures: Cache[Drawn] = Cache(PICTURES)
 
     def query(self, sparql: str) -> Answered:
         """Run a SPARQL query; our prefixes need no declaration.
@@ -302,10 +321,37 @@ class Graph(Reader):
         >>> "<title>Around Cuba" in pactgraph.load().draw("ego", party="Cuba")
         True
         """
+        return self.drawn(view, parameters).page
+
+    def drawn(self, view: str, parameters: Mapping[str, str], *, web: str = "", home: str = "") -> Drawn:
+        """Return a view as :meth:`draw` does, with its thumbnail; the last ones drawn are cached.
+
+        :param web: the address of the pages of things; no links to them where it is empty.
+        :param home: the address of the list of all views; no link to it where it is empty.
+        :raises UserError: where a name is not known, or nothing is there to draw.
+        """
         from pactgraph.views.definition import load_view, view_path
         from pactgraph.views.gallery import Studio
 
-        return Studio(self.store).draw(load_view(view_path(view)), parameters).page
+        definition = load_view(view_path(view))
+        key = (view, tuple(sorted(parameters.items())), web, home)
+        return self._pictures.get(key, lambda: Studio(self, web=web, home=home).draw(definition, parameters))
+
+    def export_network(
+        self, format: str = "graphml", projection: str = "two-mode", **choices: Any
+    ) -> str | Mapping[str, str]:
+        """Return a projection as the text of a file, or the texts of several files by their names.
+
+        :param format: ``graphml``, ``gexf``, ``json`` or ``csv``, which has a file of nodes and one of ties.
+        :param choices: those of :meth:`project`.
+        :raises UserError: where a name or a code is not known, or the filters leave nothing.
+
+        >>> import pactgraph
+        >>> files = pactgraph.load().export_network("csv", "country-country", since=2015)
+        >>> sorted(files)
+        ['edges.csv', 'nodes.csv']
+        """
+        return export_network(self.project(projection, **choices), format)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from pactgraph.answers.ask import ask
+from pactgraph.answers.ask import select
 from pactgraph.answers.catalogue import Question
 from pactgraph.answers.claim import Card
 from pactgraph.answers.reader import Reader
@@ -140,7 +140,7 @@ def explain_row(reader: Reader, question: Question, row: int, arguments: Mapping
     :param row: counted from 1.
     :raises UnknownNameError: where the answer has no such row, or its rows rest on no claims.
     """
-    answer = ask(reader.store, question, arguments)
+    answer = select(reader, question, arguments)
     if not 1 <= row <= len(answer):
         expected = f"a row from 1 to {len(answer)}" if len(answer) else "an answer with rows; it has none"
         raise UnknownNameError(f"row {row} of {question.name}", expected=expected)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.answers.labels import english_label
+from pactgraph.answers.reader import Reader
 from pactgraph.errors import UserError
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
@@ -17,8 +17,6 @@ from pactgraph.views.style import load_style
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from pactgraph.network.participations import Participations
 
 INDEX = "index.html"
 """The page that leads to all others."""
@@ -60,24 +58,20 @@ class Left:
 class Studio:
     """Draws views of one graph, of which participation is read once.
 
-    :param store: the graph.
+    :param data: the graph, or a reader with its caches.
     :param web: the address of the pages of things; no links to them where it is empty.
     :param home: where all views are listed, for a link to it on each page; none where it is empty.
     :param large: what is shown of a network too large for a page; one of ``pactgraph.views.large.WAYS``.
     """
 
-    def __init__(self, store: Store, *, web: str = "", home: str = "", large: str = "backbone") -> None:
-        self.store = store
+    def __init__(
+        self, data: Store | Reader, *, web: str = "", home: str = "", large: str = "backbone"
+    ) -> None:
+        self.reader = data if isinstance(data, Reader) else Reader(data)
+        self.store = self.reader.store
         self.web = web
         self.home = home
         self.large = large
-
-    @cached_property
-    def participations(self) -> Participations:
-        """Who takes part in what."""
-        from pactgraph.network.participations import read_participations
-
-        return read_participations(self.store)
 
     def draw(self, view: ViewDefinition, parameters: Mapping[str, str] | None = None) -> Drawn:
         """Draw one view.
@@ -92,7 +86,7 @@ class Studio:
         """Return the network of a view; see :func:`pactgraph.views.network_of.network_of`."""
         from pactgraph.views.network_of import network_of
 
-        return network_of(self.participations, view, parameters)
+        return network_of(self.reader.participations, view, parameters)
 
     def _network(self, view: ViewDefinition, given: Mapping[str, str]) -> Drawn:
         from pactgraph.views.large import lighten
