@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.matrix import matrix
+from pactgraph.views.charts.network import Network
 from pactgraph.views.charts.page import render
 from pactgraph.views.definition import load_view, view_names, view_path
 from pactgraph.views.style import load_style
@@ -186,7 +187,7 @@ def test_without_scripts_a_mark_leads_to_its_row(browser: Browser, built: Path) 
 def test_hostile_names_are_text(page: Page, tmp_path: Path) -> None:
     graph = networkx.Graph()
     claim = {
-        "iri": "c",
+        "iri": "urn:c",
         "id": HOSTILE,
         "text": HOSTILE,
         "modality": "asserted",
@@ -195,12 +196,12 @@ def test_hostile_names_are_text(page: Page, tmp_path: Path) -> None:
     }
     graph.add_node("a", label=HOSTILE)
     graph.add_node("b", label='"><script>window.hit=1</script>')
-    graph.add_edge("a", "b", count=1, claims=[claim])
+    graph.add_edge("a", "b", count=1, claims="urn:c")
     file = tmp_path / "hostile.html"
     view = load_view(view_path("parties-matrix"))
-    file.write_text(
-        render(matrix(graph, Chart("matrix"), load_style("palette"), seed=1), view), encoding="utf-8"
-    )
+    style = load_style("palette")
+    network = Network(graph, view, style, {"urn:c": claim})
+    file.write_text(render(matrix(network, Chart("matrix"), style, seed=1), view), encoding="utf-8")
     page.goto(file.as_uri())
     marks(page).first.hover()
     marks(page).first.click()

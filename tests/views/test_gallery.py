@@ -31,7 +31,7 @@ class Index(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         held = dict(attributes)
         self.tag = tag
-        self.drawings += tag == "svg"
+        self.drawings += tag == "svg" and held.get("aria-hidden") == "true"
         self.ids += [str(held["id"])] if "id" in held else []
         self.links += [str(held["href"])] if tag == "a" else []
 

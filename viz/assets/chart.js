@@ -49,8 +49,7 @@ function closeGaps(svg, off) {
   const headings = [...svg.querySelectorAll("[data-group] > text")];
   if (!headings.length) return;
   const [x, y, width, height] = (svg.dataset.box ??= svg.getAttribute("viewBox")).split(" ").map(Number);
-  const tops = [...headings.map((heading) => Number(/,(-?[\d.]+)/.exec(heading.getAttribute("transform"))[1])), 0];
-  tops[headings.length] = height - y - Number(/,(-?[\d.]+)/.exec(svg.querySelector("g").getAttribute("transform"))[1]);
+  const tops = [...headings.map((heading) => Number(heading.getAttribute("y"))), y + height];
   const up = new Map();
   let gone = 0;
   headings.forEach((heading, place) => {
@@ -198,7 +197,7 @@ function alone() {
   });
   chosen?.classList.add("chosen");
   for (const off of [...copy.querySelectorAll(".off")]) off.remove();
-  for (const mark of [...copy.querySelectorAll("a")]) {
+  for (const mark of [...copy.querySelectorAll("a, [data-group]")]) {
     const group = document.createElementNS(copy.namespaceURI, "g");
     const moved = /\((-[\d.]+)px\)/.exec(mark.style.transform);
     if (moved) group.setAttribute("transform", `translate(0,${moved[1]})`);

@@ -52,8 +52,7 @@ def test_parameters_of_the_question_are_those_of_the_view(write_view: Write) -> 
         ("policies_by_year", "policies_by_yaer", "question = ", "policies_by_year"),
         ('"policy"', '"polic"', "label = ", "policy"),
         ('label = "policy"', 'lable = "policy"', "lable = ", "label"),
-        ('mark = "timeline"', 'mark = "timeline"\nscala = "each"', "scala = ", "scale"),
-        ('mark = "timeline"', 'mark = "timeline"\nscale = "eech"', "scale = ", "each"),
+        ('mark = "timeline"', 'mark = "timeline"\nholow = ["proposed"]', "holow = ", "hollow"),
     ],
 )
 def test_a_wrong_word_is_named_with_its_line_and_the_nearest_right_one(
@@ -75,6 +74,38 @@ def test_a_matrix_draws_a_network_and_asks_no_question(write_view: Write) -> Non
         write_view('projection = "two-mode"\n[chart]\nmark = "matrix"\nquestion = "policies_by_year"\n')
     )
     assert "question" in error.found
+
+
+def test_a_wrong_choice_is_named_with_the_nearest_right_one(write_view: Write) -> None:
+    file = write_view('projection = "two-mode"\n[chart]\nmark = "map"\nfit = "placez"\n')
+    error = refused(file)
+    assert line(file, error.line).startswith("fit = ") and "places" in error.mend
+
+
+@pytest.mark.parametrize(
+    ("mark", "key"),
+    [
+        ("map", 'layout = "force"'),
+        ("map", 'controls = ["year"]'),
+        ("map", '[encoding]\ncolour = "status"'),
+        ("map", "seed = 3"),
+        ("matrix", '[encoding]\nwidth = "count"'),
+        ("timeline", 'projection = "two-mode"'),
+        ("timeline", '[tentative]\nstatus = ["proposed"]'),
+        ("timeline", "[filters]\nsince = 2015"),
+    ],
+)
+def test_a_key_that_the_chart_does_not_use_is_refused_with_its_line(
+    mark: str, key: str, write_view: Write
+) -> None:
+    chart = TIMELINE if mark == "timeline" else f'[chart]\nmark = "{mark}"\n'
+    network = "" if mark == "timeline" else 'projection = "two-mode"\n'
+    tables = key.startswith("[")
+    text = f"{network}{chart}{key}\n" if tables else f"{network}{key}\n{chart}"
+    file = write_view(text)
+    error = refused(file)
+    assert line(file, error.line) == key.partition("\n")[0]
+    assert f"whose chart is a {mark}" in error.found
 
 
 def test_a_heading_for_no_column_is_refused(write_view: Write) -> None:

@@ -10,10 +10,10 @@ import networkx
 import pytest
 
 from pactgraph.views.charts import base_map
-from pactgraph.views.charts.drawing import draw as draw_spec
+from pactgraph.views.charts.globe import cut
 from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
-from pactgraph.views.labels import text_width
+from pactgraph.views.svg import text_width
 
 MAP = 'projection = "two-mode"\n[chart]\nmark = "map"\n'
 PLACES = """
@@ -28,33 +28,31 @@ what = "initiative"
 Draw = Callable[..., Drawing]
 
 
-def points(drawing: Drawing, width: int = WIDE) -> list[dict[str, Any]]:
-    return next(layer for layer in drawing.spec(width)["layer"] if layer["mark"]["type"] == "circle")["data"][
-        "values"
-    ]
+def test_each_country_with_a_tie_has_a_point_and_each_tie_a_line(
+    draw: Draw, drawn: Any, countries: Any
+) -> None:
+    marks = dict(drawn(draw(MAP, countries)).marks)
+    assert {label for label in marks if " and " not in label} == {"China: 2", "Russia: 2", "Cuba: 1"}
+    widths = {label: float(line.get("stroke-width")) for label, line in marks.items() if " and " in label}
+    assert widths["China and Russia: 2"] > widths["China and Cuba: 1"]
 
 
-def test_each_country_with_a_tie_has_a_point_and_each_tie_a_line(draw: Draw, countries: Any) -> None:
-    drawing = draw(MAP, countries)
-    assert {point["said"] for point in points(drawing)} == {"China: 2", "Russia: 2", "Cuba: 1"}
-    lines = [layer for layer in drawing.spec(WIDE)["layer"] if layer["mark"]["type"] == "line"]
-    said = {value["said"]: value["width"] for layer in lines for value in layer["data"]["values"]}
-    assert said["China and Russia: 2"] > said["China and Cuba: 1"]
+@pytest.mark.parametrize("key", ['modality = ["planned"]', 'status = ["proposed"]'])
+def test_what_is_only_wanted_is_dashed(key: str, draw: Draw, drawn: Any, countries: Any) -> None:
+    drawing = draw(f"{MAP}[tentative]\n{key}\n", countries)
+    dashed = {label for label, line in drawn(drawing).marks if line.get("stroke-dasharray")}
+    assert dashed == {"China and Cuba: 1"}
 
 
-def test_what_is_only_wanted_is_dashed(draw: Draw, countries: Any) -> None:
-    drawing = draw(
-        'projection = "two-mode"\n[chart]\nmark = "map"\n[tentative]\nmodality = ["planned"]\n', countries
-    )
-    dashed = [layer for layer in drawing.spec(WIDE)["layer"] if "strokeDash" in layer["mark"]]
-    assert {value["said"] for layer in dashed for value in layer["data"]["values"]} == {"China and Cuba: 1"}
-
-
-def test_towns_stand_where_they_lie_and_provinces_are_listed(draw: Draw) -> None:
+def test_towns_stand_where_they_lie_and_provinces_are_listed(draw: Draw, drawn: Any) -> None:
     drawing = draw(PLACES, country="China")
-    drawn = {point["said"].partition(":")[0]: point for point in points(drawing)}
-    assert (drawn["Heihe"]["lat"], drawn["Heihe"]["lon"]) == pytest.approx((50.2, 127.5), abs=0.1)
-    assert "Heilongjiang" not in drawn
+    points = {
+        label.partition(":")[0]: tuple(map(float, re.findall(r"-?[\d.]+", point.get("d"))[:2]))
+        for label, point in drawn(drawing).marks
+    }
+    # Heihe lies north of Beijing and east of it.
+    assert points["Heihe"][0] > points["Beijing"][0] and points["Heihe"][1] < points["Beijing"][1]
+    assert "Heilongjiang" not in points
     assert "Heilongjiang" in drawing.notes[0]
     assert any(row["place"] == "Heilongjiang" and row.claims for row in drawing.rows)
 
@@ -71,7 +69,7 @@ def test_names_do_not_meet_each_other_or_a_point(width: int) -> None:
     areas = [(spot.x - 4, spot.y - 4, spot.x + 4, spot.y + 4) for spot in spots]
     for named in placed:
         wide = text_width(named.spot.name, TYPE_SIZE)
-        left = {"left": named.x, "right": named.x - wide, "center": named.x - wide / 2}[named.align]
+        left = {"start": named.x, "end": named.x - wide, "middle": named.x - wide / 2}[named.anchor]
         areas.append((left, named.y - 7, left + wide, named.y + 7))
     meet = [
         (one, other)
@@ -83,21 +81,13 @@ def test_names_do_not_meet_each_other_or_a_point(width: int) -> None:
     assert placed and not meet
 
 
-def test_our_projection_is_the_one_that_draws() -> None:
+def test_the_projection_is_equal_earth() -> None:
+    """The places are those of d3-geo (geoEqualEarth with this rotation, scale and translation)."""
     projection, height = base_map.world(WIDE)
-    place = (116.4, 39.9)
-    spec = {
-        "width": WIDE, "height": height, "projection": projection.as_vega(WIDE, height), "padding": 0,
-        "data": {"values": [{"lon": place[0], "lat": place[1]}]}, "mark": "circle",
-        "encoding": {
-            "longitude": {"field": "lon", "type": "quantitative"},
-            "latitude": {"field": "lat", "type": "quantitative"},
-        },
-    }  # fmt: skip
-    svg = draw_spec(spec, name="map", title="", description="")
-    drawn = re.search(r'transform="translate\(([\d.]+),([\d.]+)\)" d="M[^"]*A', svg)
-    assert drawn is not None
-    assert (float(drawn[1]), float(drawn[2])) == pytest.approx(projection.point(*place), abs=0.2)
+    places = {(116.4, 39.9): (500.7, 118.3), (-58.4, -34.6): (1062.1, 440.0), (-35, 10): (1179.1, 244.9)}
+    assert height == 525
+    for degrees, place in places.items():
+        assert projection.point(*degrees) == pytest.approx(place, abs=0.1)
 
 
 def test_places_around_the_date_line_stay_together() -> None:
@@ -107,16 +97,26 @@ def test_places_around_the_date_line_stay_together() -> None:
 
 
 def test_land_is_whole_and_has_no_borders() -> None:
-    land, water = base_map.coast()
-    assert len(land) > 100 and len(water) == 1, "islands and continents, and the Caspian Sea"
-    southernmost = min(point[1] for part in land for point in part["geometry"]["coordinates"][0])
-    assert southernmost < -80
+    rings = base_map.coast()
+    assert len(rings) > 100, "islands and continents, and the Caspian Sea"
+    assert min(point[1] for ring in rings for point in ring) < -80
+    for ring in rings:
+        for part in cut(ring, base_map.CUT):
+            assert all(-180.001 <= longitude <= 180.001 for longitude, _ in part)
+
+
+def test_land_around_a_pole_reaches_it() -> None:
+    parts = list(cut([(0, -70), (120, -72), (-120, -71), (0, -70)], 0))
+    assert all(min(latitude for _, latitude in part) == -90 for part in parts)
+    assert {round(longitude) for part in parts for longitude, _ in part} >= {-180, 0, 180}
 
 
 def test_without_the_fetched_coast_the_page_says_what_is_missing(
-    draw: Draw, countries: Any, monkeypatch: pytest.MonkeyPatch
+    draw: Draw, drawn: Any, countries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base_map, "LAND", "vendor/world-atlas/absent.json")
+    base_map.coast.cache_clear()
     drawing = draw(MAP, countries)
     assert drawing.notes[-1] == base_map.WITHOUT_COAST
-    assert len(points(drawing)) == 3
+    assert len(drawn(drawing).marks) == 5
+    base_map.coast.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import combinations
 from typing import Any
@@ -9,26 +10,29 @@ from typing import Any
 import networkx
 import pytest
 
-from pactgraph.views.charts.matrix import MOST
-from pactgraph.views.charts.matrix_spec import classes
+from pactgraph.views.charts.matrix import MOST, classes
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 
 MATRIX = 'projection = "two-mode"\n[chart]\nmark = "matrix"\n'
 Draw = Callable[..., Drawing]
 
 
-def squares(drawing: Drawing, width: int = WIDE) -> list[dict[str, Any]]:
-    return next(layer for layer in drawing.spec(width)["layer"] if "href" in layer["encoding"])["data"][
-        "values"
-    ]
-
-
-def test_each_pair_has_a_square_on_either_side_of_the_diagonal(draw: Draw, countries: Any) -> None:
+def test_each_pair_has_a_square_on_either_side_of_the_diagonal(
+    draw: Draw, drawn: Any, countries: Any
+) -> None:
     drawing = draw(MATRIX, countries)
     assert [(row["from"], row["to"], row["count"]) for row in drawing.rows] == [
         ("China", "Russia", "2"), ("China", "Cuba", "1"),
     ]  # fmt: skip
-    assert sorted(square["count"] for square in squares(drawing)) == [1, 1, 2, 2]
+    labels = sorted(label for label, _ in drawn(drawing).marks)
+    assert labels == ["China and Cuba: 1 initiative"] * 2 + ["China and Russia: 2 initiatives"] * 2
+
+
+def test_what_is_only_wanted_has_a_dashed_frame(draw: Draw, drawn: Any, countries: Any) -> None:
+    drawing = draw(MATRIX + '[tentative]\nstatus = ["proposed"]\n', countries)
+    dashed = {label for label, square in drawn(drawing).marks if square.get("stroke-dasharray")}
+    assert dashed == {"China and Cuba: 1 initiative"}
+    assert "A dashed frame: wanted or offered only." in drawing.notes
 
 
 def test_who_is_tied_to_nobody_is_left_out_and_counted(draw: Draw, countries: Any) -> None:
@@ -39,34 +43,35 @@ def test_who_is_tied_to_nobody_is_left_out_and_counted(draw: Draw, countries: An
     )
 
 
-def test_arcs_have_one_square_each(draw: Draw, countries: Any) -> None:
+def test_arcs_have_one_square_each(draw: Draw, drawn: Any) -> None:
     drawing = draw(MATRIX, networkx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")]))
-    assert len(squares(drawing)) == 3
+    assert len(drawn(drawing).marks) == 3
     assert dict(drawing.columns)["from"] == "From"
 
 
-def test_communities_stand_together(draw: Draw) -> None:
+def test_communities_stand_together(draw: Draw, drawn: Any) -> None:
     graph = networkx.Graph([("a1", "b1")])
     for letter in "ab":
         graph.add_edges_from(combinations([f"{letter}{number}" for number in range(1, 5)], 2))
-    names = next(
-        layer for layer in draw(MATRIX, graph).spec(WIDE)["layer"] if layer["mark"].get("align") == "right"
-    )["data"]["values"]
-    assert "".join(value["words"][0] for value in names) in ("aaaabbbb", "bbbbaaaa")
+    texts = drawn(draw(MATRIX, graph)).texts
+    names = [str(text.text) for text in texts if text.get("text-anchor") == "end"]
+    assert "".join(name[0] for name in names) in ("aaaabbbb", "bbbbaaaa")
 
 
-def test_squares_do_not_meet_and_keep_a_size_that_can_be_read(draw: Draw) -> None:
+def test_squares_do_not_meet_and_keep_a_size_that_can_be_read(draw: Draw, drawn: Any) -> None:
     graph = networkx.complete_graph([f"party {number}" for number in range(20)])
     for width in (WIDE, SMALL):
-        drawn = squares(draw(MATRIX, graph), width)
-        assert len({(square["x"], square["y"]) for square in drawn}) == 20 * 19
-        assert all(square["right"] - square["x"] >= 16 for square in drawn)
+        found = [square.get("d") for _, square in drawn(draw(MATRIX, graph), width).marks]
+        assert len(set(found)) == 20 * 19
+        for d in found:
+            left, right = (float(number) for number in re.findall(r"[MH](-?[\d.]+)", d)[:2])
+            assert right - left + 4 >= 16
 
 
-def test_a_matrix_that_is_too_large_shows_who_has_most_and_says_so(draw: Draw) -> None:
+def test_a_matrix_that_is_too_large_shows_who_has_most_and_says_so(draw: Draw, drawn: Any) -> None:
     graph = networkx.star_graph([f"party {number:03}" for number in range(MOST + 20)])
     drawing = draw(MATRIX, graph)
-    assert len(squares(drawing)) == 2 * (MOST - 1)
+    assert len(drawn(drawing).marks) == 2 * (MOST - 1)
     assert f"Only the {MOST} with the most ties have a row; 20 more are in the table." in drawing.notes
     assert len(drawing.rows) == MOST + 19
 

@@ -1,7 +1,6 @@
-"""Charts, where they serve better than a network: timeline, series, map, matrix.
+"""Charts where they serve better than a network: timeline, series, map and matrix.
 
-``definition`` reads the table ``[chart]`` of a view file, ``rows`` asks its question, ``timeline``,
-``series``, ``map`` and ``matrix`` write what Vega-Lite shall draw, each with its picture; ``drawing`` lets it
-draw, ``making`` knows them all, ``page`` writes the page. Every mark leads to a row of the table below, and
-the row to the claims it rests on.
+``definition`` reads the table ``[chart]`` of a view file and ``rows`` asks its question. ``timeline``,
+``series``, ``map`` and ``matrix`` hold data and drawing of one kind of chart each, ``registry`` knows them
+all, and ``page`` writes the page. Each mark is a link to a row of the table below, with its claims.
 """

@@ -11,8 +11,8 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
-from typing import Any
 
 from pactgraph.resources import viz_dir
 
@@ -41,18 +41,12 @@ class Projection:
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return where a place stands, in pixels."""
-        x, y = _project((longitude - self.middle + 180) % 360 - 180, latitude)
-        return (self.across + self.scale * x, self.down - self.scale * y)
+        return self.place((longitude - self.middle + 180) % 360 - 180, latitude)
 
-    def as_vega(self, width: float, height: float) -> dict[str, Any]:
-        """Return the same projection for Vega-Lite."""
-        return {
-            "type": "equalEarth",
-            "rotate": [-self.middle, 0, 0],
-            "scale": self.scale,
-            "translate": [self.across, self.down],
-            "clipExtent": [[0, 0], [width, height]],
-        }
+    def place(self, turned: float, latitude: float) -> tuple[float, float]:
+        """Return the same for a longitude between -180 and 180 from the middle."""
+        x, y = _project(turned, latitude)
+        return (self.across + self.scale * x, self.down - self.scale * y)
 
 
 def world(width: int) -> tuple[Projection, int]:
@@ -84,34 +78,31 @@ def around(places: Iterable[tuple[float, float]], width: int, height: int, margi
 
 
 Point = tuple[float, float]
-Feature = dict[str, Any]
 
 
-def coast() -> tuple[list[Feature], list[Feature]]:
-    """Return land and the waters inside it as GeoJSON polygons; none where the coast was not fetched.
+@cache
+def coast() -> tuple[tuple[Point, ...], ...]:
+    """Return the rings of land, and those of waters inside it; none where the coast was not fetched.
 
     The file is a TopoJSON topology (https://github.com/topojson/topojson-specification): arcs are
     delta-encoded integers, rings are lists of arcs, and an arc ``~n`` is arc ``n`` backwards.
     """
     file = viz_dir() / LAND
     if not file.is_file():
-        return [], []
+        return ()
     topology = json.loads(file.read_text(encoding="utf-8"))
     (across, up), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs: list[list[Point]] = []
     for steps in topology["arcs"]:
         points = accumulate(steps, lambda one, step: (one[0] + step[0], one[1] + step[1]))
         arcs.append([(x * across + west, y * up + south) for x, y in points])
-
-    def polygon(ring: list[int]) -> Feature:
-        lines = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
-        # The end of each arc is the beginning of the next.
-        points = [*(point for line in lines for point in line[:-1]), lines[-1][-1]]
-        return {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [points]}}
-
-    shapes = [part for one in topology["objects"]["land"]["geometries"] for part in one["arcs"]]
-    land = [polygon(rings[0]) for rings in shapes]
-    return land, [polygon([~arc for arc in ring[::-1]]) for rings in shapes for ring in rings[1:]]
+    rings = []
+    for shape in topology["objects"]["land"]["geometries"]:
+        for ring in (ring for polygon in shape["arcs"] for ring in polygon):
+            lines = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
+            # The end of each arc is the beginning of the next.
+            rings.append((*(point for line in lines for point in line[:-1]), lines[-1][-1]))
+    return tuple(rings)
 
 
 def _project(longitude: float, latitude: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What a chart is made of: its mark, the named question behind it, and which column means what."""
+"""The table ``[chart]`` of a view file: the mark, the question, and the meaning of its columns."""
 
 from __future__ import annotations
 
@@ -7,50 +7,61 @@ from dataclasses import dataclass, field
 
 from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.errors import UserError
-from pactgraph.model.text import did_you_mean
 from pactgraph.resources import queries_dir
 from pactgraph.views.settings import Settings
 
 TABLE = "chart"
 """The table of a view file that this module reads."""
 
-KEYS = ("mark", "question", "columns", "hollow", "leave_out", "scale", "order", "fit", "names")
-"""All its keys."""
-
 
 @dataclass(frozen=True)
-class Marking:
+class Mark:
     """A kind of chart, as far as reading its file needs to know it."""
 
-    name: str
-    needs: tuple[str, ...]
-    """What the columns of its question must tell."""
+    needs: tuple[str, ...] = ()
+    """What the columns of its question must give."""
     takes: tuple[str, ...] = ()
-    """What they may tell beside it."""
+    """What they may give beside it."""
     heads: tuple[str, ...] = ()
     """The further columns of its table."""
-    drawn_from_network: bool = False
-    """Whether it draws the view's network, where it has no question of its own."""
+    keys: tuple[str, ...] = ()
+    """Its own keys in the table."""
+    view_keys: tuple[str, ...] = ()
+    """The keys of the view that it uses where it draws the view's network; none where it never does."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it can draw the answer to a question."""
+        return bool(self.needs)
 
 
-MARKINGS = {
-    marking.name: marking
-    for marking in (
-        Marking("timeline", needs=("date", "label"), takes=("group", "event")),
-        Marking(
-            "series",
-            needs=("area", "period", "value", "unit", "printed"),
-            takes=("face",),
-            heads=("how", "source"),
-        ),
-        Marking("map", needs=("place", "what"), heads=("other", "count", "years"), drawn_from_network=True),
-        Marking("matrix", needs=(), heads=("from", "to", "count", "years"), drawn_from_network=True),
-    )
+VIEW_KEYS = ("title", "question", "caption", "alt", "kind", "style", "place", "parameters", TABLE)
+"""The keys of a view file that every chart uses."""
+
+NETWORK_KEYS = (
+    "projection", "query", "columns", "weight", "roll_up", "directed", "filters", "focus", "tentative",
+)  # fmt: skip
+"""Those that a chart of the view's network uses too."""
+
+MARKS = {
+    "timeline": Mark(needs=("date", "label"), takes=("group", "event"), keys=("hollow",)),
+    "series": Mark(
+        needs=("area", "period", "value", "unit", "printed"),
+        takes=("face",),
+        heads=("how", "source"),
+        keys=("leave_out", "scale"),
+    ),
+    "map": Mark(
+        needs=("place", "what"), heads=("other", "count", "years"), keys=("fit",), view_keys=NETWORK_KEYS
+    ),
+    "matrix": Mark(
+        heads=("from", "to", "count", "years"), keys=("order",), view_keys=(*NETWORK_KEYS, "seed")
+    ),
 }
 """The kinds of chart by name."""
 
 CHOICES = {"scale": ("same", "each"), "order": ("community", "ties", "name"), "fit": ("world", "places")}
-"""Keys whose value is one of a few words; the first is what holds where none is given."""
+"""Keys with a few possible values; the first is the default."""
 
 
 @dataclass(frozen=True)
@@ -58,56 +69,61 @@ class Chart:
     """The table ``[chart]`` of a view file."""
 
     mark: str
-    """One of :data:`MARKINGS`."""
+    """One of :data:`MARKS`."""
     question: Question | None = None
-    """What is asked; None for a chart that draws the view's network."""
+    """The question it asks; None for a chart of the view's network."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """What the chart needs to know, and the column of the question that tells it."""
+    """What the chart needs to know, and the column of the question that gives it."""
     hollow: frozenset[str] = frozenset()
     """Events of a timeline that bind nobody yet: their marks are drawn hollow."""
     leave_out: frozenset[str] = frozenset()
-    """Units of what has no place on the axis and stands in the table only."""
+    """Units of values of a series that stand in the table only."""
     scale: str = "same"
     """``same``: one scale for all panels of a series; ``each``: one for each."""
     order: str = "community"
-    """How the rows of a matrix are ordered."""
+    """The order of the rows of a matrix."""
     fit: str = "world"
     """What a map shows: the ``world``, or the part of it where its ``places`` are."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Column headings of the table, where the usual ones would not do."""
+    """Column headings of the table that replace the usual ones."""
 
 
 def read_chart(settings: Settings) -> Chart:
     """Read the table ``[chart]`` of a view file.
 
     :param settings: the file.
-    :raises InputSyntaxError: where a key, the mark, the question or a column is unknown, or one is missing;
-        with file and line.
+    :raises InputSyntaxError: where a key, the mark, the question or a column is unknown, one is missing, or
+        the view has a key that this chart does not use; with file and line.
     """
-    settings.refuse_unknown(KEYS, TABLE)
-    name = settings.text_at("mark", TABLE)
-    if name not in MARKINGS:
-        raise _unknown(settings, f"the mark {name!r}", name, MARKINGS, "mark")
-    marking = MARKINGS[name]
-    settings.refuse_unknown((*marking.needs, *marking.takes, *marking.heads), f"{TABLE}.names")
-    question = _question(settings, marking)
-    choices = {key: _choice(settings, key) for key in CHOICES}
+    name = settings.choice_at("mark", list(MARKS), TABLE)
+    mark = MARKS[name]
+    draws_network = bool(mark.view_keys) and not (mark.asks and "question" in settings.table(TABLE))
+    used = (*VIEW_KEYS, *(mark.view_keys if draws_network else ()))
+    for key in settings.values:
+        if key not in used:
+            raise settings.error(
+                f"{key} in a view whose chart is a {name}",
+                expected=f"a key that it uses: {', '.join(used)}",
+                mend=f"remove {key}",
+                key=key,
+            )
+    settings.refuse_unknown(
+        ("mark", "names", *mark.keys, *(("question", "columns") if mark.asks else ())), TABLE
+    )
+    settings.refuse_unknown((*mark.needs, *mark.takes, *mark.heads), f"{TABLE}.names")
+    question = None if draws_network else _question(settings)
     return Chart(
         mark=name,
         question=question,
-        columns=_columns(settings, marking, question),
+        columns={} if question is None else _columns(settings, mark, question),
         hollow=frozenset(settings.texts_at("hollow", TABLE)),
         leave_out=frozenset(settings.texts_at("leave_out", TABLE)),
         names={key: settings.text_at(key, f"{TABLE}.names") for key in settings.table(f"{TABLE}.names")},
-        **choices,
+        **{key: settings.choice_at(key, known, TABLE, default=known[0]) for key, known in CHOICES.items()},
     )
 
 
-def _question(settings: Settings, marking: Marking) -> Question | None:
-    if not marking.needs:
-        settings.refuse_unknown([key for key in KEYS if key not in ("question", "columns")], TABLE)
-    if marking.drawn_from_network and "question" not in settings.table(TABLE):
-        return None
+def _question(settings: Settings) -> Question:
     name = settings.text_at("question", TABLE)
     try:
         return Catalogue(queries_dir()).get(name)
@@ -119,47 +135,18 @@ def _question(settings: Settings, marking: Marking) -> Question | None:
         ) from None
 
 
-def _columns(settings: Settings, marking: Marking, question: Question | None) -> dict[str, str]:
-    if question is None:
-        return {}
+def _columns(settings: Settings, mark: Mark, question: Question) -> dict[str, str]:
     table = f"{TABLE}.columns"
-    settings.refuse_unknown((*marking.needs, *marking.takes), table)
+    settings.refuse_unknown((*mark.needs, *mark.takes), table)
     known = [name for name, _ in question.columns]
-    named = {key: settings.text_at(key, table) for key in settings.table(table)}
-    for key, column in named.items():
-        if column not in known:
-            raise _unknown(settings, f"the column {column!r} of {question.name}", column, known, key, table)
-    for key in marking.needs:
-        if key not in named:
+    columns = {key: settings.choice_at(key, known, table) for key in settings.table(table)}
+    for key in mark.needs:
+        if key not in columns:
             raise settings.error(
                 f"no {key!r} in [{table}]",
-                expected=f"the column of {question.name} that tells it: {', '.join(known)}",
+                expected=f"the column of {question.name} that gives it: {', '.join(known)}",
                 mend=f'write {key} = "…"',
                 key="columns",
                 table=TABLE,
             )
-    return named
-
-
-def _choice(settings: Settings, key: str) -> str:
-    value = settings.text_at(key, TABLE, default=CHOICES[key][0])
-    if value not in CHOICES[key]:
-        raise _unknown(settings, f"{key} = {value!r}", value, CHOICES[key], key)
-    return value
-
-
-def _unknown(
-    settings: Settings,
-    found: str,
-    name: str,
-    known: Mapping[str, object] | list[str] | tuple[str, ...],
-    key: str,
-    table: str = TABLE,
-) -> UserError:
-    return settings.error(
-        found,
-        expected="one of " + ", ".join(known),
-        mend=did_you_mean(name, known),
-        key=key,
-        table=table,
-    )
+    return columns

@@ -1,125 +1,109 @@
-"""From a Vega-Lite specification to a drawing inside a page: no script, no request, each mark a link.
+"""A chart as SVG inside a page: no script and no request, each mark a link to its row of the table.
 
-Vega-Lite runs inside the installed package vl-convert-python. What it writes is tidied here: its size follows
-the page, a mark that stands for a row of the table leads there and says what it shows, all else is silent.
+Colours are attributes in their values on a light ground; the page turns them where the ground is dark.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
-from xml.etree import ElementTree
+from dataclasses import dataclass
+from html import escape
 
-from pactgraph.model.optional_imports import require
-
-VERSION = "6.4"
-"""The version of Vega-Lite that the specifications are written for."""
-
-FONT = "Liberation Sans, Arial, Helvetica, Noto Sans, Noto Sans CJK SC, sans-serif"
-"""The first comes with vl-convert, so that text is measured alike everywhere."""
-
-ROW = "https://row.invalid/"
-"""How a specification names a row: Vega resolves shorter addresses against a site of its own."""
+from pactgraph.views import svg
 
 SVG = "http://www.w3.org/2000/svg"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_GEOMETRY = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "points")
-_LONG_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}(?:e-[0-9]+)?")
 
 
-def draw(spec: dict[str, Any], *, name: str, title: str, description: str, fixed: bool = False) -> str:
-    """Draw a specification.
+@dataclass(frozen=True)
+class Picture:
+    """A chart drawn for one width."""
 
-    :param spec: Vega-Lite, with its data inside.
-    :param name: what the drawing's identifiers begin with.
-    :param title: its title, for those who cannot see it.
-    :param description: what it shows, for them.
-    :param fixed: whether it keeps its size on a narrow page, which then scrolls, rather than shrink.
-    :returns: an ``svg`` element for a page; the same bytes for the same specification.
-    :raises MissingLibraryError: where vl-convert-python is not installed.
+    width: float
+    height: float
+    content: str
+    """The elements of the drawing, as markup."""
+
+    def markup(self, name: str, title: str, description: str, *, fixed: bool = False) -> str:
+        """Return an ``svg`` element for a page.
+
+        :param name: its identifier.
+        :param title: its name for a screen reader. A ``title`` element would pop up under the pointer.
+        :param description: what it shows.
+        :param fixed: whether it keeps its size on a narrow page, which then scrolls.
+        """
+        width = svg.short(self.width)
+        return svg.element(
+            "svg",
+            svg.element("desc", escape(description, quote=False), id=f"{name}-what"),
+            self.content,
+            xmlns=SVG,
+            viewBox=f"0 0 {width} {svg.short(self.height)}",
+            font_family=svg.FONT,
+            class_="drawing",
+            id=name,
+            role="group",
+            aria_label=title,
+            aria_describedby=f"{name}-what",
+            style=f"max-width:{width}px" + (f";min-width:{width}px" if fixed else ""),
+        )
+
+    def document(self, title: str, description: str) -> str:
+        """Return a picture that stands alone, on a light ground and without links."""
+        return svg.document(self.width, self.height, title, unlinked(self.content), desc=description)
+
+
+def mark(row: str, label: str, *content: str) -> str:
+    """Write a mark: a link to its row of the table, named for a screen reader.
+
+    >>> mark("row-1", "One", "<path/>")
+    '<a href="#row-1" data-row="row-1" aria-label="One"><path/></a>'
     """
-    library = require("vl_convert", extra="views")
-    complete = {**spec, "background": None, "config": {**_config(), **spec.get("config", {})}}
-    drawn = library.vegalite_to_svg(complete, vl_version=VERSION, allowed_base_urls=[])
-    root = ElementTree.fromstring(drawn)
-    for parent in root.iter():
-        _tidy(parent)
-    _label(root, name, title, description, fixed)
-    ElementTree.register_namespace("", SVG)
-    return ElementTree.tostring(root, encoding="unicode")
+    return svg.element("a", *content, href=f"#{row}", data_row=row, aria_label=label)
 
 
-def colours(svg: str) -> set[str]:
+def echo(row: str, *content: str) -> str:
+    """Write what belongs to a mark, such as its name: the pointer follows it, a screen reader does not."""
+    hidden = {"tabindex": "-1", "aria_hidden": "true"}
+    return svg.element("a", *content, href=f"#{row}", data_row=row, **hidden)
+
+
+def member(group: int, *content: str) -> str:
+    """Write what goes when the reader leaves out a group, by the place of the group."""
+    return svg.element("g", *content, data_group=str(group))
+
+
+def line(
+    d: str, colour: str, width: float = 1, *, dash: str | None = None, opacity: str | None = None
+) -> str:
+    """Write a line along path data.
+
+    >>> line("M0 0H9", "#aab4c0")
+    '<path d="M0 0H9" fill="none" stroke="#aab4c0" stroke-width="1"/>'
+    """
+    return svg.element(
+        "path",
+        d=d,
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dash,
+        stroke_opacity=opacity,
+    )
+
+
+def unlinked(markup: str) -> str:
+    """Replace the links of a drawing by groups.
+
+    >>> unlinked('<a href="#row-1" data-row="row-1"><path/></a>')
+    '<g><path/></g>'
+    """
+    return re.sub(r"<a [^>]*>", "<g>", markup).replace("</a>", "</g>")
+
+
+def colours(markup: str) -> set[str]:
     """Return the colours that a drawing uses.
 
     >>> colours('<path fill="#ffffff" stroke="#0065ad"/>') == {"#ffffff", "#0065ad"}
     True
     """
-    return set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', svg))
-
-
-def link(row: str) -> str:
-    """Return the address by which a mark of a specification names a row of the table."""
-    return ROW + row
-
-
-def echo(row: str) -> str:
-    """Return the address of what belongs to such a mark: it leads there too, for the pointer only."""
-    return f"{ROW}echo/{row}"
-
-
-def member(place: int) -> str:
-    """Return the address by which what stands for no row names its group, by its place; it leads nowhere."""
-    return f"{ROW}group/{place}"
-
-
-def _config() -> dict[str, Any]:
-    return {
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": {"labelFontSize": 11, "ticks": False, "domain": False, "labelPadding": 6},
-    }
-
-
-def _tidy(element: Any) -> None:
-    """Turn a mark's address and description into those of the link around it; round what nobody can see."""
-    leads = _HREF in element.attrib
-    if leads:
-        kind, _, name = element.attrib.pop(_HREF).removeprefix(ROW).rpartition("/")
-        if kind == "group":
-            element.tag = f"{{{SVG}}}g"
-            element.attrib["data-group"] = name
-        elif kind == "echo":
-            element.attrib.update(
-                {"href": f"#{name}", "data-row": name, "tabindex": "-1", "aria-hidden": "true"}
-            )
-        else:
-            said = next(iter(element)).attrib.get("aria-label", "")
-            element.attrib.update({"href": f"#{name}", "data-row": name, "aria-label": said})
-    for attribute in (
-        "role",
-        "aria-roledescription",
-        "cursor",
-        *(() if leads else ("aria-label", "aria-hidden")),
-    ):
-        element.attrib.pop(attribute, None)
-    for attribute in _GEOMETRY:
-        if attribute in element.attrib:
-            element.attrib[attribute] = _LONG_NUMBER.sub(_short, element.attrib[attribute])
-
-
-def _short(match: re.Match[str]) -> str:
-    rounded = f"{float(match[0]):.1f}".removesuffix(".0")
-    return "0" if rounded == "-0" else rounded
-
-
-def _label(root: Any, name: str, title: str, description: str, fixed: bool) -> None:
-    """Name the drawing. A ``title`` element would do so too, and would pop up wherever the pointer is."""
-    width = root.attrib.pop("width")
-    root.attrib.pop("height")
-    size = f"max-width:{width}px" + (f";min-width:{width}px" if fixed else "")
-    said = {"aria-label": title, "aria-describedby": f"{name}-what", "style": size}
-    root.attrib.update({"class": "drawing", "id": name, "role": "group", **said})
-    what = ElementTree.Element(f"{{{SVG}}}desc", {"id": f"{name}-what"})
-    what.text = description
-    root.insert(0, what)
+    return set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', markup))

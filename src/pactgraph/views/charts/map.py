@@ -1,4 +1,4 @@
-"""A map: what has a place stands at it, ties are lines between places, and what has none is listed.
+"""A map: points where things lie, lines between tied places, and a table of what has no place.
 
 A tie is no route: it is drawn slightly bent so that ties to one place can be told apart.
 """
@@ -6,14 +6,18 @@ A tie is no route: it is drawn slightly bent so that ties to one place can be to
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from math import sqrt
 
-from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, coast
+from pactgraph.views import svg
+from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, around, coast, world
 from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
-from pactgraph.views.charts.map_spec import Picture, Site
-from pactgraph.views.charts.network import claims_of, count_of, name_of, pairs, span, tentative
-from pactgraph.views.charts.rows import Drawing, Row, amount, empty, listed, number
+from pactgraph.views.charts.drawing import Picture, line, mark
+from pactgraph.views.charts.globe import ground
+from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
+from pactgraph.views.charts.network import Bond, Ends, Network
+from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, listed, number
 from pactgraph.views.places import Place
 from pactgraph.views.style import Style
 
@@ -29,126 +33,122 @@ HEADINGS = {
 }
 """The columns of the table."""
 
+PROPORTION, UPRIGHT = 0.52, 1.1
+"""Height to width of a map of a part of the world, on a screen and on a telephone."""
 
-def draw_map(
-    graph: Any,
-    chart: Chart,
-    style: Style,
-    known: Mapping[str, Place],
-    *,
-    statuses: frozenset[str],
-    modalities: frozenset[str],
-) -> Drawing:
+MARGIN = 70
+"""The room around its places, for their names."""
+
+LEAST, MOST = 4.0, 13.0
+"""The radius of the smallest and of the largest point."""
+
+BEND = 0.28
+"""How far the middle of a line is moved aside, as a share of its length."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A node with a place."""
+
+    name: str
+    place: Place
+    row: Row
+    count: int
+    """How many initiatives it shares, and things it is tied to that have no place."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tie between two places."""
+
+    ends: tuple[Place, Place]
+    row: Row
+    bond: Bond
+
+
+def draw_map(network: Network, chart: Chart, style: Style, known: Mapping[str, Place]) -> Drawing:
     """Make a map of a network, one-mode or two-mode.
 
-    :param graph: as a projection, or a question with ``source`` and ``target``, gives it.
-    :param known: where parties lie, as :func:`pactgraph.views.places.read_places` returns it.
-    :param statuses: those that bind nobody yet, as in the view's ``[tentative]``.
-    :param modalities: those of claims that do not say it is so.
-    :raises EmptyChartError: where nothing has a known place.
+    :param known: the places of nodes; see :func:`pactgraph.views.places.read_places`.
+    :raises EmptyChartError: where no node has a known place.
     """
-    places = {node: known[node] for node in sorted(graph) if node in known}
+    nodes = network.graph.nodes
+    places = {node: known[node] for node in sorted(nodes) if node in known}
     if not places:
         raise empty("nothing that has a known place", {})
-    held = {ends: ties for ends, ties in pairs(graph).items() if ends[0] != ends[1]}
-    lines = {ends: ties for ends, ties in held.items() if ends[0] in places and ends[1] in places}
-    around_them = {node: _beside(node, held, places) for node in places}
-    tied = [node for node in places if around_them[node] or any(node in ends for ends in lines)]
-    aside = [node for node in sorted(graph) if graph.nodes[node].get("type") in WANTED and node not in places]
-    around_them |= {node: _beside(node, held, {**places, **dict.fromkeys(aside)}) for node in aside}
-    listed_too = [node for node in aside if around_them[node]]
-    sites, rows, of_line = _rows(graph, tied or list(places), listed_too, places, lines, around_them)
-    dashed = {ends for ends, ties in lines.items() if tentative(ties, statuses, modalities)}
-    land = coast()
-    alone = [
-        node
-        for node in graph
-        if node not in places and not any(node in near for near in around_them.values())
+    aside = [node for node in sorted(nodes) if nodes[node].get("type") in WANTED and node not in places]
+    lines = [ends for ends in network.ties if places.keys() >= set(ends)]
+    # What has no place itself is listed with the places that it is tied to.
+    near: dict[str, dict[str, Ends]] = {node: {} for node in (*places, *aside)}
+    for one, other in network.ties:
+        for node, end in ((one, other), (other, one)):
+            if node in near and end not in near:
+                near[node][end] = (one, other)
+    lone = [node for node in nodes if node not in near and not any(node in ends for ends in near.values())]
+    counts = {}
+    for node, beside in near.items():
+        shared = [ends for ends in lines if node in ends]
+        if beside or shared:
+            counts[node] = len(beside) + network.bond(shared).count
+    counts = counts or dict.fromkeys(places, 0)
+    order = sorted(counts, key=lambda node: (node in aside, -counts[node], network.name(node), node))
+    bonds = {ends: network.bond([ends]) for ends in lines}
+    tied = sorted(bonds, key=lambda ends: (-bonds[ends].count, *map(network.name, ends), ends))
+    rows = number(
+        [
+            *(_place_row(network, node, counts[node], near[node]) for node in order),
+            *(_tie_row(network, ends, bonds[ends]) for ends in tied),
+        ]
+    )
+    sites = [
+        Site(network.name(node), places[node], row, counts[node])
+        for node, row in zip(order, rows, strict=False)
+        if node in places
     ]
+    drawn = [
+        Line((places[ends[0]], places[ends[1]]), row, bonds[ends])
+        for ends, row in zip(tied, rows[len(order) :], strict=True)
+    ]
+    unplaced = [node for node in aside if node in counts] or lone
+    notes = []
+    if unplaced:
+        names = listed(sorted(map(network.name, unplaced)), 5)
+        notes.append(f"{amount(len(unplaced), 'name')} without a known place, in the table only: {names}.")
+    if len(places) > len(sites):
+        notes.append(f"{amount(len(places) - len(sites), 'place')} without a tie: left out.")
+    if any(site.place.of == "country" for site in sites):
+        notes.append("A country stands at its middle.")
     return Drawing(
-        spec=lambda width: Picture(
-            graph, sites, lines, of_line, dashed, chart, Paint(style), land, width
-        ).spec(),
+        draw=lambda width: _picture(sites, drawn, chart, Paint(style), width),
         rows=rows,
         columns=tuple((HEADINGS | dict(chart.names)).items()),
-        summary=_summary(graph, sites, lines, dashed),
-        notes=tuple(_notes(graph, listed_too or alone, len(places) - len(sites), sites, bool(land[0]))),
+        summary=_summary(sites, drawn),
+        notes=(*notes, WITH_COAST if coast() else WITHOUT_COAST),
     )
 
 
-def _beside(
-    node: str, held: Mapping[tuple[str, str], list[Mapping[str, Any]]], places: Mapping[str, Place | None]
-) -> dict[str, list[Mapping[str, Any]]]:
-    """Return what is tied to a place and has none itself."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for (one, other), ties in held.items():
-        if node in (one, other):
-            end = other if node == one else one
-            if end not in places:
-                found.setdefault(end, []).extend(ties)
-    return found
+def _place_row(network: Network, node: str, count: int, near: Mapping[str, Ends]) -> Row:
+    bond = network.bond(near.values())
+    what = "; ".join(sorted(map(network.name, near)))
+    cells = {"place": network.name(node), "what": what, "count": str(count), "years": bond.years}
+    return Row(cells, bond.cited(network.claims))
 
 
-Lines = Mapping[tuple[str, str], list[Mapping[str, Any]]]
-Beside = Mapping[str, Mapping[str, list[Mapping[str, Any]]]]
+def _tie_row(network: Network, ends: Ends, bond: Bond) -> Row:
+    one, other = map(network.name, ends)
+    cells = {"place": one, "other": other, "count": str(bond.count), "years": bond.years}
+    return Row(cells, bond.cited(network.claims))
 
 
-def _rows(
-    graph: Any,
-    nodes: Sequence[str],
-    aside: Sequence[str],
-    places: Mapping[str, Place],
-    lines: Lines,
-    beside: Beside,
-) -> tuple[list[Site], tuple[Row, ...], dict[tuple[str, str], Row]]:
-    """Write a row for each place, for each that is not on the map, and for each tie of two places."""
-    counts = {node: len(beside[node]) + _shared(node, lines) for node in (*nodes, *aside)}
-    order = sorted(counts, key=lambda node: (node in aside, -counts[node], name_of(graph, node), node))
-    tied = sorted(
-        lines, key=lambda ends: (-count_of(lines[ends]), *(name_of(graph, end) for end in ends), ends)
-    )
-    of_places = [_place_row(graph, node, counts[node], beside[node]) for node in order]
-    rows = number([*of_places, *(_line_row(graph, ends, lines[ends]) for ends in tied)])
-    of_order = zip(order, rows, strict=False)
-    sites = [Site(node, places[node], row, counts[node]) for node, row in of_order if node in places]
-    return sites, rows, dict(zip(tied, rows[len(order) :], strict=True))
-
-
-def _place_row(graph: Any, node: str, count: int, beside: Mapping[str, list[Mapping[str, Any]]]) -> Row:
-    ties = [tie for held in beside.values() for tie in held]
-    what = "; ".join(sorted(name_of(graph, end) for end in beside))
-    cells = {
-        "place": name_of(graph, node),
-        "other": "",
-        "what": what,
-        "count": str(count),
-        "years": span(ties),
-    }
-    return Row("", cells, "", claims_of(ties))
-
-
-def _line_row(graph: Any, ends: tuple[str, str], ties: list[Mapping[str, Any]]) -> Row:
-    names = {"place": name_of(graph, ends[0]), "other": name_of(graph, ends[1]), "what": ""}
-    return Row("", {**names, "count": str(count_of(ties)), "years": span(ties)}, "", claims_of(ties))
-
-
-def _shared(node: str, lines: Mapping[tuple[str, str], list[Mapping[str, Any]]]) -> int:
-    """Return how many initiatives a place shares with others, each once."""
-    held = [tie for ends, ties in lines.items() if node in ends for tie in ties]
-    return count_of(held) if held else 0
-
-
-def _summary(
-    graph: Any, sites: Sequence[Site], lines: Mapping[tuple[str, str], Any], dashed: set[tuple[str, str]]
-) -> str:
-    leading = sites[: _leading([site.count for site in sites])]
-    most = [f"{name_of(graph, site.node)} ({site.count})" for site in leading]
+def _summary(sites: Sequence[Site], lines: Sequence[Line]) -> str:
+    leading = [f"{site.name} ({site.count})" for site in sites[: _leading([site.count for site in sites])]]
     between = f", {amount(len(lines), 'tie')} between them" if lines else ""
-    said = [f"{amount(len(sites), 'place')}{between}."]
-    said.append(f"Most: {listed(most)}." if most and len(sites) > 1 else "")
-    if dashed:
-        said.append(f"{amount(len(dashed), 'dashed tie')} of wishes and offers only.")
-    return " ".join(word for word in said if word)
+    sentences = [f"{amount(len(sites), 'place')}{between}."]
+    if leading and len(sites) > 1:
+        sentences.append(f"Most: {listed(leading)}.")
+    if dashed := sum(line.bond.tentative for line in lines):
+        sentences.append(f"{amount(dashed, 'dashed tie')} of wishes and offers only.")
+    return " ".join(sentences)
 
 
 def _leading(counts: Sequence[int], most: int = 4) -> int:
@@ -161,15 +161,62 @@ def _leading(counts: Sequence[int], most: int = 4) -> int:
     return next((n for n in ends if n == len(counts) or counts[n - 1] > counts[n]), 0)
 
 
-def _notes(graph: Any, alone: Sequence[str], untied: int, sites: Sequence[Site], coast: bool) -> list[str]:
-    notes = []
-    if alone:
-        names = listed(sorted(name_of(graph, node) for node in alone), 5)
-        notes.append(
-            f"Of {amount(len(alone), 'name')} no place is known, so only the table has them: {names}."
+def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: Paint, width: int) -> Picture:
+    if chart.fit == "places":
+        height = round(width * (UPRIGHT if width < NARROW else PROPORTION))
+        points = [(site.place.longitude, site.place.latitude) for site in sites]
+        projection = around(points, width, height, MARGIN)
+    else:
+        projection, height = world(width)
+    parts = [ground(projection, width, height, paint)]
+
+    def spot(place: Place) -> svg.Point:
+        return projection.point(place.longitude, place.latitude)
+
+    most = max((tie.bond.count for tie in ties), default=1)
+    for tie in sorted(ties, key=lambda tie: tie.bond.tentative):
+        (x, y), (end_x, end_y) = sorted(map(spot, tie.ends))
+        bend = ((x + end_x + BEND * (end_y - y)) / 2, (y + end_y - BEND * (end_x - x)) / 2)
+        start, middle, end = (
+            f"{svg.short(at)} {svg.short(down)}" for at, down in ((x, y), bend, (end_x, end_y))
         )
-    if untied:
-        notes.append(f"{amount(untied, 'place')} without a tie: left out.")
-    if any(site.place.of == "country" for site in sites):
-        notes.append("A country stands at its middle.")
-    return [*notes, WITH_COAST if coast else WITHOUT_COAST]
+        path = svg.element(
+            "path",
+            d=f"M{start}Q{middle} {end}",
+            fill="none",
+            stroke=paint("pact"),
+            stroke_width=1.2 + 4.8 * tie.bond.count / most,
+            stroke_linecap="round",
+            stroke_dasharray="5 4" if tie.bond.tentative else None,
+            opacity="0.75",
+        )
+        parts.append(mark(tie.row.id, f"{tie.row['place']} and {tie.row['other']}: {tie.bond.count}", path))
+    share, largest = (0.75 if width < NARROW else 1.0), max(site.count for site in sites) or 1
+    spots = []
+    for site in sites:
+        radius = share * max(LEAST, MOST * sqrt(site.count / largest))
+        x, y = spot(site.place)
+        spots.append(Spot(site.name, x, y, radius))
+        d = svg.ellipse_path(x, y, radius, radius)
+        circle = svg.element("path", d=d, fill=paint("place"), stroke=paint("ground"), stroke_width=1.2)
+        parts.append(mark(site.row.id, f"{site.name}: {site.count}", circle))
+    placed = place_names(spots, width, height)
+    for name in placed:
+        if name.far:
+            leader = svg.polygon_path([(name.spot.x, name.spot.y), (name.x, name.y)], closed=False)
+            parts.append(line(leader, paint("quiet"), 0.8))
+    for name in placed:
+        text = svg.text(
+            name.spot.name,
+            name.x,
+            name.y,
+            TYPE_SIZE,
+            paint("text"),
+            anchor=name.anchor,
+            stroke=paint("ground"),
+            stroke_width=3,
+            stroke_opacity="0.75",
+            paint_order="stroke",
+        )
+        parts.append(text)
+    return Picture(width, height, "".join(parts))

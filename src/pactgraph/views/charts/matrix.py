@@ -2,102 +2,168 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from pactgraph.views.charts.colours import Paint
+import networkx as nx
+
+from pactgraph.views import svg
+from pactgraph.views.charts.colours import ON_STEP, STEPS, Paint
 from pactgraph.views.charts.definition import Chart
-from pactgraph.views.charts.matrix_spec import Picture
-from pactgraph.views.charts.network import claims_of, count_of, name_of, pairs, span
-from pactgraph.views.charts.rows import Drawing, Row, amount, empty, number
+from pactgraph.views.charts.drawing import Picture, mark
+from pactgraph.views.charts.network import Bond, Ends, Network
+from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, number
 from pactgraph.views.style import Style
 
 MOST = 60
-"""So many rows at most: beyond that, no name and no square could be told from the next."""
+"""At most so many rows: beyond that, no name and no square could be told from the next."""
+
+LARGEST, LEAST = 30, 18
+"""The size of a square, at most and at least."""
+
+TYPE_SIZE, ROOM, SMALL_ROOM = 12, 210, 120
+"""The size of the names, and the most room at the side for them on a screen and on a telephone."""
+
+KEY = 34
+"""The height of the key to the shades."""
 
 
-def matrix(graph: Any, chart: Chart, style: Style, *, seed: int) -> Drawing:
-    """Make a matrix of a one-mode network.
+def matrix(network: Network, chart: Chart, style: Style, *, seed: int) -> Drawing:
+    """Make a matrix of a one-mode network; of a directed one, rows give and columns receive.
 
-    :param graph: as a projection gives it; of a directed one, rows give and columns receive.
+    :param seed: where the search for communities starts.
     :raises EmptyChartError: where nobody is tied.
     """
-    held = {ends: ties for ends, ties in pairs(graph).items() if ends[0] != ends[1]}
-    if not held:
+    bonds = {ends: network.bond([ends]) for ends in network.ties}
+    if not bonds:
         raise empty("nobody who is tied", {})
-    counts = {ends: count_of(ties) for ends, ties in held.items()}
-    order = _ordered(graph, counts, chart.order, seed)
-    rows = _rows(graph, held, counts)
-    shown, beyond = order[:MOST], order[MOST:]
+    order = _ordered(network, bonds, chart.order, seed)
+    by_count = sorted(bonds, key=lambda ends: (-bonds[ends].count, *map(network.name, ends), ends))
+    rows = number(
+        Row(
+            {
+                "from": network.name(ends[0]),
+                "to": network.name(ends[1]),
+                "count": str(bonds[ends].count),
+                "years": bonds[ends].years,
+            },
+            bonds[ends].cited(network.claims),
+        )
+        for ends in by_count
+    )
     notes = []
-    alone = len(graph) - len(order)
-    if alone:
+    if alone := len(network.graph) - len(order):
         notes.append(f"{amount(alone, 'party', 'parties')} without a tie: left out.")
-    if beyond:
-        notes.append(f"Only the {MOST} with the most ties have a row; {len(beyond)} more are in the table.")
-    names = {"from": "One", "to": "Other", "count": "Initiatives", "years": "Years"}
-    if graph.is_directed():
-        names |= {"from": "From", "to": "To"}
+    if beyond := len(order[MOST:]):
+        notes.append(f"Only the {MOST} with the most ties have a row; {beyond} more are in the table.")
+    if any(bond.tentative for bond in bonds.values()):
+        notes.append("A dashed frame: wanted or offered only.")
+    heads = ("From", "To") if network.directed else ("One", "Other")
+    names = {"from": heads[0], "to": heads[1], "count": "Initiatives", "years": "Years", **chart.names}
+    squares = {ends: (bonds[ends], row) for ends, row in zip(by_count, rows, strict=True)}
     return Drawing(
-        spec=lambda width: Picture(graph, shown, rows, counts, Paint(style), width).spec(),
-        rows=tuple(rows.values()),
-        columns=tuple((names | dict(chart.names)).items()),
-        summary=_summary(graph, order, counts),
+        draw=lambda width: _picture(network, order[:MOST], squares, Paint(style), width),
+        rows=rows,
+        columns=tuple(names.items()),
+        summary=_summary(network, order, bonds),
         notes=tuple(notes),
     )
 
 
-def _ordered(graph: Any, counts: Mapping[tuple[str, str], int], order: str, seed: int) -> list[str]:
-    strength: dict[str, int] = {}
-    for ends, count in counts.items():
-        for end in ends:
-            strength[end] = strength.get(end, 0) + count
-    by_ties = sorted(strength, key=lambda node: (-strength[node], name_of(graph, node), node))
+def classes(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """Divide numbers into at most five classes of about the same size; lowest and highest of each.
+
+    >>> classes([1, 1, 1, 2, 5])
+    [(1, 1), (2, 2), (5, 5)]
+    """
+    values = sorted(counts)
+    distinct = sorted(set(values))
+    if len(distinct) <= len(STEPS):
+        return [(value, value) for value in distinct]
+    edges = sorted({values[len(values) * step // len(STEPS)] for step in range(len(STEPS))})
+    ends = [max(value for value in distinct if value < edge) for edge in edges[1:]] + [distinct[-1]]
+    return list(zip(edges, ends, strict=True))
+
+
+def _ordered(network: Network, bonds: Mapping[Ends, Bond], order: str, seed: int) -> list[str]:
+    strength: Counter[str] = Counter()
+    for ends, bond in bonds.items():
+        strength.update(dict.fromkeys(ends, bond.count))
+    by_ties = sorted(strength, key=lambda node: (-strength[node], network.name(node), node))
     if order == "name":
-        return sorted(strength, key=lambda node: (name_of(graph, node), node))
+        return sorted(strength, key=lambda node: (network.name(node), node))
     if order == "ties" or len(by_ties) > MOST:
         return by_ties
-    groups = _communities(by_ties, counts, seed)
+    plain = nx.Graph()
+    plain.add_nodes_from(sorted(by_ties))
+    for ends, bond in bonds.items():
+        before = plain.get_edge_data(*ends, {"weight": 0})["weight"]
+        plain.add_edge(*ends, weight=before + bond.count)
+    groups = nx.community.louvain_communities(plain, weight="weight", seed=seed)
     groups.sort(key=lambda group: (-max(strength[node] for node in group), min(group)))
     return [node for group in groups for node in by_ties if node in group]
 
 
-def _communities(nodes: Sequence[str], counts: Mapping[tuple[str, str], int], seed: int) -> list[set[str]]:
-    import networkx as nx
-
-    plain = nx.Graph()
-    plain.add_nodes_from(sorted(nodes))
-    for (one, other), count in sorted(counts.items()):
-        before = plain.get_edge_data(one, other, {"weight": 0})["weight"]
-        plain.add_edge(one, other, weight=before + count)
-    return [set(group) for group in nx.community.louvain_communities(plain, weight="weight", seed=seed)]
-
-
-def _rows(
-    graph: Any, held: Mapping[tuple[str, str], list[Mapping[str, Any]]], counts: Mapping[tuple[str, str], int]
-) -> dict[tuple[str, str], Row]:
-    order = sorted(
-        held, key=lambda ends: (-counts[ends], name_of(graph, ends[0]), name_of(graph, ends[1]), ends)
+def _summary(network: Network, order: Sequence[str], bonds: Mapping[Ends, Bond]) -> str:
+    possible = len(order) * (len(order) - 1) // (1 if network.directed else 2)
+    most = max(bond.count for bond in bonds.values())
+    strongest = [" and ".join(map(network.name, ends)) for ends, bond in bonds.items() if bond.count == most]
+    more = f" and {len(strongest) - 4} more pairs" if len(strongest) > 4 else ""
+    return (
+        f"{amount(len(order), 'party', 'parties')}, {amount(len(bonds), 'pair')} tied of {possible:,} "
+        f"possible ones. The most initiatives, {most}, tie {'; '.join(strongest[:4])}{more}."
     )
-    cells = [
-        {
-            "from": name_of(graph, ends[0]),
-            "to": name_of(graph, ends[1]),
-            "count": str(counts[ends]),
-            "years": span(held[ends]),
-        }
-        for ends in order
-    ]
-    made = number(Row("", cell, "", claims_of(held[ends])) for cell, ends in zip(cells, order, strict=True))
-    return dict(zip(order, made, strict=True))
 
 
-def _summary(graph: Any, order: Sequence[str], counts: Mapping[tuple[str, str], int]) -> str:
-    possible = len(order) * (len(order) - 1) // (1 if graph.is_directed() else 2)
-    most = max(counts.values())
-    strongest = [ends for ends in counts if counts[ends] == most]
-    words = [f"{name_of(graph, one)} and {name_of(graph, other)}" for one, other in strongest[:4]]
-    parties = amount(len(order), "party", "parties")
-    pairs = f"{amount(len(counts), 'pair')} tied of {possible:,} possible ones"
-    more = f" and {len(strongest) - len(words)} more pairs" if len(strongest) > len(words) else ""
-    return f"{parties}, {pairs}. The most initiatives, {most}, tie {'; '.join(words)}{more}."
+def _picture(
+    network: Network, order: Sequence[str], squares: Mapping[Ends, tuple[Bond, Row]], paint: Paint, width: int
+) -> Picture:
+    names = [network.name(node) for node in order]
+    room = ROOM if width >= NARROW else SMALL_ROOM
+    left = min(room, max(svg.text_width(name, TYPE_SIZE) for name in names) + 10)
+    # The names above stand at an angle of 45 degrees and lean over the last column.
+    lean = left * 71 // 100 + 6
+    size = max(LEAST, min(LARGEST, (width - left - lean) // len(order)))
+    top, middle = KEY + lean, size / 2
+    right, bottom = left + size * len(order), top + size * len(order)
+    place = {node: at for at, node in enumerate(order)}
+    shown = {ends: square for ends, square in squares.items() if place.keys() >= set(ends)}
+    steps = classes([bond.count for bond, _ in shown.values()])
+    parts = []
+    for at, (low, high) in enumerate(steps):
+        words = str(low) if low == high else f"{low}–{high}"
+        parts.append(svg.element("rect", x=at * 62, y=4, width=14, height=14, fill=paint(_step(steps, low))))
+        parts.append(svg.text(words, at * 62 + 19, 11, 11, paint("quiet")))
+    parts.append(svg.text("initiatives that two have in common", 0, 28, 11, paint("quiet")))
+    for at, name in enumerate(names):
+        words, y = svg.cut(name, left - 8, TYPE_SIZE), top + at * size
+        if not at % 2:
+            parts.append(svg.element("rect", x=0, y=y, width=right, height=size, fill=paint("band")))
+        parts.append(svg.text(words, left - 6, y + middle, TYPE_SIZE, paint("text"), anchor="end"))
+        turn = f"translate({svg.short(left + at * size + middle)} {top - 5}) rotate(-45)"
+        parts.append(svg.text(words, 0, 0, TYPE_SIZE, paint("text"), transform=turn))
+    spots = {(place[one], place[other]): shown[one, other] for one, other in shown}
+    if not network.directed:
+        spots |= {(place[other], place[one]): shown[one, other] for one, other in shown}
+    for (line, column), (bond, row) in sorted(spots.items(), key=lambda spot: spot[0]):
+        x, y, step = left + column * size, top + line * size, _step(steps, bond.count)
+        frame = paint("pact") if bond.tentative else None
+        square = svg.element(
+            "path",
+            d=svg.box_path(x + middle, y + middle, size - 2, size - 2, 2),
+            fill=paint(step),
+            stroke=frame,
+            stroke_width=1.5 if frame else None,
+            stroke_dasharray="3 2" if frame else None,
+        )
+        label = f"{row['from']} and {row['to']}: {amount(bond.count, 'initiative')}"
+        parts.append(mark(row.id, label, square))
+        ink, type_size = paint(ON_STEP[step]), min(TYPE_SIZE, size // 2)
+        parts.append(svg.text(str(bond.count), x + middle, y + middle, type_size, ink, anchor="middle"))
+    return Picture(right + lean, bottom + 4, "".join(parts))
+
+
+def _step(steps: Sequence[tuple[int, int]], count: int) -> str:
+    """Return the colour of a number; few classes take colours from the whole range."""
+    at = next(place for place, (_, high) in enumerate(steps) if count <= high)
+    return STEPS[at if len(steps) == len(STEPS) else at * (len(STEPS) - 1) // max(1, len(steps) - 1)]

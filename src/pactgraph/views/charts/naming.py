@@ -1,21 +1,21 @@
-"""Names beside points, none upon another: near where there is room, else farther, with a line to it."""
+"""Names of points that do not cover each other: near where there is room, else farther, with a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pactgraph.views.labels import text_width
+from pactgraph.views.svg import text_width
 
 TYPE_SIZE, LINE = 12, 14
 DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 DISTANCES = (4, 14, 26, 40, 56, 74, 94, 116)
-"""How far from its point a name may stand."""
+"""The distances of a name from its point, in the order in which they are tried."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A point that wants a name."""
+    """A point with a name."""
 
     name: str
     x: float
@@ -25,14 +25,14 @@ class Spot:
 
 @dataclass(frozen=True)
 class Named:
-    """Where a name stands: the middle of its left or right end, or its middle."""
+    """The place of a name: the middle of its height, at its start, its middle or its end."""
 
     spot: Spot
     x: float
     y: float
-    align: str
+    anchor: str
     far: bool
-    """Whether a line must lead from the point to it."""
+    """Whether a line leads from the point to it."""
 
 
 Area = tuple[float, float, float, float]
@@ -66,9 +66,9 @@ def _tries(spot: Spot) -> Iterable[tuple[Named, Area]]:
             x = spot.x + across * (spot.radius + distance) * slant
             y = spot.y + down * (spot.radius + distance + (LINE / 2 if not across else 0)) * slant
             left = x - wide / 2 if not across else (x if across > 0 else x - wide)
-            align = {0: "center", 1: "left", -1: "right"}[across]
+            anchor = {0: "middle", 1: "start", -1: "end"}[across]
             yield (
-                Named(spot, x, y, align, far=distance > DISTANCES[1]),
+                Named(spot, x, y, anchor, far=distance > DISTANCES[1]),
                 (left - 1, y - LINE / 2, left + wide + 1, y + LINE / 2),
             )
 

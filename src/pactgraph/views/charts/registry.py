@@ -1,15 +1,17 @@
-"""From a view of a chart to what is drawn and written: the one place that knows every kind of chart."""
+"""From a view of a chart to its drawing: the one place that knows every kind of chart."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+
+import networkx as nx
 
 from pactgraph.store.base import Store
 from pactgraph.views.charts.map import draw_map
 from pactgraph.views.charts.matrix import matrix
+from pactgraph.views.charts.network import Network, words
 from pactgraph.views.charts.question_places import places_asked
-from pactgraph.views.charts.rows import Drawing
+from pactgraph.views.charts.rows import Drawing, claims_of
 from pactgraph.views.charts.series import series
 from pactgraph.views.charts.timeline import timeline
 from pactgraph.views.definition import ViewDefinition
@@ -18,13 +20,13 @@ from pactgraph.views.style import load_style
 
 
 def make(
-    store: Store, view: ViewDefinition, parameters: Mapping[str, str], network: Callable[[], Any]
+    store: Store, view: ViewDefinition, parameters: Mapping[str, str], network: Callable[[], nx.Graph]
 ) -> Drawing:
     """Make the chart of a view.
 
-    :param parameters: what is asked for instead of what the view's file says.
-    :param network: gives the view's network; called for a chart that draws one.
-    :raises EmptyChartError: where nothing would be seen.
+    :param parameters: values that replace those of the view's file.
+    :param network: returns the view's network; called for a chart that draws one.
+    :raises EmptyChartError: where there is nothing to draw.
     :raises ParameterError: where a parameter is unknown, missing or of the wrong type.
     :raises UnknownNameError: where one names nothing in the graph.
     """
@@ -36,13 +38,8 @@ def make(
     if chart.mark == "series":
         return series(store, chart, given, style)
     graph = places_asked(store, chart, given) if chart.question else network()
+    stated = {iri for *_, data in graph.edges(data=True) for iri in words(data.get("claims"))}
+    drawn = Network(graph, view, style, claims_of(store, stated))
     if chart.mark == "matrix":
-        return matrix(graph, chart, style, seed=view.seed)
-    return draw_map(
-        graph,
-        chart,
-        style,
-        read_places(store),
-        statuses=view.tentative_status,
-        modalities=view.tentative_modality,
-    )
+        return matrix(drawn, chart, style, seed=view.seed)
+    return draw_map(drawn, chart, style, read_places(store))

@@ -1,19 +1,23 @@
-"""A series: a panel for each area, a mark for each value and source, so that who disagrees stands apart."""
+"""A series: a panel for each area and unit, a mark for each value and source, so that disagreement shows."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import pairwise
+from statistics import fmean
 
 from pyoxigraph import NamedNode
 
 from pactgraph.store.base import Store
+from pactgraph.views import svg
+from pactgraph.views.charts.axes import Scale
 from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
-from pactgraph.views.charts.rows import Drawing, Row, amount, ask_rows, empty, listed, number
-from pactgraph.views.charts.series_spec import Picture
+from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
+from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed, number
 from pactgraph.views.charts.spans import span_of
-from pactgraph.views.charts.values import Point, disagreements, short
+from pactgraph.views.charts.values import MAGNITUDES, Point, disagreements, short
 from pactgraph.views.labels import clean
 from pactgraph.views.style import Style
 
@@ -30,7 +34,7 @@ HEADINGS = {
 """The columns of the table, in their order."""
 
 OWN = ("how", "source")
-"""Those that no column of a question tells: they are read of the claims."""
+"""Those that come from the claims, not from a column of the question."""
 
 HEDGES = """
 SELECT ?claim ?how WHERE {
@@ -40,26 +44,51 @@ SELECT ?claim ?how WHERE {
 }
 """
 
+TINTS = ("place", "pact", "organization", "pledge", "enterprise", "work")
+"""The colours of the sources; a seventh source has that of the first again, and another shape."""
+
+SHAPES = (
+    ("circle", 8.4), ("diamond", 6.2), ("square", 3.3), ("triangle", 3.4), ("plus", 3.4), ("inverted", 3.2),
+    ("star", 3.2),
+)  # fmt: skip
+"""The shapes of the sources with their radii: of marks on one place each can be seen."""
+
+TYPE_SIZE = 12
+"""The size of the names of the sources."""
+
+PANEL, WIDEST = 384, 560
+"""The width from which on a row holds one more panel, and the greatest width of a panel."""
+
+HEIGHT, LOWER = 190, 140
+"""The height of the field of a panel on a screen and on a telephone."""
+
+HEAD, FOOT, LEFT, GAP = 48, 22, 46, 16
+"""The room of a panel for its title, for the years, for the values, and at its right."""
+
+LONGEST = 4
+"""A line joins two values of one source that are at most so many years apart."""
+
 
 def series(store: Store, chart: Chart, given: Mapping[str, str], style: Style) -> Drawing:
-    """Make a series of what a question answers.
+    """Make a series of the answer to a question.
 
-    :raises EmptyChartError: where it answers no number with a period.
+    :raises EmptyChartError: where the answer has no number with a period.
     """
-    rows = _by_source(store, ask_rows(store, chart, given, order=_order))
+    rows = _by_source(store, ask_rows(store, chart, given, _order))
     points = [point for row in rows if row["unit"] not in chart.leave_out and (point := _point(row))]
     if not points:
         raise empty("no number with a period", given)
-    sources = tuple(sorted({row["source"] for row in rows}, key=lambda source: _rank(source, points)))
-    panels = tuple(sorted({point.panel for point in points}, key=lambda panel: _panel_rank(panel, points)))
-    asunder = disagreements(points)
+    drawn = Counter(point.row["source"] for point in points)
+    held = Counter(point.panel for point in points)
+    by_source = tuple(sorted({row["source"] for row in rows}, key=lambda name: (-drawn[name], name)))
+    by_panel = tuple(sorted(held, key=lambda panel: (-held[panel], panel)))
     left = len(rows) - len(points)
     return Drawing(
-        spec=lambda width: Picture(points, panels, sources, chart, Paint(style), width).spec(),
+        draw=lambda width: _Layout(points, by_panel, by_source, chart, Paint(style), width).picture(),
         rows=rows,
         columns=tuple((k, chart.names.get(k, v)) for k, v in HEADINGS.items() if k in (*chart.columns, *OWN)),
-        summary=_summary(points, panels, sources, asunder),
-        groups=sources if len(sources) > 1 else (),
+        summary=_summary(points, by_panel, len(by_source)),
+        groups=by_source if len(by_source) > 1 else (),
         group_word="source",
         notes=(f"{amount(left, 'statement')} without a number or a year of its own: in the table only.",)
         if left
@@ -67,31 +96,25 @@ def series(store: Store, chart: Chart, given: Mapping[str, str], style: Style) -
     )
 
 
-def _order(cells: Mapping[str, str]) -> tuple[Any, ...]:
-    span = span_of(cells["period"])
-    return (
-        cells["area"],
-        span.end if span else 0.0,
-        cells["unit"],
-        _number(cells["value"]) or 0.0,
-        cells["printed"],
-    )
+def _order(cells: Mapping[str, str]) -> tuple[str, float, str, float, str]:
+    span, value = span_of(cells["period"]), _number(cells["value"])
+    return (cells["area"], span.end if span else 0.0, cells["unit"], value or 0.0, cells["printed"])
 
 
 def _by_source(store: Store, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Take rows that several sources state apart, and say of each how exact it is."""
+    """Split rows that several sources state, and add how exact each is."""
     claims = sorted({str(claim["iri"]) for row in rows for claim in row.claims})
-    listed_claims = " ".join(str(NamedNode(iri)) for iri in claims)
-    hedges = {row["claim"]: row["how"] for row in store.select(HEDGES % listed_claims).records()}
-    apart = []
+    query = HEDGES % " ".join(str(NamedNode(iri)) for iri in claims)
+    hedges = {row["claim"]: row["how"] for row in store.select(query).records()}
+    split = []
     for row in rows:
         for source in sorted({str(claim["source_title"]) for claim in row.claims}):
             stated = tuple(claim for claim in row.claims if claim["source_title"] == source)
             how = "; ".join(sorted({hedges[claim["iri"]] for claim in stated if claim["iri"] in hedges}))
             otherwise = _number(row["face"]) != _number(row["value"])
             own = {"source": clean(source), "how": how, "face": row["face"] if otherwise else ""}
-            apart.append(Row("", {**row.cells, **own}, clean(source), stated))
-    return number(apart)
+            split.append(Row({**row.cells, **own}, stated, clean(source)))
+    return number(split)
 
 
 def _number(text: str) -> float | None:
@@ -111,35 +134,157 @@ def _point(row: Row) -> Point | None:
     return Point(row, year, value, value if face is None else face)
 
 
-def _rank(source: str, points: Sequence[Point]) -> tuple[int, str]:
-    return (-sum(point.row["source"] == source for point in points), source)
-
-
-def _panel_rank(panel: tuple[str, str], points: Sequence[Point]) -> tuple[int, str, str]:
-    return (-sum(point.panel == panel for point in points), *panel)
-
-
-def _summary(
-    points: Sequence[Point],
-    panels: Sequence[tuple[str, str]],
-    sources: Sequence[str],
-    asunder: Sequence[tuple[Point, ...]],
-) -> str:
+def _summary(points: Sequence[Point], panels: Sequence[tuple[str, str]], sources: int) -> str:
     areas = list(dict.fromkeys(area for area, _ in panels))
     years = [int(point.year) for point in points]
-    said = [
+    sentences = [
         f"{amount(len(points), 'value')} for {listed(areas)}, from {min(years)} to {max(years)}, "
-        f"stated by {amount(len(sources), 'source')}."
+        f"stated by {amount(sources, 'source')}."
     ]
-    otherwise = sum(bool(point.row["face"]) for point in points)
-    if otherwise:
-        said.append(f"Understood otherwise than printed: {amount(otherwise, 'value')}.")
-    if not asunder:
-        said.append("Where two statements give a value for one period, they agree, but for rounding.")
-    for found in asunder:
-        first, last = found[0], found[-1]
-        said.append(
-            f"For {first.row['area']} in {first.row['period']} they part: "
+    if otherwise := sum(bool(point.row["face"]) for point in points):
+        sentences.append(f"Understood otherwise than printed: {amount(otherwise, 'value')}.")
+    apart = disagreements(points)
+    if not apart:
+        sentences.append("Where two statements give a value for one period, they agree, but for rounding.")
+    for first, *_, last in apart:
+        sentences.append(
+            f"For {first.row['area']} in {first.row['period']} they differ: "
             f"{short(first.value)} and {short(last.value)} {first.row['unit']}."
         )
-    return " ".join(said)
+    return " ".join(sentences)
+
+
+class _Layout:
+    """The places of all panels for one width."""
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        panels: Sequence[tuple[str, str]],
+        sources: Sequence[str],
+        chart: Chart,
+        paint: Paint,
+        width: int,
+    ) -> None:
+        self.points, self.panels, self.sources, self.chart = points, panels, sources, chart
+        self.paint, self.width = paint, width
+        self.across = max(1, min(width // PANEL, len(panels)))
+        self.panel_width = min(width // self.across, WIDEST)
+        self.field = LOWER if width < NARROW else HEIGHT
+        years = [point.year for point in points]
+        self.years = (min(years) - 0.6, max(years) + 0.6)
+
+    def picture(self) -> Picture:
+        """Return the drawing: the key to the sources, then the panels in rows."""
+        parts, x, y = [], 12.0, 12.0
+        for source in self.sources:
+            words = svg.cut(source, self.width - 40, TYPE_SIZE)
+            wide = 26 + svg.text_width(words, TYPE_SIZE)
+            if x > 12 and x + wide > self.width:
+                x, y = 12, y + 18
+            shape, tint, _ = self._looks(source)
+            parts.append(svg.shape(shape, x, y, 5.5, tint))
+            parts.append(svg.text(words, x + 10, y, TYPE_SIZE, self.paint("text")))
+            x += wide
+        top, pitch = y + 20, HEAD + self.field + FOOT
+        for place, panel in enumerate(self.panels):
+            down, across = divmod(place, self.across)
+            parts += self._panel(panel, across * self.panel_width, top + down * pitch)
+        return Picture(self.width, top + -(-len(self.panels) // self.across) * pitch, "".join(parts))
+
+    def _looks(self, source: str) -> tuple[str, str, float]:
+        """Return the shape, the colour and the radius of the marks of a source."""
+        place = self.sources.index(source)
+        shape, radius = SHAPES[place % len(SHAPES)]
+        return shape, self.paint(TINTS[place % len(TINTS)]), radius
+
+    def _panel(self, panel: tuple[str, str], x: float, y: float) -> list[str]:
+        area, unit = panel
+        here = [point for point in self.points if point.panel == panel]
+        scaled = here if self.chart.scale == "each" else [p for p in self.points if p.row["unit"] == unit]
+        top = max(max(point.value, point.face) for point in scaled)
+        low = min(0.0, *(min(p.value, p.face) for p in self.points if p.row["unit"] == unit))
+        size, word = next((pair for pair in MAGNITUDES if top >= pair[0]), MAGNITUDES[-1])
+        left, right = x + LEFT, x + self.panel_width - GAP
+        bottom = y + HEAD + self.field
+        across = Scale(*self.years, left, right)
+        up = Scale(low, top * 1.06 or 1, bottom, y + HEAD)
+        room = self.panel_width - GAP
+        parts = [
+            svg.text(
+                svg.cut(area or "No area named", room, 14, bold=True),
+                x + 4,
+                y + 12,
+                14,
+                self.paint("text"),
+                bold=True,
+            ),
+            svg.text(svg.cut(word + unit, room, 11), x + 4, y + 29, 11, self.paint("quiet")),
+        ]
+        for value in up.ticks(5):
+            at = up(value)
+            parts.append(
+                svg.element(
+                    "path",
+                    d=f"M{svg.short(left)} {svg.short(at)}H{svg.short(right)}",
+                    stroke=self.paint("edge"),
+                )
+            )
+            parts.append(
+                svg.text(f"{value / size:,.6g}", left - 6, at, 11, self.paint("quiet"), anchor="end")
+            )
+        for year in across.ticks(8, whole=True):
+            parts.append(
+                svg.text(f"{year:.0f}", across(year), bottom + 12, 11, self.paint("quiet"), anchor="middle")
+            )
+        parts += self._lines(here, across, up)
+        for first, *_, last in disagreements(here):
+            # The gap between values that differ may be too small to be seen.
+            ring = svg.ellipse_path(across(first.year), up((first.value + last.value) / 2), 12.4, 12.4)
+            parts.append(line(ring, self.paint("opposition"), 2.5))
+        shown = sorted(here, key=lambda point: self.sources.index(point.row["source"]))
+        for point in shown:
+            if point.face != point.value:
+                parts.append(self._printed(point, across(point.year), up(point.value), up(point.face)))
+        parts += (self._mark(point, across(point.year), up(point.value)) for point in shown)
+        return parts
+
+    def _lines(self, points: Sequence[Point], across: Scale, up: Scale) -> list[str]:
+        """Draw one line for each source; where it gives two values for a year, through their mean."""
+        parts = []
+        for place, source in enumerate(self.sources):
+            values = defaultdict(list)
+            for point in points:
+                if point.row["source"] == source:
+                    values[point.year].append(point.value)
+            # A line does not bridge years without a value.
+            stretches: list[list[svg.Point]] = [[]]
+            for before, year in pairwise([min(values, default=0.0), *sorted(values)]):
+                if year - before > LONGEST:
+                    stretches.append([])
+                stretches[-1].append((across(year), up(fmean(values[year]))))
+            for stretch in stretches:
+                if len(stretch) > 1:
+                    d = svg.polygon_path(stretch, closed=False)
+                    parts.append(member(place, line(d, self._looks(source)[1], 1.5, opacity="0.55")))
+        return parts
+
+    def _printed(self, point: Point, x: float, y: float, printed: float) -> str:
+        """Draw a printed number that a curator understood otherwise: a cross, with a dotted line to it."""
+        tint = self._looks(point.row["source"])[1]
+        dots = svg.polygon_path([(x, y), (x, printed)], closed=False)
+        cross = "".join(f"M{svg.short(x - 5)} {svg.short(printed - s)}l10 {2 * s}" for s in (5, -5))
+        return echo(point.row.id, line(dots, tint, 1.2, dash="1 3"), line(cross, tint, 1.8))
+
+    def _mark(self, point: Point, x: float, y: float) -> str:
+        row = point.row
+        shape, tint, radius = self._looks(row["source"])
+        hedge = f"{row['how']} " if row["how"] else ""
+        label = (
+            f"{row['area']}, {row['period']}: {hedge}{short(point.value)} {row['unit']}, "
+            f"printed “{row['printed']}”; {row['source']}"
+        )
+        d = svg.shape_path(shape, x, y, radius)
+        opacity = "0" if hedge else None
+        shown = svg.element("path", d=d, fill=tint, fill_opacity=opacity, stroke=tint, stroke_width=1.6)
+        return mark(row.id, label, shown)
