@@ -88,6 +88,17 @@ def require_own_content(*places: Path) -> None:
             )
 
 
+def version() -> str:
+    """Return the version of the package, or ``unknown`` where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("pactgraph")
+    except PackageNotFoundError:
+        return "unknown"
+
+
 def _folder(name: str) -> Path:
     own = _own_root()
     if own is not None and (own / name).is_dir():

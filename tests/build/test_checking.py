@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.build.checking import check_all
 from pactgraph.build.opening import find_build
-from pactgraph.build.pipeline import own_content
+from pactgraph.store.reading import own_content
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.build.opening import disk_store, find_build, open_data, outdated
-from pactgraph.build.pipeline import DISK
+from pactgraph.build.publish import DISK
 from pactgraph.build.publish import manifest
 from pactgraph.errors import MissingFileError, StoreError
 from pactgraph.store.endpoint import EndpointStore

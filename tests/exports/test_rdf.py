@@ -146,7 +146,7 @@ def test_an_empty_selection_can_be_written(rules, awkward):
 def test_the_same_bytes_come_with_any_hash_seed():
     script = (
         "import hashlib\n"
-        "from pactgraph.build.pipeline import own_content\n"
+        "from pactgraph.store.reading import own_content\n"
         "from pactgraph.derivation.rules import read_rules\n"
         "from pactgraph.derivation.run import derive\n"
         "from pactgraph.exports.rdf import RDF_EXPORTS\n"

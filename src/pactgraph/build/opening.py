@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pactgraph.build.pipeline import COMPILED, DISK, build, own_content, version
 from pactgraph.build.publish import (
     AGAIN,
+    COMPILED,
     CURRENT,
+    DISK,
     MANIFEST,
     current_build,
     file_digest,
@@ -21,9 +23,11 @@ from pactgraph.build.publish import (
 )
 from pactgraph.config import Settings
 from pactgraph.errors import StoreError
+from pactgraph.resources import version
 from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
 from pactgraph.store.opening import open_store
+from pactgraph.store.reading import own_content
 
 DEFAULT = Path("build")
 
@@ -61,19 +65,27 @@ def disk_store(
             mend="name a build or an N-Quads file; serve takes an address by --endpoint",
         )
     folder = _build_of(named, progress)
-    compiled = folder / COMPILED if folder is not None else Path(named or "")
-    if folder is not None and manifest(folder).get("disk"):
-        return folder / DISK, str(manifest(folder)["files"][COMPILED])
-    if compiled.is_dir():
-        return compiled, hashlib.sha256(str(compiled.resolve()).encode()).hexdigest()
+    if folder is not None:
+        facts = manifest(folder)
+        if facts.get("disk"):
+            return folder / DISK, str(facts["files"][COMPILED])
+        compiled, listed = folder / COMPILED, facts["files"].get(COMPILED)
+    else:
+        compiled, listed = Path(named or ""), None
+        if compiled.is_dir():
+            return compiled, hashlib.sha256(str(compiled.resolve()).encode()).hexdigest()
     if not compiled.is_file():
         open_store(compiled)  # says what is missing
     digest = file_digest(compiled)
-    return _kept_store(compiled, digest), digest
+    ready = folder / DISK if folder is not None and digest == listed else None
+    return _kept_store(compiled, digest, ready), digest
 
 
-def _kept_store(nquads: Path, digest: str) -> Path:
-    """Return the store in the user's cache that was made from a file; make it where there is none."""
+def _kept_store(nquads: Path, digest: str, ready: Path | None) -> Path:
+    """Return the store of a file in the user's cache, where no later build removes it; make it at first.
+
+    :param ready: the store that a build has made of it; its files are linked, so that they stay.
+    """
     from platformdirs import user_cache_path
 
     stores = user_cache_path("pactgraph") / "stores"
@@ -83,7 +95,10 @@ def _kept_store(nquads: Path, digest: str) -> Path:
     stores.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="new-", dir=stores))
     try:
-        LocalStore.create_disk(fresh / DISK, nquads, whole=True)
+        if ready is not None and ready.is_dir():
+            shutil.copytree(ready, fresh / DISK, copy_function=_link)
+        else:
+            LocalStore.create_disk(fresh / DISK, nquads, whole=True)
         # Another process may have been quicker, and its store is the same.
         with contextlib.suppress(OSError):
             (fresh / DISK).rename(kept)
@@ -92,14 +107,28 @@ def _kept_store(nquads: Path, digest: str) -> Path:
     return kept
 
 
+def _link(source: str, target: str) -> None:
+    """Link a file, or copy it where the two places are not on one file system."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def _build_of(named: str | Path | None, progress: Callable[[str], None] | None) -> Path | None:
     """Return the folder of the build that is meant, made where none is named; None where it is no build."""
     if named is None:
-        return find_build() or build(_cache(), views=False, once=True, progress=progress)
+        return find_build() or _first_build(progress)
     path = Path(named)
     if (path / CURRENT).is_dir() or (path / CURRENT).is_symlink():
         return current_build(path) or path
     return path if (path / MANIFEST).is_file() else None
+
+
+def _first_build(progress: Callable[[str], None] | None) -> Path:
+    from pactgraph.build.pipeline import build  # slow to import, and seldom needed
+
+    return build(_cache(), views=False, once=True, progress=progress)
 
 
 def find_build() -> Path | None:
@@ -143,6 +172,10 @@ def open_build(folder: Path) -> Store:
             mend=AGAIN,
             file=compiled,
         )
+    # A build of an older version has no store, and a copy may have lost it.
+    with contextlib.suppress(StoreError):
+        if (folder / DISK).is_dir():
+            return LocalStore.disk(folder / DISK)
     return LocalStore.memory(compiled)
 
 

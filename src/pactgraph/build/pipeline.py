@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pactgraph import resources
 from pactgraph.audit.run import audit, quads
-from pactgraph.build.publish import publish
+from pactgraph.build.publish import COMPILED, DISK, publish
 from pactgraph.build.report import build_report
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
 from pactgraph.errors import PactgraphError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
+from pactgraph.resources import version
 from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
-from pactgraph.store.reading import Content, name_blank_nodes
+from pactgraph.store.reading import Content, name_blank_nodes, own_content
+from pactgraph.store.turtle import reading_once
 from pactgraph.validation.findings import Finding
 from pactgraph.validation.rules import validate
 
-COMPILED = "pactgraph.nq"
-DISK = "store"
 VIEWS = "views"
 FIRST_VIEW = "two-mode"
 #: Steps of a build, for progress; the rules report themselves in between.
@@ -45,11 +44,6 @@ class Compiled:
     store: LocalStore
     warnings: list[Finding]
     rounds: int
-
-
-def own_content() -> Content:
-    """Return the content that this installation, or ``PACTGRAPH_CONTENT``, holds."""
-    return Content(resources.ontology_dir(), resources.graph_dir())
 
 
 def compile_content(content: Content, progress: Progress | None = None) -> Compiled:
@@ -77,7 +71,7 @@ def build(
 ) -> Path:
     """Build the data set, its exports, views and report, and switch to it in one step.
 
-    :param disk: write a store on disk too, for data sets too large for memory.
+    :param disk: open the build from its store on disk only, for data sets too large for memory.
     :param views: draw all views; without, the first one only, which is quicker.
     :param once: wait for another build of the same folder, and take what it made.
     :returns: the folder of the build.
@@ -87,36 +81,23 @@ def build(
     content = own_content()
 
     def write(folder: Path) -> dict[str, Any]:
-        # Before the files are read: should one change meanwhile, the build counts as outdated.
-        facts = {"content": content.digest(), "disk": disk, "version": version()}
-        compiled = compile_content(content, progress)
-        _write_all(folder, compiled, content, disk, progress)
-        _write_views(folder, compiled.store, views, progress)
-        return facts
+        with reading_once():
+            facts = {"content": content.digest(), "disk": disk, "version": version()}
+            compiled = compile_content(content, progress)
+            _write_all(folder, compiled, content, progress)
+            _write_views(folder, compiled.store, views, progress)
+            return facts
 
     return publish(out, write, once=once)
 
 
-def _write_all(
-    folder: Path, compiled: Compiled, content: Content, disk: bool, progress: Progress | None
-) -> None:
+def _write_all(folder: Path, compiled: Compiled, content: Content, progress: Progress | None) -> None:
     tell = progress or (lambda step: None)
     tell("write")
-    _write_data(folder, compiled.store, disk)
+    _write_data(folder, compiled.store)
     quads = select_quads(compiled.store, read_rules(content.ontology / "rules"))
     _write(folder / "pactgraph.ttl", RDF_EXPORTS["ttl"].write(quads))
     _write(folder / "report.md", build_report(compiled.store, compiled.warnings, compiled.rounds))
-
-
-def version() -> str:
-    """Return the version of the package, or ``unknown`` where it runs without being installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("pactgraph")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _write_views(folder: Path, store: Store, every: bool, progress: Progress | None) -> None:
@@ -136,14 +117,13 @@ def _write_views(folder: Path, store: Store, every: bool, progress: Progress | N
     assert INDEX in pages, "a gallery has an index"
 
 
-def _write_data(folder: Path, store: LocalStore, disk: bool) -> None:
-    """Write the compiled data set: named graphs, and each triple once in the default graph."""
+def _write_data(folder: Path, store: LocalStore) -> None:
+    """Write the compiled data set, named graphs and each triple once in the default graph, and its store."""
     quads = name_blank_nodes(store.quads())
     named = {f"{quad} .\n" for quad in quads}
     merged = {f"{quad.triple} .\n" for quad in quads}
     _write(folder / COMPILED, "".join([*sorted(merged), *sorted(named)]))
-    if disk:
-        LocalStore.create_disk(folder / DISK, folder / COMPILED)
+    LocalStore.write_disk(folder / DISK, quads)
 
 
 def _write(path: Path, text: str) -> None:

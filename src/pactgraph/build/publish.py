@@ -3,6 +3,8 @@
 In the output folder::
 
     .versions/<digest>/   the files of one build; the current one and the one before it are kept
+        pactgraph.nq      the compiled data set
+        store/            the same as a store on disk, which opens at once; its bytes are in no digest
     .versions/new-*       a build in the making, or one being removed; the next build clears it away
     current               a link to one of them: the only thing that is ever replaced
     pactgraph.ttl, …      links into current, for people: files, and folders that have an index
@@ -23,6 +25,8 @@ from pactgraph.build.lock import locked
 from pactgraph.errors import StoreError
 
 LAYOUT = 1
+COMPILED = "pactgraph.nq"
+DISK = "store"
 MANIFEST = "manifest.json"
 CURRENT = "current"
 VERSIONS = ".versions"

@@ -86,7 +86,7 @@ def check(context: click.Context, form: str | None) -> None:
     Exits with 1 where an error is found; warnings are shown and do not count.
     """
     from pactgraph.build.checking import check_all
-    from pactgraph.build.pipeline import own_content
+    from pactgraph.store.reading import own_content
 
     with progress("checking") as tell:
         findings = check_all(own_content(), tell)
@@ -127,9 +127,9 @@ def fmt(context: click.Context, files: tuple[Path, ...], only_check: bool) -> No
 
     Without FILES, all of ontology/ and graph/. A folder stands for the Turtle files below it.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.resources import require_own_content
     from pactgraph.store.formatting import canonical, replace_text, turtle_files
+    from pactgraph.store.reading import own_content
 
     content = own_content()
     found = turtle_files(list(files) or [content.ontology, content.graph])

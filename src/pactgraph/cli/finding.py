@@ -177,9 +177,9 @@ def _print(found: Explanation, passages: dict[str, str]) -> None:
 
 def _print_place(claim: str) -> None:
     """Say which line of which file states a claim, where the content at hand holds it."""
-    from pactgraph.build.pipeline import own_content
     from pactgraph.cli.tables import print_lines
     from pactgraph.store.locate import Locator
+    from pactgraph.store.reading import own_content
 
     place = Locator(own_content().source_files()).find(claim)
     if place is not None:

@@ -175,10 +175,10 @@ def evidence(
     passage itself, so that you see what you cite. Evidence that is there already is found again. The source
     needs its source.ttl, and nothing of the graph needs to be finished.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.resources import require_own_content
     from pactgraph.sources.documents import read_source
     from pactgraph.sources.evidence import append_evidence, make_evidence
+    from pactgraph.store.reading import own_content
 
     content = own_content()
     described = read_source(content, source)

@@ -31,8 +31,8 @@ def table(source: str, numbers: tuple[int, ...], write: bool, documents: Path | 
     Without a number, all tables. Prints the passages as CSV (--write puts them beside the table, from where
     they are read); what is in the CSV and not in the document is an error with file and line.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.sources.tables import find_table, read_document, source_tables
+    from pactgraph.store.reading import own_content
 
     folder = own_content().graph / "sources" / source
     text = read_document(folder, needed(documents))

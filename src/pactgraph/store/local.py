@@ -99,6 +99,15 @@ class LocalStore(Store):
             ) from error
         return cls(engine)
 
+    @classmethod
+    def write_disk(cls, folder: Path, quads: Iterable[Quad]) -> None:
+        """Write quads, and each triple in the default graph, as a new store on disk that opens at once."""
+        store = cls(Engine(str(folder)))
+        store.add(quads)
+        store.engine.flush()
+        del store  # releases the lock
+        (folder / "LOG").unlink(missing_ok=True)  # it names the folder of the build
+
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads, and each triple to the default graph."""
         held = list(quads)

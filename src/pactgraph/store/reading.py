@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
 
+from pactgraph import resources
 from pactgraph.errors import MissingFileError
 from pactgraph.namespaces import BASE, GRAPH_JUDGEMENTS, GRAPH_ONTOLOGY, GRAPH_THINGS, source_graph
 from pactgraph.store.tables import TableFile, table_files
-from pactgraph.store.turtle import read_turtle
+from pactgraph.store.turtle import read_bytes, read_turtle
 
 GRAPH_SHAPES = BASE + "graph/shapes"
 
@@ -93,8 +94,13 @@ class Content:
         for root in (self.ontology, self.graph):
             for path in sorted(p for p in visible(root, "*") if p.suffix in (".ttl", ".rq", ".csv", ".toml")):
                 total.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
-                total.update(hashlib.sha256(path.read_bytes()).digest())
+                total.update(hashlib.sha256(read_bytes(path)).digest())
         return total.hexdigest()
+
+
+def own_content() -> Content:
+    """Return the content that this installation, or ``PACTGRAPH_CONTENT``, holds."""
+    return Content(resources.ontology_dir(), resources.graph_dir())
 
 
 def name_blank_nodes(quads: Iterable[Quad]) -> list[Quad]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
@@ -11,6 +13,32 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 from pactgraph.errors import InputSyntaxError, MissingFileError
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.canonical import CanonicalText
+
+_SNAPSHOT: ContextVar[dict[Path, bytes] | None] = ContextVar("snapshot", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Read each file once inside this context: a file that changes meanwhile is the same for every reader."""
+    held = _SNAPSHOT.get()
+    token = _SNAPSHOT.set({} if held is None else held)
+    try:
+        yield
+    finally:
+        _SNAPSHOT.reset(token)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, inside :func:`reading_once` those of its first reading.
+
+    :raises OSError: where it cannot be read.
+    """
+    snapshot = _SNAPSHOT.get()
+    if snapshot is None:
+        return path.read_bytes()
+    if path not in snapshot:
+        snapshot[path] = path.read_bytes()
+    return snapshot[path]
 
 
 def read_turtle(path: Path) -> tuple[list[Triple], dict[str, str]]:
@@ -30,7 +58,7 @@ def read_text(path: Path) -> str:
     :raises InputSyntaxError: where it is no UTF-8, with the line of the first wrong byte.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise MissingFileError(
             f"a file that cannot be read ({error.strerror})", expected="a text file", file=path

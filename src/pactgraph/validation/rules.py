@@ -58,40 +58,32 @@ def validate(content: Content, store: Store | None = None, progress: Progress | 
     """
     tell = progress or (lambda step: None)
     tell("reading")
-    quads, findings = _read(content)
+    files = content.files()
+    tables = [file for file in files if isinstance(file, TableFile)]
+    quads: list[Quad] = list(store.quads()) if store else []
+    findings: list[Finding] = []
+    for file in () if store else files:
+        try:
+            quads += () if isinstance(file, TableFile) else file.quads()
+        except InputSyntaxError as error:
+            place = error.file, error.line
+            findings.append(Finding(SYNTAX, "error", "", error.found, error.expected, "", error.mend, *place))
+    findings += check_tables(tables, quads)
     if findings:
         return sorted(findings, key=order)
-    held = store or LocalStore.of(quads)
-    locator = Locator(content.files())
+    if store is None:
+        quads += (quad for table in tables for quad in table.quads())
+        store = LocalStore.of(quads)
+    locator = Locator(files)
     tell("shapes")
     shapes = union_graph(quad for file in content.shape_files() for quad in file.quads())
     findings += check_shapes(union_graph(quads), shapes, locator)
     tell("checks")
     for check in read_checks(content.ontology / "checks"):
-        findings += run_check(check, held, locator)
+        findings += run_check(check, store, locator)
     tell("dates and quantities")
-    findings += check_literals(held, locator)
+    findings += check_literals(store, locator)
     return sorted(dict.fromkeys(findings), key=order)
-
-
-def _read(content: Content) -> tuple[list[Quad], list[Finding]]:
-    """Read every file; return what they say and a finding for each that does not parse."""
-    quads: list[Quad] = []
-    findings: list[Finding] = []
-    tables: list[TableFile] = []
-    for file in content.files():
-        if isinstance(file, TableFile):
-            tables.append(file)
-            continue
-        try:
-            quads += file.quads()
-        except InputSyntaxError as error:
-            place = error.file, error.line
-            findings.append(Finding(SYNTAX, "error", "", error.found, error.expected, "", error.mend, *place))
-    wrong = list(check_tables(tables, quads))
-    if not wrong:
-        quads += (quad for table in tables for quad in table.quads())
-    return quads, [*findings, *wrong]
 
 
 def catalogue(content: Content) -> list[Rule]:

@@ -1,5 +1,9 @@
 """Run the SHACL shapes of ``ontology/shapes`` over the union of all graphs, with pySHACL.
 
+pySHACL builds the constraints of a shape anew for each node that another shape passes on to it. So the shapes
+are run in a form that finds the same: a property shape has the targets of its node shape, and is called once
+for all of them; and each constraint is built once.
+
 Never give pySHACL a graph that Oxigraph is behind, only rdflib's own memory graph: plain strings would differ
 from those of the shapes, and violations would appear that are none.
 """
@@ -7,19 +11,23 @@ from those of the shapes, and violations would appear that are none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from functools import cache
 
+import pyshacl
+import rdflib
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyshacl import shape as pyshacl_shape
+from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from rdflib import RDF, BNode, URIRef
+from rdflib import SH as SHACL
+from rdflib.term import Node
 
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.base import Term
 from pactgraph.store.locate import Locator
 from pactgraph.validation.findings import Finding, Severity, place_of
 from pactgraph.validation.violations import MEND, Explainer, Violation
-
-if TYPE_CHECKING:
-    import rdflib
-    from rdflib.term import Node
 
 SH = PREFIXES["sh"]
 SHAPE = PREFIXES["shape"]
@@ -35,8 +43,6 @@ def union_graph(quads: Iterable[Quad]) -> rdflib.Graph:
     >>> len(union_graph([Quad(a, b, c, NamedNode("urn:g")), Quad(a, b, c, NamedNode("urn:h"))]))
     1
     """
-    import rdflib
-
     graph = rdflib.Graph(bind_namespaces="none")
     terms: dict[Term, Node] = {}
     for quad in quads:
@@ -49,8 +55,6 @@ def union_graph(quads: Iterable[Quad]) -> rdflib.Graph:
 
 
 def _rdflib_term(term: Term) -> Node:
-    import rdflib
-
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):
@@ -71,9 +75,8 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph, locator: Locator) -> 
     :param data: an rdflib memory graph of everything: ontology, code lists, things and sources.
     :param shapes: the shapes.
     """
-    import pyshacl
-
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    with _constraints_built_once():
+        _, report, _ = pyshacl.validate(data, shacl_graph=_with_own_targets(shapes), inplace=True)
     explainer = Explainer(data, shapes)
     for violation in violations(report):
         rule, severity = rule_of(violation, shapes)
@@ -86,9 +89,41 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph, locator: Locator) -> 
         yield Finding(rule, severity, violation.focus, message, expected, found, mend, *place)
 
 
+@contextmanager
+def _constraints_built_once() -> Iterator[None]:
+    """Let pySHACL reuse the constraint of a shape; without this attribute of it, it is only slower."""
+    built = {kind: cache(kind) for kind in CONSTRAINT_PARAMETERS_MAP.values()}
+    parameters = {name: built[kind] for name, kind in CONSTRAINT_PARAMETERS_MAP.items()}
+    setattr(pyshacl_shape, "CONSTRAINT_PARAMS", (set(parameters), parameters))  # noqa: B010
+    try:
+        yield
+    finally:
+        delattr(pyshacl_shape, "CONSTRAINT_PARAMS")
+
+
+def _with_own_targets(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Return shapes in which each property shape of a shape with targets has these targets itself."""
+    run = rdflib.Graph(bind_namespaces="none") + shapes
+    for kind in (SHACL.targetClass, SHACL.targetSubjectsOf):
+        for shape, target in shapes.subject_objects(kind):
+            for prop in shapes.objects(shape, SHACL.property):
+                run.add((prop, kind, target))
+                run.remove((shape, SHACL.property, prop))
+    # A closed shape allows the paths of its property shapes: now it must name them, in a second list.
+    for shape in shapes.subjects(SHACL.closed):
+        rest: Node = RDF.nil
+        for prop in shapes.objects(shape, SHACL.property):
+            for path in shapes.objects(prop, SHACL.path):
+                first = BNode()
+                run.add((first, RDF.first, path))
+                run.add((first, RDF.rest, rest))
+                rest = first
+        run.add((shape, SHACL.ignoredProperties, rest))
+    return run
+
+
 def violations(report: rdflib.Graph) -> list[Violation]:
     """Return the results of a SHACL report, without those that only explain another."""
-    from rdflib import URIRef
 
     def text(node: Node, name: str) -> str | None:
         value = report.value(node, URIRef(SH + name))
@@ -111,8 +146,6 @@ def violations(report: rdflib.Graph) -> list[Violation]:
 
 def rule_of(violation: Violation, shapes: rdflib.Graph) -> tuple[str, Severity]:
     """Return the name of the rule that was broken, and its severity."""
-    from rdflib import URIRef
-
     level = shapes.value(URIRef(violation.shape), URIRef(SH + "severity"))
     severity: Severity = "warning" if level == URIRef(SH + "Warning") else "error"
     name = violation.shape.removeprefix(SHAPE)
@@ -121,8 +154,6 @@ def rule_of(violation: Violation, shapes: rdflib.Graph) -> tuple[str, Severity]:
 
 def expected_and_mend(shapes: rdflib.Graph, shape: str) -> tuple[str, str]:
     """Return the two halves of a shape's message: what is expected, and how to mend it."""
-    from rdflib import URIRef
-
     expected, _, mend = str(shapes.value(URIRef(shape), URIRef(SH + "message")) or "").partition(MEND)
     return expected, mend
 
@@ -132,8 +163,6 @@ def shape_rules(shapes: rdflib.Graph) -> dict[str, tuple[Severity, str]]:
 
     A rule is a property shape of a shape that has a target; the other shapes only serve these.
     """
-    from rdflib import URIRef
-
     targets = [URIRef(SH + name) for name in ("targetClass", "targetSubjectsOf")]
     targeted = {shape for target in targets for shape in shapes.subjects(target, None)}
     names = {prop for shape in targeted for prop in shapes.objects(shape, URIRef(SH + "property"))}

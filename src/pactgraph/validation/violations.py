@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import rdflib
+from rdflib import RDF, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
 
 from pactgraph.model.text import nearest
 from pactgraph.namespaces import PACT, PREFIXES, shorten
 from pactgraph.validation.findings import short_names
-
-if TYPE_CHECKING:
-    import rdflib
-    from rdflib.term import Node
 
 MEND = " Mend: "
 """Parts the message of a shape into what is expected and how to mend it."""
@@ -88,8 +88,6 @@ class Explainer:
         return message, self._values(violation), ""
 
     def _not_below(self, violation: Violation) -> tuple[str, str, str]:
-        from rdflib import URIRef
-
         above = str(self.shapes.value(URIRef(violation.shape), URIRef(SH + "lessThan")))
         ends = ", ".join(
             sorted(self._show(v) for v in self.data.objects(URIRef(violation.focus), URIRef(above)))
@@ -98,8 +96,6 @@ class Explainer:
         return f"{short_names(violation.focus)} has {start} and {_name(above)} {ends}", start, ""
 
     def _wrong_value(self, violation: Violation) -> tuple[str, str, str]:
-        from rdflib import URIRef
-
         subject = short_names(violation.focus)
         if violation.path is None or violation.value is None:
             return f"{subject} is not as the rule asks", "", ""
@@ -124,8 +120,6 @@ class Explainer:
 
     def _candidates(self, violation: Violation) -> Iterable[str]:
         """Yield the codes or things that would fit, for a property of codes or of a class."""
-        from rdflib import URIRef
-
         code_list = self.data.value(URIRef(violation.path or ""), URIRef(PACT + "codeList"))
         if code_list is not None:
             in_scheme = URIRef(PREFIXES["skos"] + "inScheme")
@@ -139,8 +133,6 @@ class Explainer:
     @cached_property
     def _members(self) -> dict[str, list[str]]:
         """The things of each class of ours."""
-        from rdflib import RDF
-
         members: dict[str, list[str]] = {}
         for thing, kind in self.data.subject_objects(RDF.type):
             if str(kind).startswith(PACT):
@@ -148,20 +140,14 @@ class Explainer:
         return members
 
     def _types(self, iri: str) -> list[str]:
-        from rdflib import RDF, URIRef
-
         return [str(kind) for kind in self.data.objects(URIRef(iri), RDF.type)]
 
     def _paths(self, shape: str) -> list[str]:
-        from rdflib import URIRef
-
         properties = self.shapes.objects(URIRef(shape), URIRef(SH + "property"))
         paths = {self.shapes.value(prop, URIRef(SH + "path")) for prop in properties}
         return [str(path) for path in paths if isinstance(path, URIRef)]
 
     def _objects(self, violation: Violation) -> list[Node]:
-        from rdflib import URIRef
-
         return list(self.data.objects(URIRef(violation.focus), URIRef(violation.path or RDF_TYPE)))
 
     def _values(self, violation: Violation) -> str:
@@ -169,9 +155,6 @@ class Explainer:
 
     def _language(self, violation: Violation) -> str:
         """Return `` in @zh`` where a shape asks for text in a language that no value is in."""
-        from rdflib import URIRef
-        from rdflib.collection import Collection
-
         shape = URIRef(violation.shape)
         fitting = self.shapes.value(shape, URIRef(SH + "qualifiedValueShape"), default=shape)
         tags = self.shapes.value(fitting, URIRef(SH + "languageIn"))
@@ -183,8 +166,6 @@ class Explainer:
 
     def _show(self, value: Node | None) -> str:
         """Return a term as a curator would write it."""
-        from rdflib import Literal
-
         if not isinstance(value, Literal):
             return short_names(str(value))
         text = f'"{value}"'

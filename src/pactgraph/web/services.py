@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.build.opening import disk_store
-from pactgraph.build.pipeline import version
+from pactgraph.resources import version
 from pactgraph.errors import InputSyntaxError, MissingFileError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.namespaces import BASE

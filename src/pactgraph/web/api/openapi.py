@@ -6,9 +6,8 @@ from functools import cache
 from typing import Any
 
 from pactgraph.answers.catalogue import Catalogue, Question
-from pactgraph.build.pipeline import version
 from pactgraph.namespaces import BASE
-from pactgraph.resources import queries_dir
+from pactgraph.resources import queries_dir, version
 from pactgraph.web.api.asked import ADDRESSES, Address, address_of
 from pactgraph.web.api.beside import beside
 from pactgraph.web.api.parameters import Parameter

@@ -26,8 +26,8 @@ from mcp.types import (
 )
 from mcp.types import Tool as Offered
 
-from pactgraph.build.pipeline import version
 from pactgraph.errors import UserError
+from pactgraph.resources import version
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import mend_of
 from pactgraph.web.mcp.given import schema_of

@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from pactgraph.build.pipeline import version
 from pactgraph.errors import UserError
 from pactgraph.model.date_words import in_words
 from pactgraph.namespaces import BASE, shorten
-from pactgraph.resources import viz_dir
+from pactgraph.resources import version, viz_dir
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import error_headers, mend_of
 
