@@ -103,6 +103,57 @@ class TestDamage:
         assert find_build() is None
 
 
+class TestStoreOfABuild:
+    """A build is opened from its store, and where that is not to be had from its N-Quads."""
+
+    @staticmethod
+    def parsed(monkeypatch) -> list[Path]:
+        read: list[Path] = []
+        parse = LocalStore.memory
+        monkeypatch.setattr(LocalStore, "memory", lambda path: read.append(path) or parse(path))
+        return read
+
+    def test_a_build_is_opened_without_parsing(self, built, monkeypatch):
+        read = self.parsed(monkeypatch)
+        assert open_data(built).ask(QUERY) and not read
+
+    @pytest.mark.parametrize("how", ["missing", "empty", "damaged"])
+    def test_without_a_store_its_text_is_parsed(self, mine, monkeypatch, how):
+        store = (mine / "current" / DISK).resolve()
+        if how == "damaged":
+            (store / "CURRENT").write_text("MANIFEST-999999\n")
+        else:
+            shutil.rmtree(store)
+            store.mkdir() if how == "empty" else None
+        before = sorted(store.glob("*"))
+        read = self.parsed(monkeypatch)
+        assert open_data(mine).ask(QUERY) and len(read) == 1
+        assert sorted(store.glob("*")) == before
+
+    def test_both_hold_the_same(self, built):
+        current = (built / "current").resolve()
+        disk, text = LocalStore.disk(current / DISK), LocalStore.memory(current / "pactgraph.nq")
+        assert set(disk.quads()) == set(text.quads())
+        count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        assert disk.select(count) == text.select(count)
+
+    def test_opening_writes_nothing_and_a_reader_survives_the_removal(self, mine):
+        store = (mine / "current" / DISK).resolve()
+        before = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
+        reader = open_data(mine)
+        shutil.rmtree(store.parent)
+        assert reader.ask(QUERY) and len(list(reader.quads())) > 10_000
+        assert "LOG" not in before, "it names the folder in which it was built"
+
+    def test_what_serves_many_processes_stays_when_the_build_goes(self, mine):
+        place, _ = disk_store(mine)
+        store = (mine / "current" / DISK).resolve()
+        files = sorted(store.glob("*.sst"))
+        assert all((place / file.name).samefile(file) for file in files), "no second copy"
+        shutil.rmtree(mine)
+        assert LocalStore.disk(place).ask(QUERY)
+
+
 class TestOutdated:
     def test_a_build_of_this_content_is_not(self, mine):
         assert outdated() is False

@@ -178,3 +178,31 @@ def test_killed_at_any_moment_the_last_good_build_stays(built, tmp_path, own_con
         "SELECT ?l { country:CUB rdfs:label ?l FILTER(LANG(?l) = 'en') }"
     )
     assert found.records() == [{"l": "Cuba 10"}]
+
+
+READ_ONCE = """
+import collections, json, sys
+from pathlib import Path
+opened = collections.Counter()
+folders = tuple(sys.argv[2:])
+sys.addaudithook(lambda event, about: opened.update([str(about[0])])
+                 if event == "open" and str(about[0]).startswith(folders) else None)
+if sys.argv[1] == "check":
+    from pactgraph.build.checking import check_all
+    from pactgraph.store.reading import own_content
+    check_all(own_content())
+else:
+    from pactgraph.build.pipeline import build
+    build(Path(sys.argv[1]), views=False)
+print(json.dumps([name for name, times in opened.items() if times > 1]), len(opened) > 150)
+"""
+
+
+@pytest.mark.parametrize("what", ["check", "build"])
+def test_each_file_is_read_once(what, tmp_path):
+    folders = [str(resources.ontology_dir()), str(resources.graph_dir())]
+    target = what if what == "check" else str(tmp_path / "out")
+    told = subprocess.run(
+        [sys.executable, "-c", READ_ONCE, target, *folders], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "[] True\n"

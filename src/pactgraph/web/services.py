@@ -14,11 +14,10 @@ from urllib.parse import urlsplit, urlunsplit
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from pactgraph.build.opening import disk_store
-from pactgraph.resources import version
 from pactgraph.errors import InputSyntaxError, MissingFileError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.namespaces import BASE
-from pactgraph.resources import queries_dir, viz_dir
+from pactgraph.resources import queries_dir, version, viz_dir
 from pactgraph.store.base import Table, table
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
