@@ -27,7 +27,6 @@ from pactgraph.resources import version
 from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
 from pactgraph.store.opening import open_store
-from pactgraph.store.reading import own_content
 
 DEFAULT = Path("build")
 
@@ -153,7 +152,13 @@ def outdated() -> bool:
 
 
 def _is_outdated(folder: Path) -> bool:
-    return bool(manifest(folder).get("content") != own_content().digest())
+    return bool(manifest(folder).get("content") != _content_digest())
+
+
+def _content_digest() -> str:
+    from pactgraph.store.reading import own_content  # reads tables, for which most commands have no use
+
+    return own_content().digest()
 
 
 def open_build(folder: Path) -> Store:
@@ -183,4 +188,4 @@ def _cache() -> Path:
     """Return a folder of the user's that belongs to this very content and version."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("pactgraph") / f"{version()}-{own_content().digest()[:16]}"
+    return user_cache_path("pactgraph") / f"{version()}-{_content_digest()[:16]}"

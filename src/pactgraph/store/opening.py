@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pactgraph.errors import MissingFileError
 from pactgraph.store.base import Store
-from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
 
 
@@ -17,6 +16,8 @@ def open_store(place: Path | str) -> Store:
     :raises StoreError: where what is there is no store.
     """
     if isinstance(place, str) and place.startswith(("http://", "https://")):
+        from pactgraph.store.endpoint import EndpointStore  # HTTP is slow to import
+
         return EndpointStore(place)
     path = Path(place)
     if path.is_dir():
