@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pactgraph.answers.claim import Card
 from pactgraph.answers.reader import Reader
-from pactgraph.audit.disagreements import CERTAINTIES
 from pactgraph.store.base import Store
 
 QUERY = """
@@ -107,6 +106,8 @@ def read_disagreements(store: Store) -> list[Disagreement]:
         Disagreement(iri, **{key: tuple(sorted(values)) for key, values in one.items()})
         for iri, one in held.items()
     ]
+
+    from pactgraph.audit.disagreements import CERTAINTIES  # its package imports every rule
 
     def key(one: Disagreement) -> tuple[int, tuple[str, ...], str]:
         places = [place for place, certainty in enumerate(CERTAINTIES) if certainty in one.certainty]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,8 +14,10 @@ from pactgraph.model.passages import Passage, check, make_passage, normalise
 from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import PACT, PREFIXES, shorten, source_graph
 from pactgraph.store.base import Store
-from pactgraph.store.reading import Content
 from pactgraph.store.turtle import read_turtle
+
+if TYPE_CHECKING:
+    from pactgraph.store.reading import Content
 
 SOURCES = """
 SELECT ?source ?file ?sha256 ?length ?label WHERE {
