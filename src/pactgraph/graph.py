@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from pactgraph.views.gallery import Drawn
+    from pactgraph.views.gallery import Page
 
 #: Views that are cached, of all that can be asked for.
 PICTURES = 64
@@ -86,7 +86,7 @@ class Graph(Reader):
         select: Callable[[str], Table] | None = None,
     ) -> None:
         super().__init__(store, documents=documents, select=select)
-        self._pictures: Cache[Drawn] = Cache(PICTURES)
+        self._pictures: Cache[Page] = Cache(PICTURES)
 
     def query(self, sparql: str) -> Answered:
         """Run a SPARQL query; our prefixes need no declaration.
@@ -321,9 +321,9 @@ class Graph(Reader):
         >>> "<title>Around Cuba" in pactgraph.load().draw("ego", party="Cuba")
         True
         """
-        return self.drawn(view, parameters).page
+        return self.drawn(view, parameters).html
 
-    def drawn(self, view: str, parameters: Mapping[str, str], *, web: str = "", home: str = "") -> Drawn:
+    def drawn(self, view: str, parameters: Mapping[str, str], *, web: str = "", home: str = "") -> Page:
         """Return a view as :meth:`draw` does, with its thumbnail; the last ones drawn are cached.
 
         :param web: the address of the pages of things; no links to them where it is empty.
@@ -331,11 +331,13 @@ class Graph(Reader):
         :raises UserError: where a name is not known, or nothing is there to draw.
         """
         from pactgraph.views.definition import load_view, view_path
-        from pactgraph.views.gallery import Studio
+        from pactgraph.views.gallery import Renderer
 
         definition = load_view(view_path(view))
         key = (view, tuple(sorted(parameters.items())), web, home)
-        return self._pictures.get(key, lambda: Studio(self, web=web, home=home).draw(definition, parameters))
+        return self._pictures.get(
+            key, lambda: Renderer(self, web=web, home=home).draw(definition, parameters)
+        )
 
     def export_network(
         self, format: str = "graphml", projection: str = "two-mode", **choices: Any

@@ -19,14 +19,9 @@ OVERLAPS = """() => {
   const meet = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
   return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => meet(one, other)).map((other) => [one.label, other.label]));
 }"""  # noqa: E501
-TOO_WIDE = """() => {
-  const ctx = document.createElement("canvas").getContext("2d");
-  return [...page.picture.lines].filter(([node, lines]) => {
-    ctx.font = lines.font;
-    return lines.length > node.room[2]
-      || lines.some((line) => ctx.measureText(line).width > node.room[0] - 20);
-  }).map(([node]) => node.label);
-}"""
+TOO_WIDE = """() => [...page.model.nodes.values()]
+  .filter(({ lines, room }) => lines.length > room[2] || lines.some(([, , width]) => width > room[0] - 24))
+  .map((node) => node.label)"""
 
 
 @pytest.fixture

@@ -112,15 +112,29 @@ def test_nothing_overlaps_and_all_is_in_sight(opened: Page) -> None:
 
 def test_no_name_runs_out_of_its_box(opened: Page) -> None:
     too_wide = opened.evaluate(
-        """() => {
-          const ctx = document.createElement("canvas").getContext("2d");
-          return [...page.picture.lines].filter(([node, lines]) => {
-            ctx.font = lines.font;
-            return lines.some((line) => ctx.measureText(line).width > node.room[0] - 24) || lines.length > node.room[2];
-          }).map(([node]) => node.label);
-        }"""
+        """() => [...page.model.nodes.values()]
+          .filter(({ lines, room }) => lines.length > room[2] || lines.some(([, , width]) => width > room[0] - 24))
+          .map((node) => node.label)"""
     )
     assert too_wide == []
+
+
+def test_lines_go_with_a_box_that_is_moved(opened: Page) -> None:
+    start, end, others = opened.evaluate(
+        """() => {
+          const tie = [...page.model.ties.values()].find((one) => one.source !== one.target);
+          const points = () => page.picture.wayOf(tie).line.match(/-?[\\d.]+/g).map(Number);
+          const before = points();
+          page.picture.network.moveNode(tie.source.id, tie.source.x + 40, tie.source.y + 30);
+          page.picture.forgetWays();
+          const after = points();
+          page.picture.putBack();
+          const back = points();
+          const way = (at) => [after[at] - before[at], after[at + 1] - before[at + 1]].map(Math.round);
+          return [way(0), way(6), String(back) === String(before)];
+        }"""
+    )
+    assert (start, end, others) == ([40, 30], [0, 0], True)
 
 
 def test_the_picture_is_drawn(opened: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pactgraph.cli.taking import view
 from pactgraph.views.definition import view_names
-from pactgraph.views.large import WAYS
+from pactgraph.views.thinning import WAYS
 
 
 @pytest.fixture

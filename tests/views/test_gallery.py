@@ -11,7 +11,16 @@ import pytest
 
 from pactgraph.store.local import LocalStore
 from pactgraph.views.definition import load_view, view_names, view_path
-from pactgraph.views.gallery import INDEX, SHELVES, Left, Studio, all_views, gallery, index_page, shelf_of
+from pactgraph.views.gallery import (
+    INDEX,
+    SHELVES,
+    FailedView,
+    Renderer,
+    all_views,
+    gallery,
+    index_page,
+    shelf_of,
+)
 
 VIEWS = view_names()
 
@@ -41,21 +50,21 @@ class Index(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def studio(built: Path) -> Studio:
-    return Studio(LocalStore.memory(built / "pactgraph.nq"))
+def renderer(built: Path) -> Renderer:
+    return Renderer(LocalStore.memory(built / "pactgraph.nq"))
 
 
 @pytest.fixture(scope="module")
-def drawn(studio: Studio) -> tuple[dict[str, str], list[Left]]:
-    return gallery(studio)
+def drawn(renderer: Renderer) -> tuple[dict[str, str], list[FailedView]]:
+    return gallery(renderer)
 
 
 @pytest.fixture(scope="module")
-def pages(drawn: tuple[dict[str, str], list[Left]]) -> dict[str, str]:
+def pages(drawn: tuple[dict[str, str], list[FailedView]]) -> dict[str, str]:
     return drawn[0]
 
 
-def test_every_view_can_be_drawn_from_the_graph(drawn: tuple[dict[str, str], list[Left]]) -> None:
+def test_every_view_can_be_drawn_from_the_graph(drawn: tuple[dict[str, str], list[FailedView]]) -> None:
     pages, left = drawn
     assert [(one.view.name, str(one.reason)) for one in left] == []
     assert sorted(pages) == sorted([INDEX, *(f"{name}.html" for name in VIEWS)])
@@ -101,19 +110,19 @@ def test_each_answers_a_question_that_no_other_answers() -> None:
 
 
 @pytest.mark.parametrize("name", ["countries", "china-russia", "disagreements", "path"])
-def test_a_page_is_the_same_each_time(name: str, studio: Studio, pages: dict[str, str]) -> None:
-    again = Studio(studio.store).draw(load_view(view_path(name)))
-    assert again.page == pages[f"{name}.html"]
+def test_a_page_is_the_same_each_time(name: str, renderer: Renderer, pages: dict[str, str]) -> None:
+    again = Renderer(renderer.store).draw(load_view(view_path(name)))
+    assert again.html == pages[f"{name}.html"]
 
 
-def test_a_view_is_about_what_is_asked_for(studio: Studio) -> None:
+def test_a_view_is_about_what_is_asked_for(renderer: Renderer) -> None:
     view = load_view(view_path("ego"))
-    drawn = studio.draw(view, {"party": "Куба"})
-    assert drawn.view.title == "Around Cuba" and "<title>Around Cuba" in drawn.page
+    drawn = renderer.draw(view, {"party": "Куба"})
+    assert drawn.view.title == "Around Cuba" and "<title>Around Cuba" in drawn.html
 
 
 def test_a_graph_without_what_a_view_names_leaves_it_out_and_says_so() -> None:
-    pages, left = gallery(Studio(LocalStore.of([])))
+    pages, left = gallery(Renderer(LocalStore.of([])))
     assert {one.view.name for one in left} == {*VIEWS} and list(pages) == [INDEX]
     assert "Not drawn" in pages[INDEX] and all(
         one.view.title in index_page([], [one]) for one in left if not one.view.parameters
@@ -121,11 +130,11 @@ def test_a_graph_without_what_a_view_names_leaves_it_out_and_says_so() -> None:
     assert not Index(pages[INDEX]).links
 
 
-def test_hostile_titles_stay_text(studio: Studio, tmp_path: Path) -> None:
+def test_hostile_titles_stay_text(renderer: Renderer, tmp_path: Path) -> None:
     file = tmp_path / "hostile.toml"
     text = view_path("ego").read_text(encoding="utf-8")
     file.write_text(text.replace('"Around {party}"', '"<script>alert(1)</script> {party}"'), encoding="utf-8")
-    pages, left = gallery(studio, [load_view(file)])
+    pages, left = gallery(renderer, [load_view(file)])
     assert not left
     for page in pages.values():
         assert "<script>alert" not in page and "&lt;script&gt;alert" in page

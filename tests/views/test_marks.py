@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.errors import InputSyntaxError
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.marks import LEAST, Marks
+from pactgraph.views.marks import LEAST, Marks, NodeLook, TieLook
 from pactgraph.views.style import load_style
 from pactgraph.views.ties import ties_of
 
@@ -25,38 +25,32 @@ def marks(view: ViewDefinition) -> Mark:
     return marked
 
 
-def nodes(marks: Marks) -> dict[str, dict[str, Any]]:
+def nodes(marks: Marks) -> dict[str, NodeLook]:
     return {node[-3:]: marks.node(node, 12) for node in marks.graph}
 
 
-def ties(marks: Marks) -> dict[tuple[str, str], dict[str, Any]]:
+def ties(marks: Marks) -> dict[tuple[str, str], TieLook]:
     return {(tie.source[-3:], tie.target[-3:]): marks.tie(tie) for tie in ties_of(marks.graph)}
 
 
 def test_where_size_and_width_tell_nothing_all_are_alike(countries: Any, marks: Mark) -> None:
-    assert len({mark["radius"] for mark in nodes(marks(countries)).values()}) == 1
-    assert len({mark["width"] for mark in ties(marks(countries)).values()}) == 1
+    assert len({mark.radius for mark in nodes(marks(countries)).values()}) == 1
+    assert len({mark.width for mark in ties(marks(countries)).values()}) == 1
 
 
 def test_more_ties_make_a_larger_shape(countries: Any, marks: Mark) -> None:
     drawn = nodes(marks(countries, size="strength"))
-    assert (
-        drawn["ALA"]["radius"]
-        > drawn["BOR"]["radius"]
-        > drawn["CHA"]["radius"]
-        > drawn["DOM"]["radius"]
-        == LEAST
-    )
-    assert drawn["ALA"]["number"] == 3.0
+    assert drawn["ALA"].radius > drawn["BOR"].radius > drawn["CHA"].radius > drawn["DOM"].radius == LEAST
+    assert drawn["ALA"].number == 3.0
     drawn = nodes(marks(countries, size="degree"))
-    assert drawn["ALA"]["radius"] == drawn["CHA"]["radius"] > drawn["DOM"]["radius"]
+    assert drawn["ALA"].radius == drawn["CHA"].radius > drawn["DOM"].radius
 
 
 @pytest.mark.parametrize("width", ["weight", "count"])
 def test_a_stronger_tie_is_a_wider_line(countries: Any, marks: Mark, width: str) -> None:
     drawn = ties(marks(countries, width=width))
-    assert drawn["ALA", "BOR"]["width"] == 6.0
-    assert drawn["ALA", "BOR"]["width"] > drawn["ALA", "CHA"]["width"] >= drawn["BOR", "CHA"]["width"]
+    assert drawn["ALA", "BOR"].width == 6.0
+    assert drawn["ALA", "BOR"].width > drawn["ALA", "CHA"].width >= drawn["BOR", "CHA"].width
 
 
 def test_a_width_that_the_network_does_not_have_is_reported_with_file_and_line(
@@ -77,37 +71,37 @@ def test_without_ties_no_width_is_missed(marks: Mark) -> None:
 
 def test_a_tie_is_dashed_if_all_it_rests_on_is_only_proposed(countries: Any, marks: Mark) -> None:
     drawn = ties(marks(countries))
-    assert {ends: mark["tentative"] for ends, mark in drawn.items()} == {
+    assert {ends: mark.tentative for ends, mark in drawn.items()} == {
         ("ALA", "BOR"): False,
         ("ALA", "CHA"): False,
         ("BOR", "CHA"): True,
     }
-    assert not any(mark["tentative"] for mark in ties(marks(countries, line="none")).values())
+    assert not any(mark.tentative for mark in ties(marks(countries, line="none")).values())
 
 
 def test_a_tie_is_dashed_by_its_modality(countries: Any, marks: Mark) -> None:
     for *_, data in countries.edges(data=True):
         data["modality"] = "planned"
-    assert all(mark["tentative"] for mark in ties(marks(countries)).values())
+    assert all(mark.tentative for mark in ties(marks(countries)).values())
 
 
 def test_arrows_are_drawn_where_the_view_wants_them(countries: Any, marks: Mark) -> None:
-    assert {mark["arrow"] for mark in ties(marks(countries)).values()} == {""}
-    assert {mark["arrow"] for mark in ties(marks(countries, arrows=True)).values()} == {"both", "forward"}
+    assert {mark.arrow for mark in ties(marks(countries)).values()} == {""}
+    assert {mark.arrow for mark in ties(marks(countries, arrows=True)).values()} == {"both", "forward"}
 
 
 def test_communities_have_a_colour_each_and_loners_none(countries: Any, marks: Mark) -> None:
     drawn = nodes(marks(countries, colour="community"))
-    assert drawn["ALA"]["standsLabel"] == drawn["BOR"]["standsLabel"] == "community 1"
-    assert drawn["DOM"]["standsLabel"] == "in none"
-    assert drawn["DOM"]["color"] != drawn["ALA"]["color"]
+    assert drawn["ALA"].group_label == drawn["BOR"].group_label == "community 1"
+    assert drawn["DOM"].group_label == "in none"
+    assert drawn["DOM"].colour != drawn["ALA"].colour
 
 
 def test_communities_that_are_given_are_kept(countries: Any, marks: Mark) -> None:
     for node, number in zip(countries, (7, 3, 3, 3), strict=True):
         countries.nodes[node]["community"] = number
     drawn = nodes(marks(countries, colour="community"))
-    assert [drawn[name]["standsLabel"] for name in ("ALA", "BOR", "DOM")] == [
+    assert [drawn[name].group_label for name in ("ALA", "BOR", "DOM")] == [
         "in none",
         "community 1",
         "community 1",
@@ -120,16 +114,16 @@ def test_communities_are_the_same_each_time_and_small_ones_share_a_colour(marks:
     networkx.set_node_attributes(graph, {n: {"label": n, "mode": "party", "type": "country"} for n in graph})
     first, second = (marks(graph, colour="community") for _ in range(2))
     assert first.communities == second.communities
-    labels = {mark["standsLabel"]: mark["color"] for mark in nodes(first).values()}
+    labels = {mark.group_label: mark.colour for mark in nodes(first).values()}
     assert "smaller communities" in labels
     assert len(set(labels.values())) == len(labels) == 6
 
 
 def test_colour_by_status_goes_by_stages(graph: Any, marks: Mark) -> None:
     drawn = {graph.nodes[node]["status"]: marks(graph, colour="status").node(node, 12) for node in graph}
-    assert drawn["proposed"]["color"] == drawn["announced"]["color"] != drawn["in-force"]["color"]
-    assert drawn["signed"]["standsLabel"] == "agreed"
-    assert drawn[None]["standsLabel"] == "parties: they have no status"
+    assert drawn["proposed"].colour == drawn["announced"].colour != drawn["in-force"].colour
+    assert drawn["signed"].group_label == "agreed"
+    assert drawn[None].group_label == "parties: they have no status"
 
 
 def test_every_status_of_the_code_list_has_a_stage() -> None:
@@ -145,9 +139,9 @@ def test_every_status_of_the_code_list_has_a_stage() -> None:
 
 
 def test_colour_by_mode_tells_parties_from_initiatives(graph: Any, marks: Mark) -> None:
-    drawn = {graph.nodes[node]["mode"]: marks(graph, colour="mode").node(node, 12)["color"] for node in graph}
+    drawn = {graph.nodes[node]["mode"]: marks(graph, colour="mode").node(node, 12).colour for node in graph}
     assert drawn["party"] != drawn["initiative"]
 
 
 def test_shapes_can_be_left_out(graph: Any, marks: Mark) -> None:
-    assert {marks(graph, shape="none").node(node, 12)["glyph"] for node in graph} == {"circle"}
+    assert {marks(graph, shape="none").node(node, 12).shape for node in graph} == {"circle"}

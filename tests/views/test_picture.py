@@ -1,4 +1,4 @@
-"""The still picture: the same boxes as on the page, as SVG that is safe to put anywhere."""
+"""The still picture: the paths of the page, as SVG that is safe to put anywhere."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
-from pactgraph.resources import viz_dir
+from pactgraph.views.colours import GROUND, Paint, ground_css
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.glyphs import HOLLOW, glyph
-from pactgraph.views.layouts import arrange
-from pactgraph.views.marks import Marks
-from pactgraph.views.picture import GROUND, break_lines, still, still_style
-from pactgraph.views.style import SHAPES, load_style
+from pactgraph.views.page import scene_of
+from pactgraph.views.picture import still
+from pactgraph.views.style import load_style
 from pactgraph.views.ties import ties_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,18 +18,15 @@ HOSTILE = '<script>alert("x")</script> & \u202eevil\u202c 😀 ' + "数字丝绸
 
 
 def drawn(graph: Any, view: ViewDefinition, **options: Any) -> ElementTree.Element:
-    style = load_style(view.style)
-    return ElementTree.fromstring(
-        still(graph, arrange(graph, view.layout, view.seed), Marks(graph, view, style), **options)
-    )
+    return ElementTree.fromstring(still(scene_of(graph, view), **options))
 
 
 def test_every_node_has_a_shape_and_every_tie_a_line(graph: Any, view: ViewDefinition) -> None:
-    for names in (True, False):
-        paths = list(drawn(graph, view, names=names).iter(f"{SVG}path"))
-        paths = [path for path in paths if "edge" not in path.attrib["class"].split()]
-        lines = [path for path in paths if "tie" in path.attrib["class"].split()]
-        assert len(lines) == len(ties_of(graph)) and len(paths) - len(lines) == len(graph)
+    root = drawn(graph, view)
+    assert len(root.findall(f"{SVG}g")) == len(graph)
+    assert len(root.findall(f"{SVG}path")) == len(ties_of(graph))
+    bare = drawn(graph, view, names=False)
+    assert len(bare.findall(f"{SVG}path")) == len(ties_of(graph)) + len(graph)
 
 
 def test_names_are_there_or_are_left_out(graph: Any, view: ViewDefinition) -> None:
@@ -44,21 +37,28 @@ def test_names_are_there_or_are_left_out(graph: Any, view: ViewDefinition) -> No
 
 
 def test_everything_lies_inside_the_picture(graph: Any, view: ViewDefinition) -> None:
-    root = drawn(graph, view)
-    left, top, width, height = map(float, root.attrib["viewBox"].split())
-    for box in root.iter(f"{SVG}rect"):
-        x, y, w, h = (float(box.attrib[name]) for name in ("x", "y", "width", "height"))
-        assert left <= x and x + w <= left + width and top <= y and y + h <= top + height
+    scene = scene_of(graph, view)
+    left, top, width, height = map(float, drawn(graph, view).attrib["viewBox"].split())
+    for box in scene.boxes.values():
+        assert left <= box.x - box.width / 2 and box.x + box.width / 2 <= left + width
+        assert top <= box.y - box.height / 2 and box.y + box.height / 2 <= top + height
+
+
+def test_every_name_keeps_to_its_box_in_any_font(graph: Any, view: ViewDefinition) -> None:
+    groups = drawn(graph, view).findall(f"{SVG}g")
+    for group, box in zip(groups, scene_of(graph, view).boxes.values(), strict=True):
+        for line in group.findall(f"{SVG}text"):
+            assert float(line.attrib["textLength"]) <= box.width - 24
+            assert line.attrib["lengthAdjust"] == "spacingAndGlyphs"
 
 
 def test_hostile_names_stay_text(graph: Any, view: ViewDefinition) -> None:
     node = next(iter(graph))
     graph.nodes[node]["label"] = HOSTILE
-    root = drawn(graph, view, label=HOSTILE)
-    assert {element.tag for element in root.iter()} <= {
-        f"{SVG}{tag}" for tag in ("svg", "path", "rect", "text", "tspan")
-    }
-    assert root.attrib["aria-label"] == HOSTILE and root.attrib["role"] == "img"
+    root = drawn(graph, view, title=HOSTILE)
+    known = ("svg", "title", "g", "path", "rect", "text")
+    assert {element.tag for element in root.iter()} <= {f"{SVG}{tag}" for tag in known}
+    assert root.findtext(f"{SVG}title") == HOSTILE and root.attrib["role"] == "img"
     assert any(text.startswith("<script>") for text in root.itertext())
 
 
@@ -66,37 +66,15 @@ def test_a_thumbnail_is_not_read_out(graph: Any, view: ViewDefinition) -> None:
     assert drawn(graph, view, names=False).attrib["aria-hidden"] == "true"
 
 
-def test_the_style_has_every_colour_for_both_grounds(graph: Any, view: ViewDefinition) -> None:
-    style = load_style(view.style)
-    light, _, dark = still_style(style).partition("@media")
-    for part, number in ((light, 0), (dark, 1)):
-        for name, pair in style.colours.items():
-            assert f".still .{name}{{color:{pair[number]}}}" in part
-    used = set().union(*(path.attrib["class"].split() for path in drawn(graph, view).iter(f"{SVG}path")))
-    assert used <= {*style.colours, *GROUND, "tie", "dashed", "hollow"}
+def test_every_colour_of_a_picture_has_one_for_a_dark_ground(graph: Any, view: ViewDefinition) -> None:
+    svg = still(scene_of(graph, view))
+    rules = Paint(load_style(view.style)).darkened(svg, ".still")
+    for colour in set(re.findall(r'"(#[0-9a-f]{6})"', svg)):
+        assert f'.still [fill="{colour}"]{{' in rules
 
 
-def test_grounds_are_those_of_the_page() -> None:
-    css = (viz_dir() / "assets" / "network.css").read_text(encoding="utf-8")
+def test_pages_have_the_grounds_of_pictures() -> None:
+    light, _, dark = ground_css().partition("@media")
     for name, pair in GROUND.items():
-        assert re.findall(rf"--{name}: (#[0-9a-f]{{6}});", css) == list(pair)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_shape_is_a_closed_path_around_its_middle(shape: str) -> None:
-    path = ElementTree.fromstring(glyph(shape, 100, 100, 10, "place"))
-    assert ("hollow" in path.attrib["class"].split()) == (shape in HOLLOW)
-    assert path.attrib["d"].endswith("Z")
-    assert (
-        path.attrib["d"]
-        != ElementTree.fromstring(glyph("circle" if shape != "circle" else "ring", 100, 100, 10, "x")).attrib[
-            "d"
-        ]
-    )
-
-
-def test_lines_break_at_words_and_what_is_too_long_is_cut() -> None:
-    assert break_lines("China", 60, 1, 12) == ["China"]
-    lines = break_lines("Community of Latin American and Caribbean States", 120, 2, 12)
-    assert len(lines) == 2 and lines[-1].endswith("…")
-    assert break_lines("数" * 50, 60, 2, 12)[0].endswith("…")
+        assert f"--{name}:{pair[0]};" in light and f"--{name}:{pair[1]};" in dark
+    assert "dark" not in ground_css(dark=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from pactgraph.errors import InputSyntaxError, UnknownNameError
 from pactgraph.resources import viz_dir
-from pactgraph.views.style import SHAPES, load_style, read_style
+from pactgraph.views.style import load_style, read_style
 
 STYLE = load_style("palette")
 PARTIES = (
@@ -108,12 +107,6 @@ def test_colours_of_one_mode_differ_with_and_without_colour_blindness(
 def test_no_two_types_of_one_mode_share_a_shape(mode: str) -> None:
     marks = [mark for kind, mark in STYLE.marks.items() if mode_of(kind) == mode]
     assert len({mark.shape for mark in marks}) == len(marks)
-
-
-def test_the_script_draws_every_shape_and_no_other() -> None:
-    script = (viz_dir() / "assets" / "glyphs.js").read_text(encoding="utf-8")
-    block = script[script.index("const TRACES") : script.index("const HOLLOW")]
-    assert sorted(re.findall(r"^  (\w+): \(ctx", block, re.MULTILINE)) == sorted(SHAPES)
 
 
 def test_an_unknown_type_is_drawn_as_its_mode() -> None:

@@ -1,49 +1,23 @@
 // The legend, which is a filter too: what each shape, colour, size, width and line means, and how many there are of each.
 
-/** A small picture for the legend, drawn by the same hand as the large one. */
-function sample(width, paint, height = 16) {
-  const ratio = Math.max(2, devicePixelRatio || 1);
-  const canvas = make("canvas", { width: width * ratio, height: height * ratio, "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  paint(ctx);
-  return canvas;
-}
-
-/** Paint the signs of the legend on any surface, in a room of 30 by 16 (shapes: 16 by 16) from (0, 0). */
+/** Draw the signs of the legend with any pen, in a room of 30 by 16 (shapes: 16 by 16) from (0, 0). */
 const SIGNS = {
-  glyph: (ctx, { shape, colour, radius = 5.5 }) => drawGlyph(ctx, shape, 8, 8, radius, colour),
-  line(ctx, { colour, dashed = false, width = 1.6, arrow = "" }) {
-    ctx.setLineDash(dashed ? [5, 4] : []);
-    ctx.lineWidth = width;
-    ctx.strokeStyle = colour;
-    ctx.fillStyle = colour;
-    ctx.beginPath();
-    ctx.moveTo(1, 8);
-    ctx.lineTo(29, 8);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    if (!arrow) return;
-    ctx.beginPath();
-    traceHeads(ctx, { arrow, width }, [{ x: 1, y: 8 }, { x: 8, y: 8 }, { x: 22, y: 8 }, { x: 29, y: 8 }]);
-    ctx.fill();
+  shape: (pen, { shape, colour, radius = 5.5 }, { shapes, hollow }) =>
+    pen.inside(8, 8, radius / 10, () => pen.path(shapes[shape], hollow[shape] ? { stroke: colour, width: hollow[shape] } : { fill: colour })),
+  line(pen, { colour, dashed = false, width = 1.6, arrow = "" }, { line, heads }) {
+    pen.path(line, { stroke: colour, width, dash: dashed ? DASHES : "" });
+    if (arrow) pen.path(heads[arrow], { fill: colour });
   },
-  box(ctx, { fill, stroke = "transparent", dashed = false, radius }) {
-    traceBox(ctx, 15, 8, 27, 12, radius);
-    ctx.fillStyle = fill;
-    ctx.fill();
-    ctx.lineWidth = 1;
-    ctx.setLineDash(dashed ? [3, 2.5] : []);
-    ctx.strokeStyle = stroke;
-    ctx.stroke();
-    ctx.setLineDash([]);
-  },
+  box: (pen, { fill, stroke, dashed = false, of }, { boxes }) => pen.path(boxes[of], { fill, stroke, dash: dashed ? FRAME_DASHES : "" }),
 };
-const WIDE = { glyph: 16, line: 30, box: 30 };
+const WIDE = { shape: 16, line: 30, box: 30 };
 
-const swatch = ({ sign, ...look }) => sample(WIDE[sign], (ctx) => SIGNS[sign](ctx, look));
+/** A sign as a small picture. */
+function swatch({ sign, ...look }, { view }) {
+  const pen = new SvgPen(WIDE[sign], 16, view.face, { "aria-hidden": "true" });
+  SIGNS[sign](pen, look, view.signs);
+  return pen.root;
+}
 
 /** The entries of one filter: value, label, sign and how many carry it. */
 function entries(items, value, label, look) {
@@ -64,9 +38,9 @@ function filterGroups(model, picture) {
   const initiatives = byMode("initiative");
   // Where colour says something else than the type, the shapes of types are drawn in no colour.
   const inkOf = (node) => (encoding.colour === "type" ? picture.colour(node.color) : picture.theme.text);
-  const types = (title, listed) => [title, "type", entries(listed, (node) => node.type, (node) => node.typeLabel, (node) => ({ sign: "glyph", shape: node.glyph, colour: inkOf(node) }))];
+  const types = (title, listed) => [title, "type", entries(listed, (node) => node.type, (node) => node.typeLabel, (node) => ({ sign: "shape", shape: node.glyph, colour: inkOf(node) }))];
   const statuses = entries(initiatives, (node) => node.status, (node) => node.statusLabel, (node) =>
-    ({ sign: "box", fill: chip, stroke: encoding.colour === "status" ? picture.colour(node.color) : quiet, dashed: node.tentative, radius: 2 }));
+    ({ sign: "box", fill: chip, stroke: encoding.colour === "status" ? picture.colour(node.color) : quiet, dashed: node.tentative, of: "initiative" }));
   const roles = entries([...model.ties.values()].filter((tie) => tie.role), (tie) => tie.role, (tie) => tie.roleLabel, (tie) =>
     ({ sign: "line", colour: tie.tint ? picture.colour(tie.tint) : quiet, dashed: encoding.line === "status" && tentative.role.includes(tie.role) }));
   const ways = entries([...model.ties.values()].filter((tie) => tie.modality), (tie) => tie.modality, (tie) => words(tie.modality), (tie) =>
@@ -85,12 +59,12 @@ function filterGroups(model, picture) {
 /** What the colours stand for, where it is not the type. */
 function coloursOf(nodes, { colour }, picture) {
   if (colour === "type") return [];
-  const listed = entries(nodes, (node) => node.stands, (node) => node.standsLabel, (node) => ({ sign: "box", fill: picture.colour(node.color), radius: 6 }));
+  const listed = entries(nodes, (node) => node.stands, (node) => node.standsLabel, (node) => ({ sign: "box", fill: picture.colour(node.color), of: "party" }));
   return listed.sort((a, b) => (a.value < b.value ? -1 : 1));
 }
 
 /** One group of tick boxes, with a button that ticks all or none. */
-function fieldset([title, key, listed], choice, changed) {
+function fieldset([title, key, listed], model, choice, changed) {
   const box = (entry) => {
     const input = make("input", { type: "checkbox", "data-filter": key, value: entry.value });
     input.checked = !choice[key].has(entry.value);
@@ -99,7 +73,7 @@ function fieldset([title, key, listed], choice, changed) {
       else choice[key].add(entry.value);
       changed();
     });
-    return make("label", {}, input, swatch(entry.look), make("span", {}, words(entry.label)), make("small", {}, String(entry.count)));
+    return make("label", {}, input, swatch(entry.look, model), make("span", {}, words(entry.label)), make("small", {}, String(entry.count)));
   };
   const toggle = () => {
     const none = listed.every((entry) => !choice[key].has(entry.value));
@@ -136,7 +110,7 @@ function showFilters(form, model, picture, choice, changed) {
   const groups = filterGroups(model, picture);
   const shown = ["colour", ...model.view.controls, "modality"];
   const years = (name) => (name === "year" && model.years.length > 1 ? [yearFieldset(model.years, choice, changed)] : []);
-  const build = (name) => [...(groups[name] || []).filter(([, , listed]) => listed.length).map((group) => fieldset(group, choice, changed)), ...years(name)];
+  const build = (name) => [...(groups[name] || []).filter(([, , listed]) => listed.length).map((group) => fieldset(group, model, choice, changed)), ...years(name)];
   const place = [...form.elements].indexOf(document.activeElement);
   form.replaceChildren(...new Set(shown.flatMap((name) => build(name))));
   if (place >= 0) form.elements[place]?.focus();
@@ -152,10 +126,10 @@ function keyRows(model, picture) {
   const statusOfDashed = either(status.filter((one) => nodes.some((node) => node.tentative && node.status === one)));
   const filled = layout === "columns" ? "party with the most ties; the largest has most" : "one of those with the most ties";
   const rows = [
-    [nodes.some((node) => standsOut(node) && !node.focus), { sign: "box", fill: quiet, radius: 6 }, filled],
-    [nodes.some((node) => node.focus), { sign: "box", fill: quiet, radius: 6 }, "what this view is about"],
-    [initiatives, { sign: "box", fill: chip, stroke: quiet, radius: 2 }, nodes.some((node) => node.mode === "thing") ? "initiative or other thing; parties have no frame" : "initiative"],
-    [statusOfDashed, { sign: "box", fill: chip, stroke: quiet, dashed: true, radius: 2 }, `initiative that is ${statusOfDashed}`],
+    [nodes.some((node) => node.filled && !node.focus), { sign: "box", fill: quiet, of: "party" }, filled],
+    [nodes.some((node) => node.focus), { sign: "box", fill: quiet, of: "party" }, "what this view is about"],
+    [initiatives, { sign: "box", fill: chip, stroke: quiet, of: "initiative" }, nodes.some((node) => node.mode === "thing") ? "initiative or other thing; parties have no frame" : "initiative"],
+    [statusOfDashed, { sign: "box", fill: chip, stroke: quiet, dashed: true, of: "initiative" }, `initiative that is ${statusOfDashed}`],
     [ties.length, { sign: "line", colour: quiet }, twoMode ? "a role of a party, as a source states" : ties.some((tie) => tie.role) ? "a relation; its claims say where it is stated" : nodes.some((node) => node.mode === "party") ? "initiatives that both take part in" : "parties that take part in both"],
     [ties.some((tie) => tie.tentative), { sign: "line", colour: quiet, dashed: true }, twoMode ? `not so yet: its initiative is dashed, the claim is ${either(modality)}, or the role is ${either(role)}` : `not so yet: wanted, offered, ${either(modality)}`],
     [ties.some((tie) => tie.arrow === "forward"), { sign: "line", colour: quiet, arrow: "forward" }, ties.some((tie) => tie.role) ? "to be read along the arrow" : "one-sided: from who gives to who receives"],
@@ -182,10 +156,10 @@ function widthRows(ties, { width }, colour) {
 function sizeRows(nodes, { size }, colour) {
   if (size === "none") return [];
   const word = size === "degree" ? "tied to" : "strength of all ties";
-  return ends(nodes, (node) => node.number).map((node) => [true, { sign: "glyph", shape: "circle", colour, radius: node.radius }, `${word} ${short(node.number)}`]);
+  return ends(nodes, (node) => node.number).map((node) => [true, { sign: "shape", shape: "circle", colour, radius: node.radius }, `${word} ${short(node.number)}`]);
 }
 
 function showKey(element, model, picture) {
-  const row = ({ look, text }) => make("li", {}, swatch(look), make("span", {}, text));
+  const row = ({ look, text }) => make("li", {}, swatch(look, model), make("span", {}, text));
   element.replaceChildren(make("h2", {}, "How to read it"), make("ul", {}, ...keyRows(model, picture).map(row)));
 }

@@ -7,20 +7,12 @@ function readModel(text) {
   const data = JSON.parse(text);
   const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, ties: [], near: new Set(), names: [node.label, ...node.alt] }]));
   const ties = new Map(data.edges.map((edge) => [edge.id, { ...edge, source: nodes.get(edge.from), target: nodes.get(edge.to) }]));
-  const focused = data.nodes.some((node) => node.focus); // the view is about some of them
-  for (const node of nodes.values()) node.focused = focused;
-  const beside = new Map();
   for (const tie of ties.values()) {
     link(tie.source, tie.target, tie);
     if (tie.target !== tie.source) link(tie.target, tie.source, tie);
-    const pair = [tie.from, tie.to].sort().join("|");
-    beside.set(pair, [...(beside.get(pair) || []), tie]);
   }
-  // Ties between the same two nodes run beside each other: each knows its place among them.
-  for (const several of beside.values()) several.forEach((tie, index) => { tie.lane = index - (several.length - 1) / 2; });
   for (const item of [...nodes.values(), ...ties.values()]) item.claims = item.claims.map((number) => data.claims[number]);
   for (const node of nodes.values()) node.folded = node.names.map(fold);
-  markAlike([...nodes.values()]);
   const years = [...new Set([...nodes.values(), ...ties.values()].flatMap((item) => item.years))].sort((a, b) => a - b);
   const modes = new Set([...nodes.values()].map((node) => node.mode));
   const things = modes.size === 1 ? { party: "parties", initiative: "initiatives", thing: "things" }[[...modes][0]] : modes.has("thing") ? "things" : "parties and initiatives";
@@ -30,14 +22,6 @@ function readModel(text) {
 function link(node, other, tie) {
   node.ties.push(tie);
   if (other !== node) node.near.add(other);
-}
-
-/** Mark the nodes whose names begin alike: shortened, they can be told apart by their ends only. */
-function markAlike(nodes, letters = 16) {
-  const start = (node) => node.label.slice(0, letters);
-  const seen = new Map();
-  for (const node of nodes) seen.set(start(node), (seen.get(start(node)) || 0) + 1);
-  for (const node of nodes) node.alike = seen.get(start(node)) > 1;
 }
 
 /** The other end of a tie. */

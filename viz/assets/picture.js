@@ -1,10 +1,11 @@
-// The picture: vis-network pans, zooms and knows what the pointer is at; boxes and lines are drawn here, so that a name is
-// in its box and a line goes from the border of one box to the border of the next.
+// The picture: vis-network pans, zooms and knows what the pointer is at; boxes and lines are the paths that Python wrote
+// into the page, so that a name is in its box and a line goes from the border of one box to the border of the next.
 
 const REACH = 8; // how near a line, in pixels, the pointer must come
 const LEGIBLE = 7; // below this size on the screen, names are left out rather than smeared
 const SIGNPOSTS = 24; // so many names are written over the picture while the others are too small to read
-const FACE = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+const DASHES = "5 4";
+const FRAME_DASHES = "3 2.5";
 
 class Picture {
   constructor(model, element) {
@@ -14,8 +15,8 @@ class Picture {
     this.shown = passing(model, everything());
     this.active = null; // the node or tie pointed at or chosen
     this.near = null; // what belongs to it
-    this.lines = new Map(); // wrapped names, by node
-    this.ways = new Map(); // where lines run, by tie
+    this.face = model.view.face;
+    this.ways = new Map(); // the paths of lines, by tie
     this.bundles = null; // lines that look alike, as one path each
     this.readTheme();
     this.draw();
@@ -60,8 +61,20 @@ class Picture {
     return { x, y, width: node.room[0], height: node.room[1] };
   }
 
+  /** How far a reader has moved a node. */
+  wayFrom(node) {
+    const { x, y } = this.network.body.nodes[node.id];
+    return [x - node.x, y - node.y];
+  }
+
+  /** The path of a tie and its arrowheads, as Python drew them; where an end was moved, they go with it. */
   wayOf(tie) {
-    if (!this.ways.has(tie)) this.ways.set(tie, wayOf(tie, this.boxOf(tie.source), this.boxOf(tie.target), this.model.view.layout));
+    if (!this.ways.has(tie)) {
+      const [from, to] = [this.wayFrom(tie.source), this.wayFrom(tie.target)];
+      const still = ![...from, ...to].some(Boolean);
+      const heads = tie.heads.map((head, at) => (still ? head : moved(head, () => (at ? from : to))));
+      this.ways.set(tie, { line: still ? tie.way : moved(tie.way, (place) => (place < 2 ? from : to)), heads: heads.join("") });
+    }
     return this.ways.get(tie);
   }
 
@@ -72,93 +85,51 @@ class Picture {
 
   /** What stands behind the boxes: guides and lines, those of what is pointed at last. */
   drawBehind(ctx) {
-    this.paintGuides(ctx, 12 * this.network.getScale() >= LEGIBLE);
-    this.bundles ||= this.bundle(this.shown.ties).map((bundle) => ({ ...bundle, ...this.pathsOf(bundle.ties) }));
-    ctx.globalAlpha = this.active ? 0.2 : 1;
-    for (const { look, lines, heads } of this.bundles) this.strokeLook(ctx, look, () => ctx.stroke(lines), () => ctx.fill(heads));
-    ctx.globalAlpha = 1;
-    if (this.active) this.paintLines(ctx, [...this.near].filter((item) => !item.ties && this.shown.ties.has(item)), true);
-    ctx.setLineDash([]);
+    const pen = new CanvasPen(ctx, this.face);
+    this.paintGuides(pen, 12 * this.network.getScale() >= LEGIBLE);
+    this.bundles ||= this.bundle(this.shown.ties).map((bundle) => ({ ...bundle, line: new Path2D(bundle.line), heads: new Path2D(bundle.heads) }));
+    pen.fade = this.active ? 0.2 : 1;
+    this.paintBundles(pen, this.bundles);
+    pen.fade = 1;
+    if (this.active) this.paintLines(pen, [...this.near].filter((item) => !item.ties && this.shown.ties.has(item)), true);
   }
 
-  /** Gather lines that look alike. */
+  /** Join the paths of lines that look alike. */
   bundle(ties, near = false) {
     const bundles = new Map();
     for (const tie of ties) {
-      const look = { colour: tie.tint ? this.colour(tie.tint) : near ? this.theme.text : this.theme.line, width: tie.width + (near ? 0.8 : 0), dashed: tie.tentative };
+      const look = { stroke: tie.tint ? this.colour(tie.tint) : near ? this.theme.text : this.theme.line, width: tie.width + (near ? 0.8 : 0), dash: tie.tentative ? DASHES : "" };
       const key = Object.values(look).join();
-      if (!bundles.has(key)) bundles.set(key, { look, ties: [] });
-      bundles.get(key).ties.push(tie);
+      if (!bundles.has(key)) bundles.set(key, { look, line: "", heads: "" });
+      const bundle = bundles.get(key);
+      const { line, heads } = this.wayOf(tie);
+      bundle.line += line;
+      bundle.heads += heads;
     }
     return [...bundles.values()];
   }
 
-  pathsOf(ties) {
-    const [lines, heads] = [new Path2D(), new Path2D()];
-    for (const tie of ties) {
-      traceWay(lines, tie, this.wayOf(tie));
-      traceHeads(heads, tie, this.wayOf(tie));
-    }
-    return { lines, heads };
-  }
-
-  strokeLook(ctx, { colour, width, dashed }, stroke, fill) {
-    ctx.strokeStyle = colour;
-    ctx.fillStyle = colour;
-    ctx.lineWidth = width;
-    ctx.setLineDash(dashed ? [5, 4] : []);
-    stroke();
-    ctx.setLineDash([]);
-    fill();
-  }
-
-  /** Draw lines on any surface. */
-  paintLines(ctx, ties, near = false) {
-    const trace = (one) => {
-      ctx.beginPath();
-      one();
-    };
-    for (const { look, ties: alike } of this.bundle(ties, near)) {
-      const stroke = () => {
-        trace(() => alike.forEach((tie) => traceWay(ctx, tie, this.wayOf(tie))));
-        ctx.stroke();
-      };
-      const headed = alike.filter((tie) => tie.arrow);
-      const fill = () => {
-        if (!headed.length) return;
-        trace(() => headed.forEach((tie) => traceHeads(ctx, tie, this.wayOf(tie))));
-        ctx.fill();
-      };
-      this.strokeLook(ctx, look, stroke, fill);
+  paintBundles(pen, bundles) {
+    for (const { look, line, heads } of bundles) {
+      pen.path(line, look);
+      if (heads) pen.path(heads, { fill: look.stroke });
     }
   }
 
-  /** Draw what says what a place means: rings, lines and headings of the layout. */
-  paintGuides(ctx, legible = true) {
-    for (const { kind, x, y, width, height, text } of this.model.view.guides) {
-      ctx.beginPath();
-      ctx.strokeStyle = this.theme.edge;
-      ctx.lineWidth = 1.5;
-      if (kind === "ring") ctx.ellipse(x, y, width / 2, height / 2, 0, 0, TURN);
-      else if (kind === "line") {
-        ctx.moveTo(x, y);
-        ctx.lineTo(x + width, y + height);
+  /** Draw lines with any pen. */
+  paintLines(pen, ties, near = false) {
+    this.paintBundles(pen, this.bundle(ties, near));
+  }
+
+  /** Draw what says what a place means: rings and headings of the layout. */
+  paintGuides(pen, legible = true) {
+    for (const { kind, path, x, y, text } of this.model.view.guides) {
+      if (kind === "ring") pen.path(path, { stroke: this.theme.edge, width: 1.5 });
+      else if (legible) {
+        pen.path(path, { fill: this.theme.ground }); // a heading may be on a ring
+        pen.text(text, x, y, { size: 12, bold: true, anchor: "middle", ink: this.theme.quiet });
       }
-      if (kind !== "heading") ctx.stroke();
-      else if (legible) this.paintHeading(ctx, { x, y, width, height, text });
     }
-  }
-
-  /** A heading may stand on a ring, so it has a ground of its own. */
-  paintHeading(ctx, { x, y, width, height, text }) {
-    ctx.fillStyle = this.theme.ground;
-    ctx.rect(x - width / 2, y - height / 2, width, height);
-    ctx.fill();
-    ctx.font = `600 12px ${FACE}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = this.theme.quiet;
-    ctx.fillText(text, x, y);
   }
 
   /** The line at a point of the picture, if the pointer is near enough to one. */
@@ -167,13 +138,15 @@ class Picture {
     const reach = REACH / this.network.getScale();
     this.probe ||= document.createElement("canvas").getContext("2d");
     const hits = (tie) => {
-      const way = this.wayOf(tie);
-      const [xs, ys] = [way.map((one) => one.x), way.map((one) => one.y)];
-      if (x < Math.min(...xs) - reach || x > Math.max(...xs) + reach || y < Math.min(...ys) - reach || y > Math.max(...ys) + reach) return false;
+      const { line } = this.wayOf(tie);
+      const numbers = line.match(/-?[\d.]+/g).map(Number);
+      const beyond = (value, axis) => {
+        const along = numbers.filter((_, at) => at % 2 === axis);
+        return value < Math.min(...along) - reach || value > Math.max(...along) + reach;
+      };
+      if (beyond(x, 0) || beyond(y, 1)) return false;
       this.probe.lineWidth = Math.max(reach, tie.width);
-      this.probe.beginPath();
-      traceWay(this.probe, tie, way);
-      return this.probe.isPointInStroke(x, y);
+      return this.probe.isPointInStroke(pathOf(line), x, y);
     };
     for (const tie of this.shown.ties) if (hits(tie)) return tie;
     return null;
@@ -189,102 +162,58 @@ class Picture {
   drawNode({ ctx, id, x, y }) {
     const node = this.model.nodes.get(id);
     const [width, height] = node.room;
-    const drawNode = () => {
-      ctx.save();
-      this.paintNode(ctx, node, x, y, this.network.getScale());
-      ctx.restore();
-    };
+    const drawNode = () => this.paintNode(new CanvasPen(ctx, this.face), node, x, y, this.network.getScale());
     return { drawNode, nodeDimensions: { width, height } };
   }
 
-  /** Draw one node on any surface; names that would be too small at this scale are left out. */
-  paintNode(ctx, node, x, y, scale) {
-    ctx.globalAlpha = this.isNear(node) === "no" ? 0.3 : 1;
-    this.paintBox(ctx, node, x, y);
-    this.paintName(ctx, node, x, y, node.room[3] * scale >= LEGIBLE);
-  }
-
-  /** The box: filled for what stands out, framed for an initiative, bare for another party. */
-  paintBox(ctx, node, x, y) {
-    const [width, height] = node.room;
-    const party = node.mode === "party";
+  /** Draw one node with any pen: its box, its shape and its name, left out where it would be too small at this scale. */
+  paintNode(pen, node, x, y, scale) {
+    const { theme } = this;
+    const colour = this.colour(node.color);
     const chosen = this.active === node;
-    traceBox(ctx, x, y, width, height, party ? Math.min(height / 2, 12) : 3);
-    ctx.fillStyle = standsOut(node) ? this.colour(node.color) : party ? this.theme.ground : this.theme.chip;
-    ctx.fill();
-    if (party && !chosen && !node.tentative) return;
-    ctx.setLineDash(node.tentative ? [3, 2.5] : []);
-    ctx.lineWidth = chosen ? 2.5 : 1;
-    ctx.strokeStyle = chosen ? this.theme.text : this.colour(node.color);
-    const alpha = ctx.globalAlpha;
-    ctx.globalAlpha = alpha * (chosen ? 1 : 0.6); // the frame stays behind the name
-    ctx.stroke();
-    ctx.globalAlpha = alpha;
-    ctx.setLineDash([]);
-  }
-
-  /** The shape on the side that its ties come from, and the name beside it. */
-  paintName(ctx, node, x, y, legible) {
-    const side = node.column < 0 ? -1 : 1;
-    const [width, , most, size] = node.room;
-    const ink = standsOut(node) ? this.theme.on : this.theme.text;
-    const more = this.model.view.layout === "columns" ? 0 : size - 12; // larger type needs more room beside it
-    drawGlyph(ctx, node.glyph, x - side * (width / 2 - 10 - more / 2), y, node.radius, standsOut(node) ? ink : this.colour(node.color));
-    if (!legible) return;
-    if (!this.lines.has(node)) this.lines.set(node, this.wrapName(ctx, node, width - 25 - more, most, size));
-    const lines = this.lines.get(node);
-    ctx.font = lines.font;
-    ctx.fillStyle = ink;
-    ctx.textBaseline = "middle";
-    ctx.textAlign = side < 0 ? "right" : "left";
-    const start = x - side * (width / 2 - 19 - more);
-    lines.forEach((line, index) => ctx.fillText(line, start, y + 0.5 + (index - (lines.length - 1) / 2) * (size + 2)));
-  }
-
-  /** A name in lines: bold for what stands out, unless it would have to be shortened for it. */
-  wrapName(ctx, node, width, most, size) {
-    let lines;
-    for (const weight of standsOut(node) ? [600, 400] : [400]) {
-      ctx.font = `${weight} ${size}px ${FACE}`;
-      lines = Object.assign(wrap(ctx, node.label, width, most, node.alike), { font: ctx.font });
-      if (!lines.some((line) => line.includes("…"))) break;
-    }
-    return lines;
+    const framed = node.mode !== "party" || chosen || node.tentative;
+    const frame = framed ? { stroke: chosen ? theme.text : colour, width: chosen ? 2.5 : 1, dash: node.tentative ? FRAME_DASHES : "", strokeFade: chosen ? 1 : 0.6 } : {};
+    const ink = node.filled ? theme.on : theme.text;
+    const sign = node.filled ? ink : colour;
+    pen.fade = this.isNear(node) === "no" ? 0.3 : 1;
+    pen.inside(x, y, 1, () => {
+      pen.path(node.frame, { fill: node.filled ? colour : node.mode === "party" ? theme.ground : theme.chip, ...frame });
+      pen.path(node.sign, node.hollow ? { stroke: sign, width: node.hollow } : { fill: sign });
+      if (node.room[3] * scale < LEGIBLE) return;
+      for (const [text, down, width] of node.lines) pen.text(text, node.left, down, { size: node.room[3], bold: node.bold, anchor: node.anchor, ink, width });
+    });
+    pen.fade = 1;
   }
 
   /** Where names are too small to read, write those of the most tied over the picture, none over another. */
   drawSignposts(ctx) {
     const scale = this.network.getScale();
     if (12 * scale >= LEGIBLE || !this.shown.nodes.size) return;
-    this.byTies ||= [...this.model.nodes.values()].sort((a, b) => standsOut(b) - standsOut(a) || b.near.size - a.near.size);
+    this.byTies ||= [...this.model.nodes.values()].sort((a, b) => b.filled - a.filled || b.near.size - a.near.size);
     const taken = [];
-    ctx.save();
-    ctx.font = `600 ${12 / scale}px ${FACE}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    for (const { x, y, text } of this.model.view.guides.filter((guide) => guide.kind === "heading")) this.drawSignpost(ctx, { x, y }, text, this.theme.ground, this.theme.quiet, scale, taken);
+    const pen = new CanvasPen(ctx, this.face);
+    for (const { x, y, post } of this.model.view.guides.filter((guide) => guide.post)) this.drawSignpost(pen, { x, y }, post, this.theme.ground, this.theme.quiet, scale, taken);
     const most = taken.length + SIGNPOSTS;
     for (const node of this.active?.ties ? [this.active, ...this.byTies] : this.byTies) {
       if (taken.length >= most) break;
       if (!this.shown.nodes.has(node)) continue;
-      const [ground, ink] = standsOut(node) ? [this.colour(node.color), this.theme.on] : [this.theme.ground, this.theme.text];
-      this.drawSignpost(ctx, this.boxOf(node), node.label, ground, ink, scale, taken);
+      const [ground, ink] = node.filled ? [this.colour(node.color), this.theme.on] : [this.theme.ground, this.theme.text];
+      this.drawSignpost(pen, this.boxOf(node), node.post, ground, ink, scale, taken);
     }
-    ctx.restore();
   }
 
-  drawSignpost(ctx, { x, y }, name, ground, ink, scale, taken) {
-    const text = shorten(ctx, name, 170 / scale);
-    const room = { x, y, width: ctx.measureText(text).width + 10 / scale, height: 18 / scale };
+  drawSignpost(pen, { x, y }, [text, wide], ground, ink, scale, taken) {
+    const room = { x, y, width: (wide + 10) / scale, height: 18 / scale };
     if (taken.some((one) => Math.abs(one.x - x) * 2 < one.width + room.width && Math.abs(one.y - y) * 2 < one.height + room.height)) return;
     taken.push(room);
-    ctx.fillStyle = ground;
-    ctx.globalAlpha = 0.88;
-    traceBox(ctx, x, y, room.width, 15 / scale, 7 / scale);
-    ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = ink;
-    ctx.fillText(text, x, y + 0.5 / scale);
+    pen.inside(x, y, 1 / scale, () => {
+      const box = new Path2D();
+      box.roundRect(-wide / 2 - 5, -7.5, wide + 10, 15, 7);
+      pen.fade = 0.88;
+      pen.path(box, { fill: ground });
+      pen.fade = 1;
+      pen.text(text, 0, 0, { size: 12, bold: true, anchor: "middle", ink, width: wide });
+    });
   }
 
   /** Show only what passes the filters. */
@@ -368,9 +297,6 @@ class Picture {
   }
 }
 
-/** Whether a node is drawn filled: what the view is about, or else what the layout brings out. */
-const standsOut = (node) => (node.focused ? node.focus : node.column === 0);
-
 /** The least and the greatest edge of boxes, along x (0) or y (1). */
 function extent(nodes, axis) {
   let [least, greatest] = [Infinity, -Infinity];
@@ -382,7 +308,4 @@ function extent(nodes, axis) {
   return [least, greatest];
 }
 
-function guideExtent({ kind, x, y, width, height }) {
-  if (kind === "line") return [x, y, x + width, y + height];
-  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-}
+const guideExtent = ({ x, y, width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

@@ -23,17 +23,17 @@ function takePng(page) {
   const canvas = make("canvas", { width: Math.round(poster.width * ratio), height: Math.round(poster.height * ratio) });
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
-  poster.paint(ctx);
+  poster.paint(new CanvasPen(ctx, page.picture.face));
   canvas.toBlob((blob) => save(`${page.model.view.name}.png`, "image/png", blob), "image/png");
   page.picture.bringOut(page.chosen);
 }
 
 function takeSvg(page) {
   const poster = makePoster(page);
-  const ink = new SvgInk(poster.width, poster.height);
-  ink.describe(page.model.view.title, page.model.view.summary);
-  poster.paint(ink);
-  save(`${page.model.view.name}.svg`, "image/svg+xml", ink.text());
+  const pen = new SvgPen(poster.width, poster.height, page.picture.face);
+  pen.describe(page.model.view.title, page.model.view.summary);
+  poster.paint(pen);
+  save(`${page.model.view.name}.svg`, "image/svg+xml", pen.toString());
   page.picture.bringOut(page.chosen);
 }
 

@@ -102,11 +102,11 @@ def _write_all(folder: Path, compiled: Compiled, content: Content, progress: Pro
 
 def _write_views(folder: Path, store: Store, every: bool, progress: Progress | None) -> None:
     """Draw the views; what a graph of one's own gives nothing to draw of is named in the index."""
-    from pactgraph.views.gallery import INDEX, Studio, all_views, gallery
+    from pactgraph.views.gallery import INDEX, Renderer, all_views, gallery
 
     tell = progress or (lambda step: None)
     wanted = [view for view in all_views() if every or view.name == FIRST_VIEW]
-    pages, _ = gallery(Studio(store, home=INDEX), wanted, tell)
+    pages, _ = gallery(Renderer(store, home=INDEX), wanted, tell)
     first = f"{FIRST_VIEW}.html"
     if first in pages:
         _write(folder / first, pages[first])

@@ -119,7 +119,7 @@ def view(
     """
     from pactgraph.cli.asking import read_pairs
     from pactgraph.views.definition import load_view, view_path
-    from pactgraph.views.gallery import Studio
+    from pactgraph.views.gallery import Renderer
 
     if listing:
         _list_views()
@@ -133,7 +133,7 @@ def view(
     chosen.given(pairs)
     graph = open_graph(data)
     with progress("drawing"):
-        page = Studio(graph.store, large=large).draw(chosen, pairs).page
+        page = Renderer(graph.store, large=large).draw(chosen, pairs).html
     place = output or Path(f"{chosen.name}.html")
     _deliver(page, place)
     if str(place) != "-":
@@ -162,11 +162,11 @@ def _refuse_name(name: str | None) -> None:
 def _draw_all(data: str | None, large: str, folder: Path) -> int:
     """Draw all views into a folder; nothing is written before all are drawn."""
     from pactgraph.errors import MissingFileError
-    from pactgraph.views.gallery import INDEX, Studio, gallery
+    from pactgraph.views.gallery import INDEX, Renderer, gallery
 
     graph = open_graph(data)
     with progress("drawing") as tell:
-        pages, left = gallery(Studio(graph.store, home=INDEX, large=large), tell=tell)
+        pages, left = gallery(Renderer(graph.store, home=INDEX, large=large), tell=tell)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -21,6 +21,34 @@ THIN, THICK, EVEN = 0.8, 6.0, 1.2
 
 
 @dataclass(frozen=True)
+class NodeLook:
+    """How a node is drawn."""
+
+    colour: str
+    """The name of a colour of the style."""
+    shape: str
+    radius: float
+    tentative: bool
+    group: str = ""
+    """The key of what its colour stands for, where that is not its type; groups sort by it."""
+    group_label: str = ""
+    number: float | None = None
+    """The value that its size stands for."""
+
+
+@dataclass(frozen=True)
+class TieLook:
+    """How a tie is drawn."""
+
+    width: float
+    colour: str
+    """The name of a colour of the style; empty for that of plain lines."""
+    tentative: bool
+    arrow: str
+    """Empty, ``forward`` or ``both``."""
+
+
+@dataclass(frozen=True)
 class Marks:
     """The encodings of one picture.
 
@@ -32,36 +60,34 @@ class Marks:
     view: ViewDefinition
     style: Style
 
-    def node(self, node: str, size: int) -> dict[str, Any]:
-        """Return how a node is drawn: ``color``, ``glyph``, ``radius``, ``tentative``, and what colours it.
+    def node(self, node: str, size: int) -> NodeLook:
+        """Return how a node is drawn.
 
-        :param node: the node.
         :param size: the size of the type of its name.
         """
         data = self.graph.nodes[node]
         mode, status = mode_of(data), data.get("status") or ""
         mark = self.style.mark(str(data.get("type") or ""), mode)
         colour, group, label = self._colour(node, data, mark.colour, status)
-        return {
-            # pyvis writes a colour for each node; ours is a name: the page takes it for light or dark.
-            "color": colour,
-            "glyph": mark.shape if self.view.encoding.shape == "type" else "circle",
-            "radius": self._radius(node, size),
-            "stands": group,
-            "standsLabel": label,
-            "number": self.sizes.get(node),
-            "tentative": self.dashes and status in self.view.tentative_status,
-        }
+        return NodeLook(
+            colour=colour,
+            shape=mark.shape if self.view.encoding.shape == "type" else "circle",
+            radius=self._radius(node, size),
+            tentative=self.dashes and status in self.view.tentative_status,
+            group=group,
+            group_label=label,
+            number=self.sizes.get(node),
+        )
 
-    def tie(self, tie: Tie) -> dict[str, Any]:
-        """Return how a tie is drawn: ``width``, ``tint``, ``tentative`` and ``arrow``."""
+    def tie(self, tie: Tie) -> TieLook:
+        """Return how a tie is drawn."""
         value = self.widths.get(tie.id)
-        return {
-            "width": EVEN if value is None else _between(THIN, THICK, value, self._widest),
-            "tint": self.style.roles.get(role_of(tie), ""),
-            "tentative": self.dashes and self._tentative(tie),
-            "arrow": tie.direction if self.view.encoding.arrows else "",
-        }
+        return TieLook(
+            width=EVEN if value is None else _between(THIN, THICK, value, self._widest),
+            colour=self.style.roles.get(role_of(tie), ""),
+            tentative=self.dashes and self._tentative(tie),
+            arrow=tie.direction if self.view.encoding.arrows else "",
+        )
 
     @property
     def dashes(self) -> bool:

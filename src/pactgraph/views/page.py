@@ -7,8 +7,6 @@ inside the page is the copy that came with pyvis.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
@@ -16,25 +14,39 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import MissingLibraryError
-from pactgraph.resources import viz_dir
+from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.layouts import arrange
-from pactgraph.views.layouts.boxes import Arrangement
+from pactgraph.views.layouts.boxes import Guide
 from pactgraph.views.marks import Marks, mode_of, role_of, role_words
+from pactgraph.views.picture import still
+from pactgraph.views.scene import HEAD, Scene, signpost
 from pactgraph.views.style import load_style
 from pactgraph.views.summary import made_from, summarise
+from pactgraph.views.svg import (
+    FONT,
+    HOLLOW,
+    HOLLOW_LINE,
+    SHAPES,
+    box_path,
+    ellipse_path,
+    head_path,
+    shape_path,
+    text_width,
+)
 from pactgraph.views.tables import label_of, own_claims, thing_rows, tie_rows
+from pactgraph.views.templates import asset, environment, policy, read_asset, style_sheet
 from pactgraph.views.ties import is_two_mode, shared_by, ties_of
 
 SCRIPTS = (
-    "model.js", "glyphs.js", "lines.js", "ink.js", "picture.js", "panel.js", "tables.js",
-    "legend.js", "years.js", "address.js", "poster.js", "takeaway.js", "network.js",
+    "model.js", "pen.js", "picture.js", "panel.js", "tables.js", "legend.js", "years.js",
+    "address.js", "poster.js", "takeaway.js", "network.js",
 )  # fmt: skip
 """Our scripts, in the order in which each needs the one before."""
 
 DRAWING_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
-"""Where pyvis keeps the library that draws, inside its package."""
+"""The path of the library that pans and zooms, inside the package pyvis."""
 
 OPTIONS = {
     "autoResize": True,
@@ -43,16 +55,41 @@ OPTIONS = {
     "nodes": {"shape": "custom", "chosen": False},
     "interaction": {"hover": False, "multiselect": False},
 }
-"""What the drawing library is told; everything else is drawn by our own script."""
+"""The options of the drawing library; everything else is drawn by our own script."""
+
+LEGEND_LINE = 1.6
+"""The width of a line in the legend."""
+
+SIGNS = {
+    "shapes": {name: shape_path(name) for name in SHAPES},
+    "hollow": {name: 10 * HOLLOW_LINE for name in sorted(HOLLOW)},
+    "line": "M1 8L29 8",
+    "heads": {
+        "forward": head_path((1, 8), (29, 8), HEAD + LEGEND_LINE),
+        "both": head_path((1, 8), (29, 8), HEAD + LEGEND_LINE)
+        + head_path((29, 8), (1, 8), HEAD + LEGEND_LINE),
+    },
+    "boxes": {"initiative": box_path(15, 8, 27, 12, 2), "party": box_path(15, 8, 27, 12, 6)},
+}
+"""The paths of the legend: shapes with a radius of 10 around (0, 0), the rest in a room of 30 by 16."""
+
+
+def scene_of(graph: Any, view: ViewDefinition) -> Scene:
+    """Return the picture of a network: its layout, and how nodes and ties are drawn.
+
+    :raises UnknownNameError: if the view names a style or a layout that is not there.
+    :raises ParameterError: if the network has not what the layout goes by.
+    """
+    boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
+    return Scene(graph, boxes, Marks(graph, view, load_style(view.style)))
 
 
 def render(
     graph: Any,
     view: ViewDefinition,
-    boxes: Arrangement | None = None,
+    scene: Scene | None = None,
     *,
     notes: Sequence[str] = (),
-    picture: str = "",
     web: str = "",
     home: str = "",
 ) -> str:
@@ -62,9 +99,8 @@ def render(
         ``filters``, ``left_out``, ``version`` and ``data_version`` are printed, ``things`` (IRI to ``label``
         and ``status``) names what its ties rest on, and ``focus`` (IRIs) is brought out.
     :param view: what the page is called and how it is drawn.
-    :param boxes: where each node stands; by the view's layout where none are given.
+    :param scene: the picture; that of :func:`scene_of` where none is given.
     :param notes: sentences about what is drawn and what is not.
-    :param picture: a still picture (SVG that is known to be safe) for readers without scripts.
     :param web: the address of the pages of things, to be followed by ``country/CUB``; empty for no links.
     :param home: where all views are listed; empty for no link.
     :returns: HTML; all it needs is inside, and it asks for nothing from anywhere.
@@ -72,28 +108,33 @@ def render(
     :raises InputSyntaxError: if it encodes what the network does not have; with file and line.
     :raises ParameterError: if the network has not what the layout goes by.
     """
-    marks = Marks(graph, view, load_style(view.style))
-    if boxes is None:
-        boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
+    from pyvis.network import Network
+
+    scene = scene or scene_of(graph, view)
     claims = _Claims()
-    network = _network(view)
-    _add_nodes(network, graph, boxes, marks, claims)
-    _add_edges(network, graph, marks, claims)
-    scripts = [_drawing_library(), "\n".join(_asset(name) for name in SCRIPTS)]
+    # Directed, because pyvis drops the second of two ties between the same ends otherwise.
+    network = Network(directed=True, cdn_resources="in_line", heading=view.title)
+    network.templateEnv, network.path = environment(), "network.html"
+    network.set_options(json.dumps(OPTIONS))
+    _add_nodes(network, scene, claims)
+    network.edges = _edges(scene, claims)
+    scripts = [_drawing_library(), "\n".join(asset(name) for name in SCRIPTS)]
     summary, made = summarise(graph), made_from(graph)
+    picture = still(scene, title=view.alt)
     network.templateEnv.globals.update(
         view=view,
-        css=_asset("network.css"),
+        css=style_sheet("network.css"),
         scripts=scripts,
-        policy=_policy(scripts),
+        policy=policy(scripts),
         claims=claims.listed,
-        colours={name: list(pair) for name, pair in marks.style.colours.items()},
-        about=_about(graph, view, boxes, summary, made, web),
+        colours={name: list(pair) for name, pair in scene.marks.style.colours.items()},
+        about=_about(scene, view, summary, made, web),
         summary=summary,
         made=made,
         home=home,
         notes=[clean(note) for note in notes],
         picture=picture,
+        dark=Paint(scene.marks.style).darkened(picture, ".still"),
         two_mode=is_two_mode(graph),
         weighted=any("weight" in tie.data for tie in ties_of(graph)),
         ties=tie_rows(graph),
@@ -131,66 +172,53 @@ def _notes(claim: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _about(
-    graph: Any,
-    view: ViewDefinition,
-    boxes: Arrangement,
-    summary: str,
-    made: list[tuple[str, str]],
-    web: str,
+    scene: Scene, view: ViewDefinition, summary: str, made: list[tuple[str, str]], web: str
 ) -> dict[str, Any]:
     """Return what the script must know of the view."""
-    tentative = {
-        "status": sorted(view.tentative_status),
-        "modality": sorted(view.tentative_modality),
-        "role": sorted(view.tentative_role),
-    }
     encoding = view.encoding
     return {
         "name": view.name,
         "title": view.title,
         "caption": view.caption,
         "controls": list(view.controls),
-        "tentative": tentative,
+        "tentative": {
+            "status": sorted(view.tentative_status),
+            "modality": sorted(view.tentative_modality),
+            "role": sorted(view.tentative_role),
+        },
         "layout": view.layout,
-        "twoMode": is_two_mode(graph),
-        "directed": graph.is_directed(),
+        "twoMode": is_two_mode(scene.graph),
+        "directed": scene.graph.is_directed(),
         "encoding": {name: getattr(encoding, name) for name in ("colour", "size", "width", "line", "arrows")},
-        "guides": [vars(guide) for guide in boxes.guides],
+        "face": FONT,
+        "signs": SIGNS,
+        "guides": [_guide(guide) for guide in scene.boxes.guides],
         "summary": summary,
         "made": made,
         "web": web,
     }
 
 
-def _network(view: ViewDefinition) -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from pyvis.network import Network
-
-    folder = str(viz_dir() / "templates")
-    # Directed, because pyvis drops the second of two ties between the same ends otherwise.
-    network = Network(directed=True, cdn_resources="in_line", heading=view.title)
-    network.set_template_dir(folder, "network.html")
-    # pyvis's own environment does not escape.
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-    environment.filters.update(embed=_embed, clean=clean)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": True}
-    network.templateEnv = environment
-    network.set_options(json.dumps(OPTIONS))
-    return network
+def _guide(guide: Guide) -> dict[str, Any]:
+    x, y, width, height = guide.x, guide.y, guide.width, guide.height
+    if guide.kind == "ring":
+        return {**vars(guide), "path": ellipse_path(x, y, width / 2, height / 2)}
+    return {**vars(guide), "path": box_path(x, y, width, height), "post": signpost(guide.text)}
 
 
-def _add_nodes(network: Any, graph: Any, boxes: Arrangement, marks: Marks, claims: _Claims) -> None:
-    focus, own = set(graph.graph.get("focus") or ()), own_claims(graph)
+def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
+    graph = scene.graph
+    focus, own, drawn = set(graph.graph.get("focus") or ()), own_claims(graph), scene.nodes()
     for node, data in sorted(graph.nodes(data=True), key=lambda item: str(item[0])):
-        box, kind, status = boxes[node], str(data.get("type") or ""), data.get("status") or ""
+        mark, kind, status = drawn[node], str(data.get("type") or ""), data.get("status") or ""
+        box, look, label = mark.box, mark.look, label_of(graph, node)
         network.add_node(
             node,
-            label=label_of(graph, node),
+            label=label,
             shape="custom",
             x=box.x,
             y=box.y,
             room=[box.width, box.height, box.lines, box.size],
-            column=box.column,
             focus=node in focus,
             mode=mode_of(data),
             type=kind,
@@ -200,59 +228,60 @@ def _add_nodes(network: Any, graph: Any, boxes: Arrangement, marks: Marks, claim
             alt=[clean(name) for name in data.get("alt", [])],
             years=sorted(data.get("years", [])),
             claims=claims.numbers(own[node]),
-            **marks.node(node, box.size),
+            # pyvis writes a colour for each node; ours is a name: the page takes it for light or dark.
+            color=look.colour,
+            glyph=look.shape,
+            radius=look.radius,
+            stands=look.group,
+            standsLabel=look.group_label,
+            number=look.number,
+            tentative=look.tentative,
+            filled=mark.filled,
+            frame=mark.frame,
+            sign=mark.shape,
+            hollow=round(mark.hollow, 2),
+            left=mark.left,
+            anchor=mark.anchor,
+            bold=mark.bold,
+            lines=[
+                [line, mark.baseline(number), text_width(line, box.size, bold=mark.bold)]
+                for number, line in enumerate(mark.lines)
+            ],
+            post=signpost(label),
         )
 
 
-def _add_edges(network: Any, graph: Any, marks: Marks, claims: _Claims) -> None:
-    for tie in ties_of(graph):
-        # Not add_edge: it looks both ends up in a list, which takes seconds for thousands of ties.
-        network.edges.append(
-            {
-                "from": tie.source,
-                "to": tie.target,
-                "id": tie.id,
-                "role": role_of(tie),
-                "roleLabel": role_words(tie),
-                "shared": [clean(name) for name in shared_by(graph, tie.data)],
-                "count": int(tie.data.get("count") or 0),
-                "weight": _rounded(tie.data.get("weight_there", tie.data.get("weight"))),
-                "weightBack": _rounded(tie.data.get("weight_back")),
-                "direction": tie.direction,
-                "modality": str(tie.data.get("modality") or ""),
-                "years": sorted(tie.data.get("years", [])),
-                "claims": claims.numbers(tie.data.get("claims", [])),
-                **marks.tie(tie),
-            }
-        )
+def _edges(scene: Scene, claims: _Claims) -> list[dict[str, Any]]:
+    # Not add_edge: it looks both ends up in a list, which takes seconds for thousands of ties.
+    return [
+        {
+            "from": tie.source,
+            "to": tie.target,
+            "id": tie.id,
+            "role": role_of(tie),
+            "roleLabel": role_words(tie),
+            "shared": [clean(name) for name in shared_by(scene.graph, tie.data)],
+            "count": int(tie.data.get("count") or 0),
+            "weight": _rounded(tie.data.get("weight_there", tie.data.get("weight"))),
+            "weightBack": _rounded(tie.data.get("weight_back")),
+            "direction": tie.direction,
+            "modality": str(tie.data.get("modality") or ""),
+            "years": sorted(tie.data.get("years", [])),
+            "claims": claims.numbers(tie.data.get("claims", [])),
+            "width": line.look.width,
+            "tint": line.look.colour,
+            "tentative": line.look.tentative,
+            "arrow": line.look.arrow,
+            "way": line.path,
+            "heads": list(line.heads),
+        }
+        for line in scene.lines()
+        for tie in (line.tie,)
+    ]
 
 
 def _rounded(weight: Any) -> float | None:
     return None if weight is None else round(float(weight), 6)
-
-
-def _embed(data: Any) -> Any:
-    """Write data as JSON that cannot end the script element it stands in."""
-    from markupsafe import Markup
-
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
-
-
-def _policy(scripts: list[str]) -> str:
-    """Write the page's content security policy: these scripts, by their digest, and nothing from anywhere."""
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    listed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-    return (
-        f"default-src 'none'; script-src {listed}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _asset(name: str) -> str:
-    return _read(viz_dir() / "assets" / name)
 
 
 def _drawing_library() -> str:
@@ -264,9 +293,4 @@ def _drawing_library() -> str:
             expected=f"pyvis 0.3.2 or later, with {DRAWING_LIBRARY}",
             mend="install it with: pip install 'pyvis>=0.3.2'",
         )
-    return _read(path)
-
-
-def _read(path: Path) -> str:
-    # A browser reads \r\n as \n before it compares the digest.
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    return read_asset(path)

@@ -9,12 +9,7 @@ from pathlib import Path
 from pactgraph.errors import UnknownNameError
 from pactgraph.resources import viz_dir
 from pactgraph.views.settings import Settings, read_settings
-
-SHAPES = (
-    "circle", "ring", "square", "frame", "diamond", "triangle",
-    "inverted", "pentagon", "hexagon", "star", "plus", "cross",
-)  # fmt: skip
-"""The shapes that ``viz/assets/glyphs.js`` can draw."""
+from pactgraph.views.svg import SHAPES
 
 MODES = ("party", "initiative", "thing")
 """The kinds of node: the third is what claims name beside parties and initiatives."""
@@ -27,7 +22,7 @@ class Mark:
     colour: str
     """The name of a colour of the style."""
     shape: str
-    """One of :data:`SHAPES`."""
+    """One of ``pactgraph.views.svg.SHAPES``."""
 
 
 @dataclass(frozen=True)

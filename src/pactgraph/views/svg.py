@@ -331,16 +331,21 @@ def document(
 ) -> str:
     """Write a whole SVG picture with a title and, where given, a description.
 
+    Without a title, it is hidden from readers who cannot see it: it stands beside text that says the same.
+
     >>> document(20, 10, "A & B").startswith('<svg xmlns="http://www.w3.org/2000/svg" role="img"')
     True
     """
+    named = [element("title", escape(title, quote=False))] if title else []
+    said = [element("desc", escape(desc, quote=False))] if desc else []
     return element(
         "svg",
-        element("title", escape(title, quote=False)),
-        element("desc", escape(desc, quote=False)) if desc else "",
+        *named,
+        *said,
         *content,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
+        role="img" if title else None,
+        aria_hidden=None if title else "true",
         width=width,
         height=height,
         viewBox=" ".join(map(short, (*origin, width, height))),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from pactgraph.graph import Graph
-    from pactgraph.views.gallery import Drawn, Studio
+    from pactgraph.views.gallery import Page, Renderer
     from pactgraph.web.services import Services
 
 Made = TypeVar("Made")
@@ -95,11 +95,11 @@ class Explorer:
         return bool(self.passages)
 
     @cached_property
-    def studio(self) -> Studio:
+    def renderer(self) -> Renderer:
         """What draws views; their marks lead to the pages of things."""
-        from pactgraph.views.gallery import Studio
+        from pactgraph.views.gallery import Renderer
 
-        return Studio(self.store, web="/id/", home="/views")
+        return Renderer(self.store, web="/id/", home="/views")
 
     def network(self, projection: str) -> nx.Graph:
         """Return a projection.
@@ -108,7 +108,7 @@ class Explorer:
         """
         return self.kept(("network", projection), lambda: self.graph.project(projection))
 
-    def drawn(self, name: str, given: Mapping[str, str]) -> Drawn:
+    def drawn(self, name: str, given: Mapping[str, str]) -> Page:
         """Draw a view, of what its parameters ask for.
 
         :raises UserError: where there is no such view, a parameter is wrong, or nothing is there to draw.
@@ -117,7 +117,7 @@ class Explorer:
 
         view = load_view(view_path(name))
         key = ("view", name, tuple(sorted(given.items())))
-        return self.picture(key, lambda: self.studio.draw(view, given))
+        return self.picture(key, lambda: self.renderer.draw(view, given))
 
     def answer(self, question: Question, given: Mapping[str, str]) -> Table:
         """Answer a named question within the limits of the service.

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pactgraph.views.labels import clean, text_width
+from pactgraph.views.labels import clean
+from pactgraph.views.svg import text_width
 
 TYPE_SIZE = 12
 """The type size of labels where nothing makes one larger."""
@@ -79,7 +80,7 @@ def box_of(label: str, size: int = TYPE_SIZE, widest: int = WIDEST, most: int = 
     :param column: see :class:`Box`.
 
     >>> box_of("China")
-    Box(x=0, y=0, width=60, height=13, lines=1, size=12, column=1)
+    Box(x=0, y=0, width=58, height=13, lines=1, size=12, column=1)
     """
     text, padding = clean(label), PADDING + size - TYPE_SIZE
     length, room = text_width(text, size), widest * size // TYPE_SIZE - padding

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pactgraph.errors import ParameterError
-from pactgraph.views.labels import clean, text_width
+from pactgraph.views.labels import clean
 from pactgraph.views.layouts.blocks import Block, find_blocks, find_spine
 from pactgraph.views.layouts.boxes import LINE, MOST_LINES, PADDING, TYPE_SIZE, Arrangement, Box
 from pactgraph.views.layouts.reading import is_party
 from pactgraph.views.layouts.separation import spread
+from pactgraph.views.svg import text_width
 
 INNER, OUTER, SPINE = 206, 142, 140
 """The widest box of an initiative, of a party outside, and of a party on the spine."""

@@ -53,7 +53,7 @@ def view_page(explorer: Explorer, request: Request) -> Response:
 
     name = request.path_params["name"]
     drawn = explorer.drawn(name, _given(load_view(view_path(name)), request.query_params))
-    return HTMLResponse(drawn.page, headers=PAGE_HEADERS)
+    return HTMLResponse(drawn.html, headers=PAGE_HEADERS)
 
 
 def picture_page(explorer: Explorer, request: Request) -> Response:
@@ -62,30 +62,12 @@ def picture_page(explorer: Explorer, request: Request) -> Response:
 
     name = request.path_params["name"]
     view = load_view(view_path(name))
-    draw = _named if view.asks and view.kind == "network" else _small
-    picture = draw(explorer, view, _given(view, request.query_params))
-    return Response(picture, media_type="image/svg+xml", headers=PICTURE_HEADERS)
-
-
-def _small(explorer: Explorer, view: ViewDefinition, given: Mapping[str, str]) -> str:
-    drawn = explorer.drawn(view.name, given)
-    return _standing(drawn.thumbnail, view)
-
-
-def _named(explorer: Explorer, view: ViewDefinition, given: Mapping[str, str]) -> str:
-    """Draw a network with the names of its nodes."""
-    from pactgraph.views.large import lighten
-    from pactgraph.views.layouts import arrange
-    from pactgraph.views.marks import Marks
-    from pactgraph.views.picture import still
-    from pactgraph.views.style import load_style
-
-    def draw() -> str:
-        graph, _ = lighten(explorer.studio.network(view, given), explorer.studio.large)
-        boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
-        return _standing(still(graph, boxes, Marks(graph, view, load_style(view.style))), view)
-
-    return explorer.picture(("picture", view.name, tuple(sorted(given.items()))), draw)
+    given = _given(view, request.query_params)
+    # Where a view shows one thing or two, names are large enough to read.
+    names = view.asks
+    key = ("picture", view.name, tuple(sorted(given.items())))
+    drawn = explorer.picture(key, lambda: explorer.renderer.picture(view, given, names=names, dark=True))
+    return Response(drawn, media_type="image/svg+xml", headers=PICTURE_HEADERS)
 
 
 def _given(view: ViewDefinition, query: Mapping[str, str]) -> dict[str, str]:
@@ -102,23 +84,3 @@ def _given(view: ViewDefinition, query: Mapping[str, str]) -> dict[str, str]:
         if name in given:
             given[name] = str(number(given[name], most=most))
     return given
-
-
-def _standing(svg: str, view: ViewDefinition) -> str:
-    """Return a drawing as a file of its own: with its style and its namespace."""
-    from pactgraph.views.charts.colours import Paint
-    from pactgraph.views.charts.drawing import colours
-    from pactgraph.views.picture import still_style
-    from pactgraph.views.style import load_style
-
-    style = load_style(view.style)
-    dark = Paint(style).darkened(colours(svg)) if view.kind == "chart" else ""
-    css = still_style(style) + (f"@media screen and (prefers-color-scheme: dark){{{dark}}}" if dark else "")
-    head, _, rest = svg.partition(">")
-    if " xmlns=" not in head:
-        head += ' xmlns="http://www.w3.org/2000/svg"'
-    if view.kind == "chart":
-        head += ' class="chart"'
-    if head.endswith("/"):
-        return f"{head}>"
-    return f"{head}><style>{css.replace('<', '')}</style>{rest}"

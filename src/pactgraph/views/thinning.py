@@ -22,7 +22,7 @@ WAYS = ("backbone", "ties", "whole")
 ties or, where ties have no weight, those of the most tied; or all of it, however long it takes."""
 
 
-def lighten(
+def thinned(
     graph: Any, by: str = "backbone", most_nodes: int = MOST_NODES, most_ties: int = MOST_TIES
 ) -> tuple[Any, str]:
     """Return what of a network is drawn, and the sentence that the page says about it.
@@ -36,7 +36,7 @@ def lighten(
     :raises UnknownNameError: if there is no such way.
 
     >>> import networkx
-    >>> lighten(networkx.path_graph(["a", "b", "c"]), "ties", most_ties=1)[1].split(": ")[0]
+    >>> thinned(networkx.path_graph(["a", "b", "c"]), "ties", most_ties=1)[1].split(": ")[0]
     'Larger than a page shows well (3 things and 2 ties, of at most 1,000 and 1)'
     """
     _refuse_unknown(by)
