@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pactgraph.views.labels import clean, text_width
+from pactgraph.views.labels import clean
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ from pactgraph.views.labels import clean, text_width
 )
 def test_text_is_cleaned_of_what_would_disturb_its_surroundings(text: str, shown: str) -> None:
     assert clean(text) == shown
-
-
-def test_chinese_is_wider_than_latin_and_marks_take_no_room() -> None:
-    assert text_width("中国", 10) > text_width("ab", 10)
-    assert text_width("e\u0301", 10) == text_width("e", 10)

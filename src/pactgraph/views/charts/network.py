@@ -71,7 +71,7 @@ class Network:
             count=len(initiatives) or sum(int(tie.data.get("count") or 1) for tie in ties),
             years=span,
             claims=tuple(dict.fromkeys(iri for tie in ties for iri in words(tie.data.get("claims")))),
-            tentative=bool(ties) and all(self._marks.tie(tie)["tentative"] for tie in ties),
+            tentative=bool(ties) and all(self._marks.tie(tie).tentative for tie in ties),
         )
 
 
