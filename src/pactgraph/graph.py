@@ -132,7 +132,7 @@ class Graph(Reader):
         >>> pactgraph.load().show("Куба").name
         'Cuba'
         """
-        return showing.thing(self, name, limit, offset, most)
+        return showing.thing_at(self, self.resolve(name).value, limit, offset, most)
 
     def search(self, words: str = "", limit: int | None = 20, offset: int = 0, **narrowed: str) -> Found:
         """Find things by their names in any language, best first.
@@ -144,7 +144,7 @@ class Graph(Reader):
         >>> pactgraph.load().search("czech republic")[0].label
         'Czechia'
         """
-        return searching.search(self, words, narrowed, limit, offset)
+        return searching.search(self, words, limit=limit, offset=offset, **narrowed)
 
     def evidence(self, *names: str, limit: int | None = None, offset: int = 0) -> Stated:
         """Return where claims are stated: those that are named, and those that rest on what is named.
@@ -211,7 +211,7 @@ class Graph(Reader):
         >>> pactgraph.load().disagreements(1, certainty="sure").disagreements[0].certainty
         ('sure',)
         """
-        return disagreeing.disagreements(self, narrowed, limit, offset)
+        return disagreeing.disagreements(self, **narrowed, limit=limit, offset=offset)
 
     def coverage(self, source: str | None = None) -> Coverage:
         """Return what the graph covers of each source, and what was left out.
@@ -351,7 +351,7 @@ class Graph(Reader):
         >>> import pactgraph
         >>> files = pactgraph.load().export_network("csv", "country-country", since=2015)
         >>> sorted(files)
-        ['edges.csv', 'nodes.csv']
+        ['csv-metadata.json', 'edges.csv', 'nodes.csv']
         """
         return export_network(self.project(projection, **choices), format)
 

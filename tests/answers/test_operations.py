@@ -89,8 +89,8 @@ def test_a_named_question_is_an_operation_with_its_own_parameters(real_reader):
         real_reader, {"question": "agreements_of_party", "parameters": {"party": "China"}, "limit": 1}
     )
     assert asked == answer
-    with pytest.raises(ParameterError, match="party"):
-        row.run(real_reader, read(row, []))
+    with pytest.raises(UnknownNameError, match="for party"):
+        row.run(real_reader, read(row, [("party", "Atlantis")]))
     with pytest.raises(UserError, match="did you mean party"):
         read(row, [("prty", "Cuba")])
 

@@ -101,7 +101,7 @@ def test_many_misspelt_words_take_no_more_memory_than_a_few(world):
 
 def test_both_ways_of_searching_find_the_same(world, reader):
     for words in ("AMBER", "road amber", "арландия", "ambre road", "nowhere"):
-        once, cached = find_things(world, words, 100), search(reader, words=words, limit=100)
+        once, cached = find_things(world, words, 100), search(reader, words, limit=100)
         assert [(hit.iri, hit.label, hit.matched) for hit in once] == [
             (hit.iri, hit.label, hit.matched) for hit in cached
         ]
@@ -109,8 +109,8 @@ def test_both_ways_of_searching_find_the_same(world, reader):
 
 def test_a_search_is_narrowed_counted_and_returned_in_parts(reader):
     every = search(reader, limit=None)
-    countries = search(reader, "", {"type": "country"}, limit=None)
+    countries = search(reader, type="country", limit=None)
     assert 0 < countries.total == every.facets["type"]["country"] < every.total == len(every)
     assert all(hit.kind == "country" for hit in countries)
-    part = search(reader, "", {"type": "country"}, limit=1, offset=1)
+    part = search(reader, type="country", limit=1, offset=1)
     assert part.things == countries.things[1:2] and part.total == countries.total

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.answers.thing import typed_rows
 from pactgraph.namespaces import PACT
@@ -80,8 +82,10 @@ class Indicator:
     ranks: str
 
 
-def coverage(reader: Reader, source: str | None = None) -> Coverage:
-    """Return what the graph covers of each source, or of one, by name.
+def coverage(
+    reader: Reader, source: Annotated[str | None, Parameter("Only this source.")] = None
+) -> Coverage:
+    """List the sources on which the graph rests, with what was left out of each.
 
     :raises UnknownNameError: where the name is no source's.
     """
@@ -101,7 +105,7 @@ def coverage(reader: Reader, source: str | None = None) -> Coverage:
         )
 
     found = reader.cached("coverage", read)
-    if source is not None:
+    if source:
         wanted = reader.resolve(source, [PACT + "Source"]).value
         found = tuple(one for one in found if one.source == wanted)
     return Coverage(found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from pactgraph.answers.claim import Card
+from pactgraph.answers.parameters import Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.store.base import Store
 
@@ -25,8 +26,6 @@ SELECT ?it ?key ?value WHERE {
           FILTER(LANG(?value) = "en") BIND("source" AS ?key) }
 }
 """
-#: By what disagreements are narrowed.
-NARROWED = ("certainty", "kind", "source")
 
 
 @dataclass(frozen=True)
@@ -75,22 +74,24 @@ class Disagreements:
 
 def disagreements(
     reader: Reader,
-    narrowed: Mapping[str, str] | None = None,
-    limit: int | None = None,
-    offset: int = 0,
+    certainty: Annotated[
+        str, Parameter("Only these: sure, likely or possible.", choices=("", *CERTAINTIES))
+    ] = "",
+    kind: Annotated[str, Parameter("Only of this kind, in words.")] = "",
+    source: Annotated[str, Parameter("Only about claims of this source, by its English name.")] = "",
+    limit: Annotated[int | None, Parameter("At most so many disagreements.", least=1, most=500)] = 40,
+    offset: Offset = 0,
 ) -> Disagreements:
-    """Return the disagreements that have some values, the surest first.
-
-    :param narrowed: values by ``certainty``, ``kind`` and ``source``.
-    """
+    """List the claims that cannot all be right, the surest first."""
+    given = {"certainty": certainty, "kind": kind, "source": source}
     every = reader.cached("disagreements", lambda: read_disagreements(reader.store))
-    wanted = {name: value for name, value in (narrowed or {}).items() if value}
+    wanted = {name: value for name, value in given.items() if value}
     found = [one for one in every if all(value in getattr(one, name) for name, value in wanted.items())]
     shown = found[offset : None if limit is None else offset + limit]
     claims = tuple(reader.cards(iri for one in shown for iri in (*one.disputes, *one.by)))
     counts = {
         name: dict(Counter(value for one in found for value in getattr(one, name)).most_common())
-        for name in NARROWED
+        for name in given
     }
     return Disagreements(
         wanted, len(every), len(found), offset, tuple(shown), counts, claims, reader.passages_of(claims)

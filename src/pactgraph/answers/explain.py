@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from pactgraph.answers.ask import select
 from pactgraph.answers.catalogue import Question
 from pactgraph.answers.claim import Card
+from pactgraph.answers.parameters import NAME, Claims, Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.answers.thing import claims_about
 from pactgraph.derivation.explain import reasons
@@ -77,13 +79,23 @@ class Stated:
     passages: dict[str, str]
 
 
-def evidence(reader: Reader, names: Iterable[str], limit: int | None = None, offset: int = 0) -> Stated:
-    """Return where claims are stated: those that are named, and those that rest on what is named.
+def evidence(
+    reader: Reader,
+    claim: Annotated[
+        Sequence[str],
+        Parameter(
+            "A claim by its number or address; of evidence, a thing or a source, all claims that rest on it.",
+            example=["ye-small-economies/070"],
+        ),
+    ],
+    limit: Claims = 50,
+    offset: Offset = 0,
+) -> Stated:
+    """Show where claims are stated: source, place, passage where it is available.
 
-    :param names: claims by number or IRI; things, sources or evidence by name.
     :raises UnknownNameError: where a name stands for nothing.
     """
-    nodes = [reader.resolve(name) for name in names]
+    nodes = [reader.resolve(name) for name in claim]
     claims = list(dict.fromkeys(iri for node in nodes for iri in claims_about(reader.store, node)))
     shown, found = _part(reader, claims, limit, offset)
     what = ", ".join(shorten(node.value) for node in nodes)
@@ -92,13 +104,16 @@ def evidence(reader: Reader, names: Iterable[str], limit: int | None = None, off
 
 def explain(
     reader: Reader,
-    subject: str,
-    predicate: str,
-    value: str,
-    limit: int | None = None,
-    offset: int = 0,
+    subject: Annotated[str, Parameter(f"The subject of a triple: {NAME}.", example="China")],
+    predicate: Annotated[str, Parameter("Its predicate as a short name.", example="pact:cooperatesWith")],
+    value: Annotated[str, Parameter("Its object: a name or a text.", example="Cuba")],
+    limit: Claims = 50,
+    offset: Offset = 0,
 ) -> Explanation:
-    """Explain a triple given by names; see :meth:`pactgraph.graph.Graph.explain`."""
+    """Explain why a triple holds: the rules behind it, and the claims that they rest on.
+
+    :raises UnknownNameError: where a name stands for nothing or the graph has no such triple.
+    """
     store = reader.store
     start, link = reader.resolve(subject), _predicate(predicate)
     end = _object(store, start, link, value)
@@ -115,10 +130,12 @@ def explain(
     return _explained(reader, " ".join(map(_name, (start, link, end))), found, limit, offset)
 
 
-def explain_claim(reader: Reader, name: str) -> Explanation:
-    """Explain one claim by where it is stated.
+def explain_claim(
+    reader: Reader,
+    name: Annotated[str, Parameter("The number or address of the claim.", example="ye-small-economies/070")],
+) -> Explanation:
+    """Show one claim with where it is stated.
 
-    :param name: its number (``ye-small-economies/041``), short name or IRI.
     :raises UnknownNameError: where there is no such claim.
     """
     node = reader.resolve(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -101,7 +101,7 @@ def _described(name: str, hint: Any, default: Any) -> Parameter:
     found = next((kinds[one] for one in (kind, *get_args(kind)) if one in kinds), "text")
     if get_origin(kind) in kinds:
         found = kinds[get_origin(kind)]
-    if get_origin(kind) in (tuple, list):
+    if get_origin(kind) in (tuple, list, Sequence):
         found = "texts"
     required = default is inspect.Parameter.empty
     described: Parameter = replace(

@@ -7,31 +7,24 @@ result from the return type; the faces derive addresses, tools, options and thei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from pactgraph.answers import ask as asking
 from pactgraph.answers import catalogue, trace
-from pactgraph.answers import coverage as covering
-from pactgraph.answers import disagreements as disagreeing
-from pactgraph.answers import explain as explaining
-from pactgraph.answers import search as searching
-from pactgraph.answers import statistics as counting
-from pactgraph.answers import thing as showing
 from pactgraph.answers.ask import PATTERNS, Answer
 from pactgraph.answers.catalogue import Question
-from pactgraph.answers.coverage import Coverage
-from pactgraph.answers.disagreements import Disagreements
-from pactgraph.answers.explain import Explanation, Stated
-from pactgraph.answers.facets import FACETS
+from pactgraph.answers.coverage import coverage
+from pactgraph.answers.disagreements import disagreements
+from pactgraph.answers.explain import evidence, explain, explain_claim
 from pactgraph.answers.operation import Operation, read, schema
-from pactgraph.answers.parameters import LONGEST, Parameter
+from pactgraph.answers.parameters import LONGEST, NAME, Offset, Parameter
 from pactgraph.answers.reader import Reader
-from pactgraph.answers.search import Found
-from pactgraph.answers.statistics import Statistics
-from pactgraph.answers.thing import Thing
+from pactgraph.answers.search import search
+from pactgraph.answers.statistics import statistics
+from pactgraph.answers.thing import MOST_STATEMENTS, show
 from pactgraph.answers.trace import NetworkChoice, Paths
 from pactgraph.network import measures as measuring
 from pactgraph.network.filters import Filters
@@ -39,13 +32,8 @@ from pactgraph.network.projections import PROJECTIONS
 from pactgraph.network.projections.description import list_projections
 from pactgraph.network.results import Result
 
-__all__ = ["OPERATIONS", "Operation", "operations", "question_operation", "read", "schema"]
+__all__ = ["MOST_STATEMENTS", "OPERATIONS", "Operation", "operations", "question_operation", "read", "schema"]
 
-#: Statements about a thing that are looked at for its claims.
-MOST_STATEMENTS = 2000
-NAME = "a name in any language, a short name such as country:CUB, an address, or the number of a claim"
-
-Offset = Annotated[int, Parameter("Leave out so many of them first.")]
 End = Annotated[str, Parameter(f"The one: {NAME}.", example="Cuba")]
 Other = Annotated[str, Parameter("The other, in the same ways.", example="Mongolia")]
 
@@ -105,50 +93,8 @@ class Questions:
     questions: tuple[Question, ...]
 
 
-def _facet(title: str) -> Parameter:
-    return Parameter(f"Only things with this: {title}.")
-
-
-def search(
-    reader: Reader,
-    q: Annotated[
-        str,
-        Parameter("Words of a name in any language; all things where there are none.", example="silk road"),
-    ] = "",
-    type: Annotated[str, _facet(FACETS["type"])] = "",
-    country: Annotated[str, _facet(FACETS["country"])] = "",
-    year: Annotated[str, _facet(FACETS["year"])] = "",
-    status: Annotated[str, _facet(FACETS["status"])] = "",
-    area: Annotated[str, _facet(FACETS["area"])] = "",
-    source: Annotated[str, _facet(FACETS["source"])] = "",
-    limit: Annotated[int, Parameter("At most so many things.", least=1, most=500)] = 20,
-    offset: Offset = 0,
-) -> Found:
-    """Find things by their names, narrowed by facets."""
-    given = dict(type=type, country=country, year=year, status=status, area=area, source=source)
-    return searching.search(reader, q, {name: value for name, value in given.items() if value}, limit, offset)
-
-
-def show(
-    reader: Reader,
-    name: Annotated[str, Parameter(f"The thing: {NAME}.", example="Cuba")],
-    limit: Annotated[int, Parameter("At most so many claims.", most=500)] = 100,
-    offset: Offset = 0,
-) -> Thing:
-    """Return what the graph says of one thing."""
-    return showing.thing(reader, name, limit, offset, most=MOST_STATEMENTS)
-
-
-def claim(
-    reader: Reader,
-    name: Annotated[str, Parameter("The number or address of the claim.", example="ye-small-economies/070")],
-) -> Explanation:
-    """Return one claim with where it is stated."""
-    return explaining.explain_claim(reader, name)
-
-
 def questions(reader: Reader) -> Questions:
-    """List the named questions."""
+    """List the named questions, with what they take and return."""
     found = reader.questions.questions
     return Questions(len(found), 0, found)
 
@@ -170,7 +116,7 @@ def ask(
     limit: Annotated[int, Parameter("At most so many rows.", least=1, most=10_000)] = 1000,
     offset: Offset = 0,
 ) -> Answer | Questions:
-    """Answer a named question, or list the questions where none is named."""
+    """Answer a named question, or list the questions."""
     if not question:
         found = reader.questions.questions
         return Questions(len(found), offset, found[offset : offset + limit])
@@ -178,34 +124,6 @@ def ask(
     values = {**read(row, parameters), "limit": limit, "offset": offset}
     answer: Answer = row.run(reader, values)
     return answer
-
-
-def evidence(
-    reader: Reader,
-    claim: Annotated[
-        tuple[str, ...],
-        Parameter(
-            "A claim by its number or address; of evidence, a thing or a source, all claims that rest on it.",
-            example=["ye-small-economies/070"],
-        ),
-    ],
-    limit: Annotated[int, Parameter("At most so many claims.", least=1, most=500)] = 50,
-    offset: Offset = 0,
-) -> Stated:
-    """Return where claims are stated."""
-    return explaining.evidence(reader, claim, limit, offset)
-
-
-def explain(
-    reader: Reader,
-    subject: Annotated[str, Parameter(f"The subject of a triple: {NAME}.", example="China")],
-    predicate: Annotated[str, Parameter("Its predicate as a short name.", example="pact:cooperatesWith")],
-    value: Annotated[str, Parameter("Its object: a name or a text.", example="Cuba")],
-    limit: Annotated[int, Parameter("At most so many claims.", least=1, most=500)] = 50,
-    offset: Offset = 0,
-) -> Explanation:
-    """Return why a triple holds."""
-    return explaining.explain(reader, subject, predicate, value, limit, offset)
 
 
 def path(
@@ -219,14 +137,14 @@ def path(
     limit: Annotated[int, Parameter("At most so many paths.", least=1, most=100)] = 20,
     offset: Offset = 0,
 ) -> Paths:
-    """Return the shortest paths between two things."""
+    """Find the shortest paths between two things, each hop with its claims."""
     return trace.path(
         reader, a, b, choice.choice, best=best, avoid=avoid, along=along, limit=limit, offset=offset
     )
 
 
 def compare(reader: Reader, a: End, b: Other, choice: Network = TWO_MODE) -> Result:
-    """Return what two things are tied to."""
+    """Compare two things: what both are tied to, and what only one of them is."""
     return trace.compare(reader, a, b, choice.choice)
 
 
@@ -238,7 +156,7 @@ def common(
     ],
     choice: Network = TWO_MODE,
 ) -> Result:
-    """Return what several things have in common."""
+    """Show what several things are all tied to."""
     return trace.common(reader, name, choice.choice)
 
 
@@ -248,188 +166,71 @@ def ego(
     radius: Annotated[int, Parameter("How many hops away at most.", least=1, most=20)] = 1,
     choice: Network = TWO_MODE,
 ) -> Result:
-    """Return what is near one thing."""
+    """Show what is within some hops of one thing, with the ties and their claims."""
     return trace.ego(reader, name, choice.choice, radius)
 
 
-def statistics(
-    reader: Reader,
-    source: Annotated[str | None, Parameter("Count only what this source states and names.")] = None,
-) -> Statistics:
-    """Return the graph in numbers."""
-    return counting.statistics(reader, source or None)
-
-
-def disagreements(
-    reader: Reader,
-    certainty: Annotated[
-        str, Parameter("Only these: sure, likely or possible.", choices=("", "sure", "likely", "possible"))
-    ] = "",
-    kind: Annotated[str, Parameter("Only of this kind, in words.")] = "",
-    source: Annotated[str, Parameter("Only about claims of this source, by its English name.")] = "",
-    limit: Annotated[int, Parameter("At most so many disagreements.", least=1, most=500)] = 40,
-    offset: Offset = 0,
-) -> Disagreements:
-    """Return what the audit found."""
-    narrowed = {"certainty": certainty, "kind": kind, "source": source}
-    return disagreeing.disagreements(reader, narrowed, limit, offset)
-
-
-def coverage(
-    reader: Reader, source: Annotated[str | None, Parameter("Only this source.")] = None
-) -> Coverage:
-    """Return what the graph covers of each source."""
-    return covering.coverage(reader, source or None)
-
-
 def projections(reader: Reader) -> Result:
-    """List the projections."""
+    """List the networks that the graph can be projected to."""
     return list_projections()
 
 
 def measures(reader: Reader) -> Result:
-    """List the measures."""
+    """List the measures of networks, with formula and source."""
     return measuring.describe()
 
 
 SOURCED = " Every answer names its claims and where each is stated: source, place, passage if available."
+SEARCH = (
+    "Find countries, organizations, companies, agreements, programmes and other things by their names in any "
+    "language, narrowed by facets. Returns the address by which the other tools take a thing, and of each "
+    "the number of its claims, the first of them and the sources."
+)
+SHOW = (
+    "Show what is said of one thing: a summary, plain facts, and one part at a time of its claims, parties, "
+    "initiatives, history, figures and disagreements."
+)
+ASK = (
+    'Answer one of the named questions, such as agreements_of_party with {"party": "Cuba"}. Without a '
+    "question it lists them all with what they take: begin there."
+)
+EVIDENCE = "Where claims are stated: source, place, passage if available, how stated, doubts and judgements."
+PATH = "Find the shortest paths between two things, such as two countries, with the claims of each step."
+DISAGREEMENTS = "Which claims cannot all be right, the surest first, and what follows from the others."
+
+
+def row(call: Callable[..., Any], **given: Any) -> Operation:
+    """Return the operation of a function: name and summary from the function, the rest as given.
+
+    Unless something else is given, it has an address in the API and a tool by the name of the function.
+    """
+    name = given.pop("name", call.__name__)
+    summary = (call.__doc__ or name).partition("\n")[0].rstrip(".")
+    faces = {"path": f"/api/{name}", "tool": name}
+    return Operation(name, summary, call, **{**faces, **given})
+
+
 OPERATIONS: dict[str, Operation] = {
-    row.name: row
-    for row in (
-        Operation(
-            "search",
-            "Find things by their names in any language, narrowed by facets",
-            search,
-            "Find countries, organizations, companies, agreements, programmes and other things by their "
-            "names in any language, narrowed by facets. Returns the address by which the other tools take a "
-            "thing, and of each the number of its claims, the first of them and the sources.",
-            listed="things",
-            path="/api/search",
-            tool="search",
-            command="search",
-            tool_page=(10, 50),
-        ),
-        Operation(
-            "show",
-            "What is said of one thing, each claim with where it is stated",
-            show,
-            "Show what is said of one thing: a summary, plain facts, and one part at a time of its claims, "
-            "parties, initiatives, history, figures and disagreements." + SOURCED,
-            listed="claims",
-            path="/api/thing",
-            tool="show",
-            command="show",
-        ),
-        Operation(
-            "claim", "One claim with where it is stated", claim, path="/api/claim", tool="claim"
-        ),
-        Operation(
-            "questions",
-            "The named questions, with what they take and return",
-            questions,
-            path="/api/questions",
-        ),
-        Operation(
-            "ask",
-            "Answer a named question",
-            ask,
-            'Answer one of the named questions, such as agreements_of_party with {"party": "Cuba"}. Without '
-            "a question it lists them all with what they take: begin there." + SOURCED,
-            listed="rows",
-            tool="ask",
-            command="ask",
-            tool_page=(30, 200),
-        ),
-        Operation(
-            "evidence",
-            "Where claims are stated: source, place, passage where it is at hand",
-            evidence,
-            "Where claims are stated: source, place, passage if available, how it is stated, doubts and "
-            "judgements.",
-            listed="claims",
-            path="/api/evidence",
-            tool="evidence",
-        ),
-        Operation(
-            "explain",
-            "Why a triple holds: the rules behind it, and the claims they rest on",
-            explain,
-            "Why a triple holds: the rules behind it, and the claims that they rest on." + SOURCED,
-            listed="claims",
-            path="/api/explain",
-            tool="explain",
-            command="explain",
-        ),
-        Operation(
-            "path",
-            "The shortest paths between two things, each hop with its claims",
-            path,
-            "Find the shortest paths between two things, such as two countries: through what they are tied, "
-            "with the claims of each step." + SOURCED,
-            listed="paths",
-            path="/api/path",
-            tool="path",
-            command="path",
-            tool_page=(3, 20),
-        ),
-        Operation(
-            "compare",
-            "What two things are both tied to, and what only one of them is",
-            compare,
-            path="/api/compare",
-            tool="compare",
-            command="compare",
-        ),
-        Operation(
-            "common",
-            "What several things are all tied to",
-            common,
-            path="/api/common",
-            tool="common",
-            command="common",
-        ),
-        Operation(
-            "ego",
-            "What is within some hops of one thing, with the ties and their claims",
-            ego,
-            path="/api/ego",
-            tool="ego",
-            command="ego",
-        ),
-        Operation(
-            "statistics",
-            "How much the graph holds: things, claims and properties in numbers",
-            statistics,
-            path="/api/statistics",
-            tool="statistics",
-            command="stats",
-        ),
-        Operation(
-            "disagreements",
-            "Which claims cannot all be right, the surest first",
-            disagreements,
-            "Which claims cannot all be right, the surest first, and what follows from the others." + SOURCED,
-            listed="disagreements",
-            path="/api/disagreements",
-            tool="disagreements",
-        ),
-        Operation(
-            "coverage",
-            "Which sources the graph rests on, and what was left out of each",
-            coverage,
-            path="/api/coverage",
-            tool="coverage",
-        ),
-        Operation(
-            "projections", "The networks that the graph can be projected to", projections,
-            path="/api/projections", tool="projections",
-        ),
-        Operation(
-            "measures", "The measures of networks, with formula and source", measures,
-            path="/api/measures", tool="measures",
-        ),
+    one.name: one
+    for one in (
+        row(search, command="search", listed="things", purpose=SEARCH, tool_page=(10, 50)),
+        row(show, command="show", path="/api/thing", listed="claims", purpose=SHOW + SOURCED),
+        row(explain_claim, name="claim"),
+        row(questions, tool=""),
+        row(ask, command="ask", path="", listed="rows", purpose=ASK + SOURCED, tool_page=(30, 200)),
+        row(evidence, listed="claims", purpose=EVIDENCE),
+        row(explain, command="explain", listed="claims", purpose=SOURCED.strip()),
+        row(path, command="path", listed="paths", purpose=PATH + SOURCED, tool_page=(3, 20)),
+        row(compare, command="compare"),
+        row(common, command="common"),
+        row(ego, command="ego"),
+        row(statistics, command="stats"),
+        row(disagreements, listed="disagreements", purpose=DISAGREEMENTS + SOURCED),
+        row(coverage),
+        row(projections),
+        row(measures),
     )
-}  # fmt: skip
+}
 """Every operation by its name, without those that answer one named question."""
 
 

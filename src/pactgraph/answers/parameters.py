@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.text import did_you_mean
@@ -131,3 +131,9 @@ class Parameter:
             expected=f"one of {', '.join(self.choices)}",
             mend=did_you_mean(text, self.choices),
         )
+
+
+#: How a thing is named.
+NAME = "a name in any language, a short name such as country:CUB, an address, or the number of a claim"
+Offset: TypeAlias = Annotated[int, Parameter("Leave out so many of them first.")]
+Claims: TypeAlias = Annotated[int | None, Parameter("At most so many claims.", least=1, most=500)]

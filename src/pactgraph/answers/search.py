@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Annotated
 
 from pyoxigraph import NamedNode
 
 from pactgraph.answers.facets import FACETS, Facets, count_facets
 from pactgraph.answers.labels import Name, all_names, folded
+from pactgraph.answers.parameters import Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.model.text import nearest
 from pactgraph.store.base import Store
@@ -91,19 +93,25 @@ class Found:
 
 def search(
     reader: Reader,
-    words: str = "",
-    narrowed: Mapping[str, str] | None = None,
-    limit: int | None = 20,
-    offset: int = 0,
+    q: Annotated[
+        str,
+        Parameter("Words of a name in any language; all things where there are none.", example="silk road"),
+    ] = "",
+    type: Annotated[str, Parameter(f"Only things with this: {FACETS['type']}.")] = "",
+    country: Annotated[str, Parameter(f"Only things with this: {FACETS['country']}.")] = "",
+    year: Annotated[str, Parameter(f"Only things with this: {FACETS['year']}.")] = "",
+    status: Annotated[str, Parameter(f"Only things with this: {FACETS['status']}.")] = "",
+    area: Annotated[str, Parameter(f"Only things with this: {FACETS['area']}.")] = "",
+    source: Annotated[str, Parameter(f"Only things with this: {FACETS['source']}.")] = "",
+    limit: Annotated[int | None, Parameter("At most so many things.", least=1, most=500)] = 20,
+    offset: Offset = 0,
 ) -> Found:
-    """Return the things whose names hold the words, best first; all things where there are no words.
-
-    :param narrowed: values that the things must have, by facet.
-    """
-    wanted = dict(narrowed or {})
+    """Find things by their names in any language, narrowed by facets."""
+    given = (type, country, year, status, area, source)
+    wanted = {name: value for name, value in zip(FACETS, given, strict=True) if value}
     facets = reader.facets
-    if words.strip():
-        names = find_names(words[:MOST_LETTERS], reader.names)
+    if q.strip():
+        names = find_names(q[:MOST_LETTERS], reader.names)
         best = dict(islice(((iri, text) for iri, text in names.items() if iri in facets), MOST_HITS))
     else:
         best = {iri: one.label for iri, one in facets.items()}
@@ -111,7 +119,7 @@ def search(
     end = None if limit is None else offset + limit
     things = [_hit(iri, text, facets[iri]) for iri, text in list(found.items())[offset:end]]
     counts = count_facets(facets[iri] for iri in found)
-    return Found(words, wanted, len(found), offset, tuple(things), counts)
+    return Found(q, wanted, len(found), offset, tuple(things), counts)
 
 
 def _hit(iri: str, text: str, facets: Facets) -> Hit:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from pyoxigraph import NamedNode
 
+from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.namespaces import PACT
 from pactgraph.store.base import Store
@@ -131,17 +133,19 @@ class Statistics:
     filled: dict[str, tuple[Tally, ...]]
 
 
-def statistics(reader: Reader, source: str | None = None) -> Statistics:
-    """Count what the graph holds.
+def statistics(
+    reader: Reader,
+    source: Annotated[str | None, Parameter("Count only what this source states and names.")] = None,
+) -> Statistics:
+    """Count what the graph holds: things, claims and properties.
 
     The state of review follows from what is written of a claim: it is judged where a judgement of curators
     weighs it, else in doubt where the audit disputes it, else it has a note or none.
 
-    :param source: count only what this source states, and the things that it names.
     :raises UnknownNameError: where it names no source.
     """
     store = reader.store
-    given = {} if source is None else {"source": [reader.resolve(source, [PACT + "Source"])]}
+    given = {} if not source else {"source": [reader.resolve(source, [PACT + "Source"])]}
 
     def tallies(query: str) -> tuple[Tally, ...]:
         rows = store.select(bind(query, given)).records()

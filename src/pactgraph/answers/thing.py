@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
 from pactgraph.answers import thing_queries as queries
 from pactgraph.answers.claim import Card
+from pactgraph.answers.parameters import NAME, Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, PREFIXES, kind_of, shorten
@@ -18,6 +19,8 @@ from pactgraph.store.base import Store, Table
 
 #: Facts of this kind come first, in this order: they say which thing it is.
 FIRST = ("label", "also called", "type", "title", "definition", "ISO 3166 code")
+#: Statements about a thing that :func:`show` looks at for its claims.
+MOST_STATEMENTS = 2000
 #: What a thing without a label is called by.
 NEARLY = ("title", "explanation", "locator")
 
@@ -179,24 +182,28 @@ class Thing:
         return [shorten(text) for _, text in self.facts.get(fact, ())]
 
 
-def thing(
-    reader: Reader, name: str, limit: int | None = None, offset: int = 0, most: int | None = None
+def show(
+    reader: Reader,
+    name: Annotated[str, Parameter(f"The thing: {NAME}.", example="Cuba")],
+    limit: Annotated[int, Parameter("At most so many claims.", most=500)] = 100,
+    offset: Offset = 0,
 ) -> Thing:
-    """Return what the graph says of a thing.
+    """Show what is said of one thing, each claim with where it is stated.
 
-    :param name: an IRI, a short name or a label in any language.
-    :param limit: return so many of its claims, and all of them where it is None.
-    :param most: look at so many statements for its claims; at all of them where it is None.
-    :raises UnknownNameError: where it stands for nothing, or the graph says nothing of it.
+    :raises UnknownNameError: where the name stands for nothing, or the graph says nothing of it.
     """
-    node = reader.resolve(name)
-    return thing_at(reader, node.value, limit, offset, most)
+    return thing_at(reader, reader.resolve(name).value, limit, offset, MOST_STATEMENTS)
 
 
 def thing_at(
     reader: Reader, iri: str, limit: int | None = None, offset: int = 0, most: int | None = None
 ) -> Thing:
-    """Return what the graph says of an IRI, as :func:`thing` does."""
+    """Return what the graph says of an IRI.
+
+    :param limit: return so many of its claims, and all of them where it is None.
+    :param most: look at so many statements for its claims; at all of them where it is None.
+    :raises UnknownNameError: where the graph says nothing of it.
+    """
     try:
         node = NamedNode(iri)
     except ValueError:
