@@ -27,9 +27,6 @@ from pactgraph.answers.thing import Thing
 from pactgraph.answers.trace import NetworkChoice, Paths
 from pactgraph.build.opening import open_data
 from pactgraph.errors import UnknownNameError
-from pactgraph.exports.networks import export_network
-from pactgraph.exports.rdf import RDF_EXPORTS
-from pactgraph.exports.selection import select_quads
 from pactgraph.network.filters import filters_of
 from pactgraph.network.projections import project
 from pactgraph.network.results import Result
@@ -353,6 +350,8 @@ class Graph(Reader):
         >>> sorted(files)
         ['csv-metadata.json', 'edges.csv', 'nodes.csv']
         """
+        from pactgraph.exports.networks import export_network
+
         return export_network(self.project(projection, **choices), format)
 
     def to_rdflib(self) -> rdflib.Dataset:
@@ -364,6 +363,8 @@ class Graph(Reader):
         True
         """
         import rdflib
+
+        from pactgraph.exports.rdf import RDF_EXPORTS
 
         dataset = rdflib.Dataset(default_union=True)
         text = RDF_EXPORTS["nq"].write(list(self.store.quads()))
@@ -385,6 +386,9 @@ class Graph(Reader):
         >>> text.startswith("<https://w3id.org/pactgraph/")
         True
         """
+        from pactgraph.exports.rdf import RDF_EXPORTS
+        from pactgraph.exports.selection import select_quads
+
         if format not in RDF_EXPORTS:
             raise UnknownNameError(f"the format {format}", expected=f"one of {', '.join(RDF_EXPORTS)}")
         # A single name is a collection of letters, which nobody means.

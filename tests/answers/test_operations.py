@@ -7,11 +7,13 @@ from typing import Annotated
 
 import pytest
 
+from pactgraph.answers import disagreements
 from pactgraph.answers.operation import Operation, read, schema
 from pactgraph.answers.operations import OPERATIONS, operations, question_operation
 from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.plain import plain
 from pactgraph.answers.reader import Reader
+from pactgraph.audit import disagreements as audited
 from pactgraph.errors import ParameterError, UnknownNameError, UserError
 
 
@@ -112,3 +114,7 @@ def test_an_operation_follows_from_the_signature_of_its_function(reader):
     }
     assert schema(row)["required"] == ["name"]
     assert row.run(reader, read(row, {"name": "Ann", "times": 2})) == ["hello Ann"] * 2
+
+
+def test_certainties_are_those_of_the_audit():
+    assert disagreements.CERTAINTIES == audited.CERTAINTIES

@@ -11,6 +11,8 @@ from pactgraph.answers.parameters import Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.store.base import Store
 
+#: From the surest down, as the audit writes them; its package, with every rule, is slow to import.
+CERTAINTIES = ("sure", "likely", "possible")
 QUERY = """
 SELECT ?it ?key ?value WHERE {
   ?it a pact:Disagreement .
@@ -107,8 +109,6 @@ def read_disagreements(store: Store) -> list[Disagreement]:
         Disagreement(iri, **{key: tuple(sorted(values)) for key, values in one.items()})
         for iri, one in held.items()
     ]
-
-    from pactgraph.audit.disagreements import CERTAINTIES  # its package imports every rule
 
     def key(one: Disagreement) -> tuple[int, tuple[str, ...], str]:
         places = [place for place, certainty in enumerate(CERTAINTIES) if certainty in one.certainty]
