@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import networkx as nx
 import pytest
 
-from pactgraph.exports.plots import RankRange, matrix_plot, rank_plot, series_plot
 from pactgraph.network.results import Result
+from pactgraph.views.plots import RankRange, matrix_plot, rank_plot, series_plot
 from pactgraph.views.report import (
     Commands,
     Evidence,
@@ -117,8 +117,9 @@ def test_every_plot_is_an_image_told_in_words(page):
 
 
 def test_plots_follow_light_and_dark(html):
-    assert "var(--c-place)" in html and "var(--text)" in html
-    assert html.count("--c-place:") == 2
+    dark = html.partition("prefers-color-scheme: dark){.chart")[2].partition("</style>")[0]
+    drawn = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', html.partition("<body>")[2]))
+    assert drawn and all(f'[fill="{colour}"]' in dark for colour in drawn)
 
 
 def test_letters_that_look_like_ids_stay_as_they_are():

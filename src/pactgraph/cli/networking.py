@@ -185,8 +185,8 @@ def _check_plot(plot: Path | None) -> None:
 
 
 def _draw(result: Result, plot: Path, name: str | None) -> None:
-    from pactgraph.exports.plots import series_plot
     from pactgraph.network.over_time import series_of
+    from pactgraph.views.plots import series_plot
 
     drawn = series_plot(result.title, series_of(result), what=name or "number")
     deliver(drawn.png() if plot.suffix == ".png" else drawn.svg().encode(), plot)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from pactgraph.exports.plots import QUIET, RULE, TEXT, Plot
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from pactgraph.network.results import Cell, Result, show_cell
 from pactgraph.resources import viz_dir
+from pactgraph.views import svg
+from pactgraph.views.charts.colours import Paint
+from pactgraph.views.charts.drawing import colours
 from pactgraph.views.labels import clean
-from pactgraph.views.style import Style, load_style
+from pactgraph.views.plots import Plot
+from pactgraph.views.style import load_style
 
 
 @dataclass(frozen=True)
@@ -171,33 +176,28 @@ def shown_cell(cell: Cell) -> str:
 
 
 def render_paper(paper: Paper) -> str:
-    """Write the page: self-contained, without scripts, asking for nothing from anywhere.
-
-    :raises MissingLibraryError: where it has plots and matplotlib is not installed.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+    """Write the page: self-contained, without scripts, asking for nothing from anywhere."""
     environment = Environment(
         loader=FileSystemLoader(str(viz_dir() / "templates")), autoescape=True, undefined=StrictUndefined
     )
-    style = load_style("palette")
-    environment.filters["drawn"] = lambda block: _drawn(block, style)
+    environment.filters["drawn"] = _drawn
     css = (viz_dir() / "assets" / "analysis.css").read_text(encoding="utf-8")
-    page = environment.get_template("analysis.html")
-    return page.render(paper=_numbered(paper), css=css, colours=_colours(style)) + "\n"
+    numbered = _numbered(paper)
+    used = {colour for block in _plots(numbered) for colour in colours(block.plot.picture.content)}
+    dark = Paint(load_style("palette")).darkened(used)
+    page: str = environment.get_template("analysis.html").render(paper=numbered, css=css, dark=dark)
+    return page + "\n"
 
 
 def drawn_plots(paper: Paper) -> dict[str, bytes]:
     """Return the plots of a paper as files: ``figure-1.svg``, ``figure-1.png``, …
 
-    :raises MissingLibraryError: where matplotlib is not installed.
+    :raises MissingLibraryError: where resvg-py is not installed.
     """
-    blocks = [block for section in _numbered(paper).sections for block in section.blocks]
     files: dict[str, bytes] = {}
-    for block in blocks:
-        if isinstance(block, PlotBlock):
-            files[f"figure-{block.number}.svg"] = block.plot.svg().encode()
-            files[f"figure-{block.number}.png"] = block.plot.png()
+    for block in _plots(_numbered(paper)):
+        files[f"figure-{block.number}.svg"] = block.plot.svg().encode()
+        files[f"figure-{block.number}.png"] = block.plot.png()
     return files
 
 
@@ -208,8 +208,6 @@ def _holds_numbers(cells: Sequence[Cell]) -> bool:
 
 def _numbered(paper: Paper) -> Paper:
     """Number tables and figures through the whole paper."""
-    from dataclasses import replace
-
     counts = {TableBlock: 0, PlotBlock: 0}
 
     def number(block: Block) -> Block:
@@ -222,46 +220,22 @@ def _numbered(paper: Paper) -> Paper:
     return replace(paper, sections=tuple(sections))
 
 
-def _drawn(block: PlotBlock, style: Style) -> Any:
-    """Return a plot as an element of the page: with ids of its own, the page's colours, and its words."""
-    from markupsafe import Markup, escape
+def _plots(paper: Paper) -> list[PlotBlock]:
+    return [block for section in paper.sections for block in section.blocks if isinstance(block, PlotBlock)]
 
-    svg = block.plot.svg()
-    svg = re.sub(
-        r"<metadata>.*?</metadata>|<title>.*?</title>", "", svg[svg.index("<svg") :], flags=re.DOTALL
+
+def _drawn(block: PlotBlock) -> Markup:
+    """Return a plot as an image of the page; it scrolls where there is no room for it."""
+    picture = block.plot.picture
+    width = svg.short(picture.width)
+    markup = svg.element(
+        "svg",
+        picture.content,
+        viewBox=f"0 0 {width} {svg.short(picture.height)}",
+        font_family=svg.FONT,
+        role="img",
+        aria_label=clean(block.plot.alt),
+        style=f"width:{width}px;min-width:{svg.short(min(picture.width, 560))}px;max-width:100%",
     )
-    svg = re.sub(r"<[^<>]+>", lambda tag: _adapted(tag[0], f"p{block.number}-", _variables(style)), svg)
-    svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
-    # So wide that its letters are as large as those of the page; where there is no room for it, it scrolls.
-    wide = round(block.plot.size[0] * 105)
-    size = f"width:{wide}px;min-width:{min(wide, 560) if wide > 460 else 0}px;max-width:100%"
-    words = f'<svg style="{size}" role="img" aria-label="{escape(block.plot.alt)}"'
-    # What matplotlib writes is escaped by it; the only text of ours in it came through its XML writer.
-    return Markup(svg.replace("<svg", words, 1).strip())
-
-
-def _adapted(tag: str, start: str, variables: Mapping[str, str]) -> str:
-    """Return a tag with ids that no other plot of the page has, and colours that follow the ground."""
-    tag = re.sub(r'\bid="', f'id="{start}', tag)
-    tag = re.sub(r'(href="#|url\(#)', rf"\g<1>{start}", tag)
-    return re.sub(r": (#[0-9a-f]{6})", lambda found: _variable(found[1], variables), tag)
-
-
-def _variable(colour: str, variables: Mapping[str, str]) -> str:
-    return f": var(--{variables[colour]})" if colour in variables else f": {colour}"
-
-
-def _variables(style: Style) -> dict[str, str]:
-    names = {pair[0]: f"c-{name}" for name, pair in style.colours.items()}
-    return {**names, TEXT: "text", QUIET: "quiet", RULE: "line"}
-
-
-def _colours(style: Style) -> str:
-    """Return the colours of the style as variables, for light and dark ground."""
-    light = "".join(f"--c-{name}:{pair[0]};" for name, pair in sorted(style.colours.items()))
-    dark = "".join(f"--c-{name}:{pair[1]};" for name, pair in sorted(style.colours.items()))
-    ground = (
-        "--ground:#12171e;--panel:#1a212b;--text:#e8ecf1;--quiet:#a3b0bf;--line:#4b5867;--edge:#303a47;"
-        "--accent:#90bedf;"
-    )
-    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{ground}{dark}}}}}"
+    # The pen escapes all text.
+    return Markup(markup)

@@ -36,7 +36,6 @@ def render_analysis(analysis: Analysis, *, command: str, options: str = "") -> s
 
     :param command: the command line that made it, as it would be typed.
     :param options: the part of it that chooses the network, for the other commands.
-    :raises MissingLibraryError: where matplotlib is not installed.
     """
     return render_paper(paper_of(analysis, command=command, options=options))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pactgraph.exports.plots import RankRange, matrix_plot, rank_plot
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.coverage import strongest_ties
 from pactgraph.network.measures import find_measure
@@ -13,6 +12,7 @@ from pactgraph.network.results import Cell, Result
 from pactgraph.network.robustness import Robustness
 from pactgraph.views.analysis.words import communities_in_words, figure, many
 from pactgraph.views.labels import clean
+from pactgraph.views.plots import RankRange, matrix_plot, rank_plot
 from pactgraph.views.report import (
     Block,
     Evidence,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pactgraph.exports.plots import series_plot
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.results import Cell, Result
 from pactgraph.views.labels import clean
+from pactgraph.views.plots import series_plot
 from pactgraph.views.report import Block, PlotBlock, Section, Text, table_of
 
 COLUMNS = {
