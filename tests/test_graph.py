@@ -110,7 +110,7 @@ def test_a_dataset_of_rdflib_counts_as_we_do(memory):
 
 def test_a_projection_takes_filters_as_keywords(memory):
     network = memory.project("country-country", roll_up=True, since=2015, statuses="signed", weight="count")
-    assert network.graph["filters"] == ["dated 2015 or later", "of the status signed"]
+    assert network.graph["filters"] == "dated 2015 or later\nof the status signed"
     assert (network.graph["weight"], network.graph["roll_up"]) == ("count", True)
 
 

@@ -240,7 +240,7 @@ class Graph(Reader):
         >>> import pactgraph
         >>> graph = pactgraph.load().project("country-country", modalities=("asserted", "reported"))
         >>> graph.graph["filters"]
-        ['stated as asserted or reported']
+        'stated as asserted or reported'
         """
         return project(
             self.participations,

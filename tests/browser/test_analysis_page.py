@@ -21,7 +21,9 @@ def report(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     store = LocalStore.memory(built / "pactgraph.nq")
     analysis = analyse(store, Recipe(read_participations(store), "party-party"), draws=5)
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render_analysis(analysis, command="pactgraph analyze party-party"), encoding="utf-8")
+    path.write_text(
+        render_analysis(analysis, store, command="pactgraph analyze party-party"), encoding="utf-8"
+    )
     return path.as_uri()
 
 

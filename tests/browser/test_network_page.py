@@ -11,6 +11,7 @@ import networkx
 import pytest
 from playwright.sync_api import Page, expect
 
+from pactgraph.views.claim_cards import carry
 from pactgraph.views.definition import load_view, view_path
 from pactgraph.views.page import render
 
@@ -355,9 +356,17 @@ def test_hostile_names_are_shown_as_text(page: Page, open_graph: Open) -> None:
     claim |= {"source_title": HOSTILE, "locator": HOSTILE, "date": HOSTILE}
     for node, mode in (("a", "initiative"), ("b", "party"), ("c", "party")):
         kind = {"type": "<b>", "type_label": HOSTILE, "status": None, "status_label": HOSTILE}
-        graph.add_node(node, label=HOSTILE, alt=[HOSTILE], mode=mode, years=[], claims=[claim], **kind)
+        graph.add_node(
+            node, label=HOSTILE, alt=[HOSTILE], mode=mode, years=[], claims=carry(graph, [claim]), **kind
+        )
     for party in "bc":
-        tie = {"role": "<i>", "role_label": HOSTILE, "years": [], "modality": HOSTILE, "claims": [claim]}
+        tie = {
+            "role": "<i>",
+            "role_label": HOSTILE,
+            "years": [],
+            "modality": HOSTILE,
+            "claims": carry(graph, [claim]),
+        }
         graph.add_edge("a", party, key="<i>", **tie)
     open_graph(graph)
     search(page, "img src")

@@ -13,6 +13,8 @@ import networkx
 import pytest
 from playwright.sync_api import Page
 
+from pactgraph.views.claim_cards import carry
+
 Open = Callable[..., Path]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -136,9 +138,24 @@ def test_hostile_names_stay_text_in_all_that_is_taken_away(
     claim |= {"iri": "c1", "notes": [HOSTILE]}
     for node in "ab":
         kind = {"type": HOSTILE, "type_label": HOSTILE, "status": None, "status_label": HOSTILE}
-        graph.add_node(node, label=HOSTILE, alt=[HOSTILE], mode="party", years=[2020], claims=[claim], **kind)
+        graph.add_node(
+            node,
+            label=HOSTILE,
+            alt=[HOSTILE],
+            mode="party",
+            years=[2020],
+            claims=carry(graph, [claim]),
+            **kind,
+        )
     graph.add_edge(
-        "a", "b", weight=1.0, count=1, initiatives=["x"], years=[2020], modality=HOSTILE, claims=[claim]
+        "a",
+        "b",
+        weight=1.0,
+        count=1,
+        initiatives=["x"],
+        years=[2020],
+        modality=HOSTILE,
+        claims=carry(graph, [claim]),
     )
     open_graph(
         graph, layout="force", width="weight", arrows=True, title=HOSTILE, caption=HOSTILE, alt=HOSTILE

@@ -11,7 +11,12 @@ CHINA, CUBA, PERU, ALONE = (f"{BASE}id/country/{code}" for code in ("CHN", "CUB"
 PACT, FORUM = f"{BASE}id/agreement/pact", f"{BASE}id/forum/forum"
 
 
-def claim(number: str, source: str = "a-report") -> dict[str, Any]:
+def claim(number: str, source: str = "a-report") -> str:
+    return f"{BASE}id/claim/{source}/{number}"
+
+
+def words(iri: str) -> dict[str, Any]:
+    source, number = iri.removeprefix(f"{BASE}id/claim/").split("/")
     return {
         "iri": f"{BASE}id/claim/{source}/{number}",
         "id": f"{source}/{number}",
@@ -30,7 +35,7 @@ def attributes(**more: Any) -> dict[str, Any]:
         "type": "country",
         "type_label": "country",
         "years": [],
-        "claims": [],
+        "claims": "",
     }
     return {**plain, "status": None, "status_label": None, "country": "", **more}
 
@@ -51,11 +56,16 @@ def countries() -> nx.Graph:
     """Three countries with two ties, one of them without a year, and one that stands alone."""
     graph = nx.Graph(**about(projection="country-country"))
     graph.add_node(CHINA, **attributes(label="China", alt=["中国", "КНР | Китай"], years=[2013, 2021]))
-    graph.add_node(CUBA, **attributes(label="Cuba \x00 <b>&\u2028", claims=[claim("002"), claim("001")]))
+    graph.add_node(
+        CUBA,
+        **attributes(
+            label="Cuba \x00 <b>&\u2028", claims=f"{claim('002')} {claim('001')}", sources="a-report"
+        ),
+    )
     graph.add_node(ALONE, **attributes(label="Iceland", years=[2020], share=float("nan"), note={}))
     graph.add_node(PERU, **attributes(label="Peru", score=1))
     graph.nodes[CHINA]["score"] = 2.5
-    both = [claim("010", "b-news"), claim("001")]
+    both = f"{claim('010', 'b-news')} {claim('001')}"
     graph.add_edge(
         CHINA,
         CUBA,
@@ -64,9 +74,19 @@ def countries() -> nx.Graph:
         initiatives=[PACT, FORUM],
         years=[2017, 2019],
         claims=both,
+        sources="a-report b-news",
         modality=None,
     )
-    graph.add_edge(CHINA, PERU, weight=0.25, count=1, initiatives=[FORUM], years=[], claims=[claim("003")])
+    graph.add_edge(
+        CHINA,
+        PERU,
+        weight=0.25,
+        count=1,
+        initiatives=[FORUM],
+        years=[],
+        claims=claim("003"),
+        sources="a-report",
+    )
     return graph
 
 
@@ -76,7 +96,7 @@ def flows() -> nx.MultiDiGraph:
     graph.add_node(CHINA, **attributes(label="China"))
     graph.add_node(CUBA, **attributes(label="Cuba"))
     for one, other, key in ((CHINA, CUBA, "provider"), (CHINA, CUBA, "operator"), (CUBA, CHINA, "provider")):
-        graph.add_edge(one, other, key, weight=1.0, role=key, years=[2018], claims=[claim("004")])
+        graph.add_edge(one, other, key, weight=1.0, role=key, years=[2018], claims=claim("004"))
     return graph
 
 
@@ -90,7 +110,7 @@ def parties_and_initiatives() -> nx.MultiGraph:
         for role in ("initiator", "signatory"):
             key = f"country:{party[-3:]} {role} agreement:pact"
             held = {"initiative": PACT, "role": role, "role_label": role, "modality": "asserted"}
-            graph.add_edge(party, PACT, key, **held, years=[2019], claims=[claim("005")])
+            graph.add_edge(party, PACT, key, **held, years=[2019], claims=claim("005"))
     return graph
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import runpy
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -45,6 +46,18 @@ def rows(text: str) -> list[dict[str, str]]:
 def ties(graph: Any) -> list[tuple[str, ...]]:
     """The ties as their ends; of undirected ones in a fixed order."""
     return sorted((a, b) if graph.is_directed() else tuple(sorted((a, b))) for a, b in graph.edges())
+
+
+class Card:
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+
+    def as_dict(self) -> dict[str, Any]:
+        return SAMPLES["words"](self.iri)
+
+
+def cards(claims: Sequence[str]) -> list[Card]:
+    return [Card(iri) for iri in claims]
 
 
 def files(graph: Any, form: str) -> dict[str, str]:
@@ -213,7 +226,7 @@ def test_every_format_says_rule_filters_left_out_and_version(form):
 
 
 def test_json_keeps_claims_whole():
-    held = json.loads(export_network(SAMPLES["countries"](), "json"))
+    held = json.loads(export_network(SAMPLES["countries"](), "json", cards))
     edge = next(edge for edge in held["edges"] if edge["target"] == PERU)
     assert edge["claims"][0]["evidence"] == ["https://w3id.org/pactgraph/id/evidence/a-report/1"]
     assert held["graph"]["projection"] == "country-country"

@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from pactgraph.network.analysis import Analysis, analyse, leading_measures
-from pactgraph.network.coverage import grounds, strongest_ties
+from pactgraph.network.coverage import coverage, strongest_ties
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.projections import PROJECTIONS
 from pactgraph.network.scenarios import Recipe
@@ -23,7 +23,7 @@ def figures(result) -> dict[str, object]:
 
 def test_firmness_counts_what_ties_rest_on(countries):
     """A and B share amber (A by two sources) and blue; A, B, C, D share blue, by one source: six ties."""
-    assert figures(countries.grounds.ties) == {
+    assert figures(countries.coverage.ties) == {
         "ties": 6,
         "stated by one source": 5,
         "not yet so": 0,
@@ -36,12 +36,12 @@ def test_firmness_counts_what_ties_rest_on(countries):
 def test_a_planned_tie_without_a_year_is_counted(world, held):
     """Gold is a pledge of A for G that is only planned, and no milestone states it as a fact."""
     graph = Recipe(held, "party-party", Filters(modalities=("planned",))).make()
-    found = figures(grounds(graph, world).ties)
+    found = figures(coverage(graph, world).ties)
     assert (found["ties"], found["not yet so"], found["without a year"]) == (1, 1, 1)
 
 
 def test_sources_say_how_many_of_their_claims_ties_rest_on(countries):
-    rows = countries.grounds.sources.records()
+    rows = countries.coverage.sources.records()
     assert sum(row["used"] for row in rows) == 7
     assert all(row["used"] <= row["claims"] for row in rows)
     assert [row["used"] for row in rows] == sorted((row["used"] for row in rows), reverse=True)

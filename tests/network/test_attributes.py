@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pactgraph.answers.names import resolve
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
 from pactgraph.namespaces import expand
 from pactgraph.network.attributes import read_attributes
@@ -19,9 +20,13 @@ def table(tmp_path):
     return write
 
 
+def named(world):
+    return lambda name: resolve(world, name).value
+
+
 def test_nodes_are_named_as_everywhere_and_empty_cells_say_nothing(world, table):
     file = table("region,node,income\nNorth,Aland,high\nSouth,BBB,\n\nSouth,country:CCC,low\n")
-    assert read_attributes(world, file) == {
+    assert read_attributes(file, named(world)) == {
         expand("country:AAA"): {"region": "North", "income": "high"},
         expand("country:BBB"): {"region": "South"},
         expand("country:CCC"): {"region": "South", "income": "low"},
@@ -30,7 +35,7 @@ def test_nodes_are_named_as_everywhere_and_empty_cells_say_nothing(world, table)
 
 def test_a_name_that_nothing_carries_is_told_with_its_line(world, table):
     with pytest.raises(UnknownNameError) as caught:
-        read_attributes(world, table("node,region\nAland,North\nNowhere,South\n"))
+        read_attributes(table("node,region\nAland,North\nNowhere,South\n"), named(world))
     assert caught.value.line == 3 and "Nowhere" in caught.value.found
 
 
@@ -48,10 +53,10 @@ def test_a_name_that_nothing_carries_is_told_with_its_line(world, table):
 )
 def test_a_table_that_is_none_is_refused(world, table, text, line):
     with pytest.raises(InputSyntaxError) as caught:
-        read_attributes(world, table(text))
+        read_attributes(table(text), named(world))
     assert caught.value.line == line
 
 
 def test_a_file_that_is_not_there_is_told(world, tmp_path):
     with pytest.raises(MissingFileError):
-        read_attributes(world, tmp_path / "none.csv")
+        read_attributes(tmp_path / "none.csv", named(world))

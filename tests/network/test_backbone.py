@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.network.backbone import backbone, backbone_table, disparity, fixed_degrees, trade
+from pactgraph.network.elements import Info
 from pactgraph.network.projections import project
 
 #: The party of many: 8 of its strength of 10 goes to one of its three ties.
@@ -88,8 +89,8 @@ def test_a_backbone_keeps_nodes_and_says_what_it_drops(held):
     assert found.number_of_edges() < graph.number_of_edges()
     assert all(p < 0.5 for *_, p in found.edges(data="p"))
     dropped = graph.number_of_edges() - found.number_of_edges()
-    assert found.graph["left_out"]["ties that are no heavier than chance"] == dropped
-    assert "p < 0.5 by disparity filter" in found.graph["rule"][-1]
+    assert Info.of(found).left_out["ties that are no heavier than chance"] == dropped
+    assert "p < 0.5 by disparity filter" in Info.of(found).rule[-1]
     assert "p" not in next(iter(graph.edges(data=True)))[2]
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from pactgraph.answers.claim import stated_at
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.namespaces import expand
 from pactgraph.network.neighbourhoods import common, compare, ego, ego_network
@@ -16,8 +19,8 @@ def two_mode(held):
     return project(held)
 
 
-def test_an_ego_has_its_ties_with_claims_and_then_who_is_further(two_mode):
-    rows = ego(two_mode, D, 2).records()
+def test_an_ego_has_its_ties_with_claims_and_then_who_is_further(world, two_mode):
+    rows = ego(two_mode, D, 2, partial(stated_at, world)).records()
     assert [(row["distance"], row["label"], row["tie"], row["claims"]) for row in rows] == [
         (1, "Blue road", "member", 1),
         (1, "Elm plan", "issuer", 1),

@@ -12,6 +12,7 @@ import pytest
 from scipy.stats import kendalltau
 
 from pactgraph.errors import ParameterError
+from pactgraph.network.elements import words_of
 from pactgraph.network.filters import Filters
 from pactgraph.network.measures import values_of
 from pactgraph.network.robustness import kendall, robustness
@@ -91,12 +92,16 @@ def test_ranks_are_drawn_too_and_the_same_for_the_same_seed(recipe, found):
     assert {(row["drawn_low"], row["drawn_high"]) for row in none.ranks.records()} == {(None, None)}
 
 
+def ties_claims(graph):
+    return [claim for _, _, tie in graph.edges(data=True) for claim in words_of(tie, "claims")]
+
+
 def test_claims_that_are_drawn_are_some_of_those_there_are(recipe):
-    whole = {claim["iri"] for _, _, tie in recipe.make().edges(data=True) for claim in tie["claims"]}
+    whole = set(ties_claims(recipe.make()))
     sizes = set()
     for graph in draws(recipe, 20, seed=1):
         if graph is not None:
-            held = {claim["iri"] for _, _, tie in graph.edges(data=True) for claim in tie["claims"]}
+            held = set(ties_claims(graph))
             assert held <= whole
             sizes.add(len(held))
     assert len(sizes) > 1
@@ -107,7 +112,7 @@ def test_an_initiative_that_is_drawn_twice_counts_as_two(recipe):
     for graph in draws(recipe, 30, seed=2, what="initiatives"):
         if graph is None:
             continue
-        named = {name for _, _, tie in graph.edges(data=True) for name in tie["initiatives"]}
+        named = {name for _, _, tie in graph.edges(data=True) for name in words_of(tie, "initiatives")}
         amber = sum("agreement/amber" in name for name in named)
         blue = sum("programme/blue" in name for name in named)
         # Each copy of amber adds 1 to Aland and to Boland, each copy of blue 1 to all four.
@@ -121,7 +126,7 @@ def test_a_filter_holds_for_what_is_drawn(held):
     asserted = Recipe(held, "party-party", Filters(modalities=("asserted",)))
     for graph in draws(asserted, 10, seed=3):
         if graph is not None:
-            stated = {claim["modality"] for _, _, tie in graph.edges(data=True) for claim in tie["claims"]}
+            stated = {row.modality for row in held.rows if row.claim.iri in ties_claims(graph)}
             assert stated <= {"asserted"}
 
 

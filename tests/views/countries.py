@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pactgraph.views.claim_cards import carry
+
 ID = "https://w3id.org/pactgraph/id"
 THINGS = {
     "agreement/trade": ("Trade accord", "in-force"),
@@ -44,7 +46,7 @@ def _arc(
     claims = [_claim(f"{one} gives {other} the {name}.", name, modality, years) for name in initiatives]
     graph.add_edge(
         _country(one), _country(other), weight=weight, count=len(names), initiatives=names, years=years,
-        modality=modality, claims=claims,
+        modality=modality, claims=carry(graph, claims),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pactgraph.views.claim_cards import carry
+
 # party: type | other names
 PARTIES = """
 China: country | 中国; Китай; People's Republic of China
@@ -160,7 +162,7 @@ def _add_initiative(graph: Any, line: str) -> None:
         claim = _claim(graph, f"{party} is {role} of {name}.", modality, years)
         graph.add_edge(
             node, _iri("party", party), key=role, role=role, role_label=role, years=dated[-1:],
-            modality=modality, claims=[claim],
+            modality=modality, claims=carry(graph, [claim]),
         )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def _add(
     graph.add_node(
         node, label=name, alt=alt, mode=mode, type=kind, type_label=kind, status=status,
         status_label=status.replace("-", " ") if status else None, years=list(years),
-        claims=[_claim(graph, said, "asserted", " ".join(map(str, years)))],
+        claims=carry(graph, [_claim(graph, said, "asserted", " ".join(map(str, years)))]),
     )  # fmt: skip
     return node
 

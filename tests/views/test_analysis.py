@@ -38,8 +38,8 @@ def countries(store) -> Analysis:
 
 
 @pytest.fixture(scope="module")
-def html(countries) -> str:
-    return render_analysis(countries, command=COMMAND)
+def html(countries, store) -> str:
+    return render_analysis(countries, store, command=COMMAND)
 
 
 def filtered(store: LocalStore, name: str = "country-country", **filters: object) -> Analysis:
@@ -50,8 +50,8 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)).split())
 
 
-def test_the_report_reads_like_methods_and_results(countries):
-    assert [section.title for section in paper_of(countries, command=COMMAND).sections] == [
+def test_the_report_reads_like_methods_and_results(countries, store):
+    assert [section.title for section in paper_of(countries, store, command=COMMAND).sections] == [
         "Question",
         "Data",
         "How the network is made",
@@ -68,8 +68,8 @@ def test_the_report_reads_like_methods_and_results(countries):
     ]
 
 
-def test_the_report_is_the_same_each_time(countries, html):
-    assert render_analysis(countries, command=COMMAND) == html
+def test_the_report_is_the_same_each_time(countries, html, store):
+    assert render_analysis(countries, store, command=COMMAND) == html
 
 
 def test_the_report_holds_rule_left_out_version_and_command(countries, html):
@@ -88,7 +88,7 @@ def test_the_report_holds_rule_left_out_version_and_command(countries, html):
 def test_the_report_names_filters_and_repeats_them_in_every_command(store):
     options = "--since 2019"
     text = words(
-        render_analysis(filtered(store, since=2019), command=f"{COMMAND} {options}", options=options)
+        render_analysis(filtered(store, since=2019), store, command=f"{COMMAND} {options}", options=options)
     )
     assert "only ties dated 2019 or later" in text
     commands = re.findall(r"pactgraph (?:network|analyze) \w+(?: country-country)?[^p]*", text)
@@ -124,14 +124,14 @@ def test_nodes_that_share_a_rank_are_named_together(countries):
 def test_a_network_without_ties_is_reported_as_that(store):
     analysis = filtered(store, statuses=("adopted",))
     assert in_short(analysis)[-1].startswith("No two nodes are tied")
-    text = words(render_analysis(analysis, command=COMMAND))
+    text = words(render_analysis(analysis, store, command=COMMAND))
     assert "There is no tie, and so no community." in text
     assert "This network has no ties whose years could be followed." in text
 
 
 @pytest.mark.parametrize("name", ["two-mode", "company-country", "knowledge"])
 def test_other_projections_are_reported_too(name, store):
-    text = words(render_analysis(filtered(store, name), command=COMMAND))
+    text = words(render_analysis(filtered(store, name), store, command=COMMAND))
     assert f"projection {name}" in text
 
 

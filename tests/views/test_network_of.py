@@ -12,6 +12,7 @@ import pytest
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
 from pactgraph.errors import InputSyntaxError, ParameterError, UnknownNameError
+from pactgraph.network.elements import Info, Node
 from pactgraph.network.filters import EmptyNetworkError
 from pactgraph.network.participations import Participations, read_participations
 from pactgraph.network.paths import NoPathError
@@ -59,32 +60,32 @@ def short(nodes: Any) -> set[str]:
 def test_without_anything_it_is_the_projection(network: Network) -> None:
     graph = network(TWO_MODE)
     assert (len(graph), graph.number_of_edges()) == (17, 19)
-    assert graph.graph["filters"] == [] and graph.graph["projection"] == "two-mode"
+    assert Info.of(graph).filters == () and graph.graph["projection"] == "two-mode"
 
 
 def test_types_keep_nodes_and_what_loses_its_ties_goes(network: Network) -> None:
     graph = network(TWO_MODE + '[filters]\ntypes = ["country", "policy", "platform"]\n')
     # Hill has an operator only, which is a company; A takes part in neither policy nor platform.
     assert short(graph) == {"BBB", "CCC", "DDD", "elm", "cyan"}
-    assert graph.graph["filters"] == ["of the type country or policy or platform"]
-    assert graph.graph["left_out"]["things of other types"] == 10
-    assert graph.graph["left_out"]["things that lost their ties"] == 2
+    assert Info.of(graph).filters == ("of the type country or policy or platform",)
+    assert Info.of(graph).left_out["things of other types"] == 10
+    assert Info.of(graph).left_out["things that lost their ties"] == 2
 
 
 def test_ties_of_a_type_keep_whoever_they_lead_to(network: Network) -> None:
     graph = network(TWO_MODE + '[filters]\nties_of = ["commitment", "policy"]\n')
     assert short(graph) == {"AAA", "gees", "gold", "DDD", "elm"}
-    assert graph.graph["left_out"]["ties of others"] == 16
+    assert Info.of(graph).left_out["ties of others"] == 16
 
 
 def test_what_stays_speaks_of_its_own_ties_only(network: Network) -> None:
     graph = network(TWO_MODE + '[filters]\nties_of = ["commitment"]\n')
     country = next(node for node in graph if node.endswith("AAA"))
-    assert len(network(TWO_MODE).nodes[country]["claims"]) > 1
-    assert len(graph.nodes[country]["claims"]) == 1
-    assert graph.nodes[country]["years"] == [2025]
+    assert len(Node.of(network(TWO_MODE), country).claims) > 1
+    assert len(Node.of(graph, country).claims) == 1
+    assert Node.of(graph, country).years == (2025,)
     pledge = next(node for node in graph if node.endswith("gold"))
-    assert len(graph.nodes[pledge]["claims"]) == 3, "two parts in it, and its milestone"
+    assert len(Node.of(graph, pledge).claims) == 3, "two parts in it, and its milestone"
 
 
 def test_isolated_nodes_stay_or_go(network: Network) -> None:
@@ -92,7 +93,7 @@ def test_isolated_nodes_stay_or_go(network: Network) -> None:
     assert short(network(countries)) == {"AAA", "BBB", "DDD"}
     graph = network(countries + "isolated = false\n")
     assert short(graph) == {"AAA", "BBB"}
-    assert graph.graph["left_out"]["things without a tie"] == 1
+    assert Info.of(graph).left_out["things without a tie"] == 1
 
 
 def test_what_ties_rest_on_is_named(network: Network) -> None:
@@ -107,14 +108,14 @@ def test_a_thing_that_nothing_ties_is_shown_where_the_view_names_it(network: Net
     )
     (fir,) = (node for node in graph if node.endswith("fir"))
     assert graph.degree(fir) == 0 and graph.nodes[fir]["label"] == "Fir meeting"
-    assert graph.nodes[fir]["years"] == [2021] and graph.nodes[fir]["claims"]
+    assert Node.of(graph, fir).years == (2021,) and Node.of(graph, fir).claims
 
 
 def test_around_one_thing(network: Network) -> None:
     graph = network(TWO_MODE + AROUND)
     assert short(graph) == {"DDD", "blue", "elm"}
     assert short(graph.graph["focus"]) == {"DDD"} and graph.graph["named"]["party"] == "Doland"
-    assert graph.graph["filters"] == ["at most 1 tie away from Doland"]
+    assert Info.of(graph).filters == ("at most 1 tie away from Doland",)
     assert short(network(TWO_MODE + AROUND, party="country:CCC", radius="2")) == {
         "CCC", "blue", "cyan", "AAA", "BBB", "DDD", "northwind", "town",
     }  # fmt: skip
@@ -124,11 +125,11 @@ def test_paths_between_two_things(network: Network) -> None:
     graph = network(TWO_MODE + PATH, best="1")
     assert short(graph) == {"gees", "gold", "AAA", "blue", "DDD"}
     assert graph.number_of_edges() == 4
-    assert graph.graph["filters"] == ["on the shortest path between Gees and Doland, of 4 ties"]
+    assert Info.of(graph).filters == ("on the shortest path between Gees and Doland, of 4 ties",)
     longer = network(TWO_MODE + PATH, best="2")
     # From A to B through amber, and on through blue.
     assert short(longer) == {*short(graph), "amber", "BBB"}
-    assert longer.graph["filters"] == ["on the 2 shortest paths between Gees and Doland, of 4 to 6 ties"]
+    assert Info.of(longer).filters == ("on the 2 shortest paths between Gees and Doland, of 4 to 6 ties",)
 
 
 def test_paths_do_not_ask_for_direction(network: Network) -> None:
@@ -139,7 +140,7 @@ def test_what_ties_two_sides_with_those_inside_them(network: Network) -> None:
     graph = network(TWO_MODE + BETWEEN)
     # Dune joins Northwind, a company of A, with Town, a town of B; C, D and a person are on neither side.
     assert short(graph) == {"AAA", "BBB", "northwind", "town", "amber", "blue", "cyan", "dune", "fir"}
-    assert graph.graph["left_out"]["parties of neither side"] == 3
+    assert Info.of(graph).left_out["parties of neither side"] == 3
     assert short(graph.graph["focus"]) == {"AAA", "BBB"}
 
 

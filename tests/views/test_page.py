@@ -16,6 +16,7 @@ import networkx
 import pytest
 
 from pactgraph.errors import UnknownNameError
+from pactgraph.views.claim_cards import carry
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.page import render, scene_of
 
@@ -76,10 +77,17 @@ def hostile_graph() -> Any:
     for number, text in enumerate(HOSTILE):
         claim = {key: text for key in ("text", "modality", "source", "source_title", "locator", "date")}
         claims = [{"iri": f"c{number}", "id": text, **claim}]
-        kinds = {"type": text, "type_label": text, "claims": claims}
+        carried = carry(graph, claims)
+        kinds = {"type": text, "type_label": text, "claims": carried}
         graph.add_node(f"p{number}", label=text, mode="party", **kinds, **common)
         graph.add_node(f"i{number}", label=text, mode="initiative", **kinds, **common)
-        tie = {"role": text, "role_label": text, "modality": text, "claims": claims, "years": []}
+        tie = {
+            "role": text,
+            "role_label": text,
+            "modality": text,
+            "claims": carried,
+            "years": [],
+        }
         graph.add_edge(f"i{number}", f"p{number}", key=text, **tie)
     return graph
 

@@ -16,7 +16,7 @@ def test_arcs_there_and_back_become_one_tie_with_the_claims_of_both(countries: A
     }
     mutual = ties["ALA", "BOR"].data
     assert (mutual["weight_there"], mutual["weight_back"], mutual["weight"]) == (1.5, 1.0, 1.5)
-    assert (mutual["count"], mutual["years"], len(mutual["claims"])) == (2, [2012, 2015], 3)
+    assert (mutual["count"], mutual["years"], len(mutual["claims"].split())) == (2, "2012 2015", 3)
 
 
 def test_a_mutual_tie_is_as_firm_as_its_firmer_arc() -> None:

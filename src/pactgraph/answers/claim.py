@@ -95,10 +95,6 @@ class Card:
         """Where it is stated: the source and its locators."""
         return f"{self.source_title}, {self.locator}"
 
-    def one(self, key: str) -> str:
-        """Return the text of a field; the network's rows still read cards by name."""
-        return str(getattr(self, key))
-
     def as_dict(self) -> dict[str, object]:
         """Return the card as plain values, for JSON and pages."""
         return {
@@ -158,3 +154,8 @@ def passages_of(claims: Iterable[Card], passages: Passages) -> dict[str, str]:
     """Return the passages behind claims, by evidence, of those documents that are available."""
     cited = dict.fromkeys(iri for card in claims for iri in card.evidence)
     return {iri: passages[iri] for iri in cited if iri in passages}
+
+
+def stated_at(store: Store, claims: Iterable[str]) -> str:
+    """Return where claims are stated, in words: each source and locator once."""
+    return "; ".join(dict.fromkeys(card.where for card in cards(store, claims)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.answers.claim import Card
+from pactgraph.answers.claim import Card, stated_at
 from pactgraph.answers.reader import Reader
 from pactgraph.network import neighbourhoods, paths
 from pactgraph.network.filters import Filters
@@ -157,14 +157,14 @@ def path(
     else:
         found = paths.shortest_paths(network, start, end, avoid=closed, along=along)
     shown = found[offset : None if limit is None else offset + limit]
-    cited = [[[_iri(claim) for claim in hop.claims] for hop in one.hops] for one in shown]
-    cards = {card.iri: card for card in reader.cards(iri for one in cited for hop in one for iri in hop)}
+    cited = (iri for one in shown for hop in one.hops for iri in hop.claims)
+    cards = {card.iri: card for card in reader.cards(cited)}
     made = []
-    for one, of_path in zip(shown, cited, strict=True):
+    for one in shown:
         nodes = tuple(Node(iri, label) for iri, label in zip(one.nodes, one.labels, strict=True))
         hops = tuple(
-            Hop(hop.start, hop.end, hop.words, hop.stated, tuple(cards[iri] for iri in iris))
-            for hop, iris in zip(one.hops, of_path, strict=True)
+            Hop(hop.start, hop.end, hop.words, hop.stated, tuple(cards[iri] for iri in hop.claims))
+            for hop in one.hops
         )
         made.append(Path(len(hops), nodes, hops))
     passages = reader.passages_of(cards.values())
@@ -194,7 +194,7 @@ def ego(reader: Reader, name: str, choice: NetworkChoice = TWO_MODE, radius: int
     :raises UserError: where the name stands for nothing in the network.
     """
     network, (node,) = _among(reader, [name], choice)
-    return neighbourhoods.ego(network, node, radius)
+    return neighbourhoods.ego(network, node, radius, lambda claims: stated_at(reader.store, claims))
 
 
 def _among(reader: Reader, names: Sequence[str], choice: NetworkChoice) -> tuple[nx.Graph, list[str]]:
@@ -205,7 +205,3 @@ def _among(reader: Reader, names: Sequence[str], choice: NetworkChoice) -> tuple
     network = choice.of(reader)
     neighbourhoods.check_present(network, nodes)
     return network, nodes
-
-
-def _iri(claim: Any) -> str:
-    return claim if isinstance(claim, str) else str(claim["iri"])

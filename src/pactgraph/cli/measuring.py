@@ -126,7 +126,9 @@ def _options(graph: Graph, table: Path | None, samples: int, fast: bool, seed: i
     from pactgraph.network.attributes import read_attributes
     from pactgraph.network.measures import Options
 
-    attributes = read_attributes(graph.store, table) if table is not None else {}
+    attributes = {}
+    if table is not None:
+        attributes = read_attributes(table, lambda name: graph.resolve(name).value)
     return Options(seed=seed, samples=samples, fast=fast, attributes=attributes)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +18,9 @@ from pactgraph.cli.showing import chosen_form, result_options, show_result
 if TYPE_CHECKING:
     import networkx as nx
 
+    from pactgraph.graph import Graph
     from pactgraph.network.paths import Path as Found
+    from pactgraph.store.base import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,24 +81,32 @@ def path(
     Every tie is one hop, whatever its weight. In the two-mode network parties are joined by initiatives;
     --projection knowledge also knows who owns, is part of, or lies in what.
     """
+    from pactgraph.answers.claim import stated_at
     from pactgraph.cli.output import write_json
     from pactgraph.network.paths import best_paths, paths_table, shortest_paths
 
-    graph, (one, other, *closed) = _network(data, network, [start, end, *avoid], ends=2)
+    held, graph, (one, other, *closed) = _network(data, network, [start, end, *avoid], ends=2)
     if best:
         found = best_paths(graph, one, other, best, avoid=closed, along=along)
     else:
         found = shortest_paths(graph, one, other, avoid=closed, along=along)
     shape = chosen_form(form, output)
     if output is None and shape == "table":
-        _print_paths(found[:top])
+        _print_paths(held.store, found[:top])
     elif output is None and shape == "json":
-        write_json([path.as_dict() for path in found[:top]])
+        write_json([path.as_dict(lambda claims: _told(held.store, claims)) for path in found[:top]])
     else:
-        show_result(paths_table(graph, found), form, output, top)
+        show_result(paths_table(graph, found, partial(stated_at, held.store)), form, output, top)
 
 
-def _print_paths(paths: list[Found]) -> None:
+def _told(store: Store, claims: Sequence[str]) -> list[dict[str, object]]:
+    from pactgraph.answers.claim import cards
+
+    return [card.as_dict() for card in cards(store, claims)]
+
+
+def _print_paths(store: Store, paths: list[Found]) -> None:
+    from pactgraph.answers.claim import cards
     from pactgraph.cli.messages import plural, say
     from pactgraph.cli.tables import print_lines
 
@@ -104,9 +114,9 @@ def _print_paths(paths: list[Found]) -> None:
         say(f"{number}. {' → '.join(found.labels)}", bold=True)
         for hop, (here, there) in zip(found.hops, pairwise(found.labels), strict=True):
             print_lines([f"{here} – {there}: {hop.words} ({hop.stated})"], 2)
-            for claim in hop.claims:
-                print_lines([f"{claim['id']}  {claim['text']}"], 4, fg="cyan")
-                print_lines([f"stated in {claim['source_title']}, {claim['locator']}"], 6)
+            for card in cards(store, hop.claims):
+                print_lines([f"{card.id}  {card.text}"], 4, fg="cyan")
+                print_lines([f"stated in {card.where}"], 6)
     length = len(paths[0].hops) if paths else 0
     say(f"{plural(len(paths), 'path')}, the shortest of {plural(length, 'hop')}", dim=True)
 
@@ -136,10 +146,11 @@ def ego(
     data: str | None,
 ) -> None:
     """Show what is within N hops of A, the nearest first, with the tie to each neighbour and its sources."""
+    from pactgraph.answers.claim import stated_at
     from pactgraph.network.neighbourhoods import ego as near
 
-    graph, (node,) = _network(data, network, [name])
-    show_result(near(graph, node, radius), form, output, top)
+    held, graph, (node,) = _network(data, network, [name])
+    show_result(near(graph, node, radius, partial(stated_at, held.store)), form, output, top)
 
 
 @click.command(
@@ -168,7 +179,7 @@ def compare(
     """Compare A and B: what both are tied to, what only A is, and what only B is."""
     from pactgraph.network.neighbourhoods import compare as compared
 
-    graph, ends = _network(data, network, [one, other])
+    _, graph, ends = _network(data, network, [one, other])
     show_result(compared(graph, *ends), form, output, top)
 
 
@@ -195,14 +206,14 @@ def common(
     """Show what A, B and all others that are named are tied to alike."""
     from pactgraph.network.neighbourhoods import common as shared
 
-    graph, nodes = _network(data, network, list(names))
+    _, graph, nodes = _network(data, network, list(names))
     show_result(shared(graph, nodes), form, output, top)
 
 
 def _network(
     data: str | None, network: dict[str, Any], names: list[str], ends: int | None = None
-) -> tuple[nx.Graph, list[str]]:
-    """Return the network, and the nodes that are named; the first ``ends`` of them, or all, must be in it."""
+) -> tuple[Graph, nx.Graph, list[str]]:
+    """Return the graph, the network, and the nodes named; the first ``ends``, or all, must be in it."""
     from pactgraph.network.neighbourhoods import check_present
 
     graph = open_graph(data)
@@ -210,7 +221,7 @@ def _network(
     nodes = [graph.resolve(name).value for name in names]
     made = recipe.make()
     check_present(made, nodes[:ends])
-    return made, nodes
+    return graph, made, nodes
 
 
 COMMANDS = (path, ego, compare, common)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pactgraph.cli.choosing import MANY, YEARS, chosen_recipe, network_options, open_recipe
+from pactgraph.cli.choosing import MANY, YEARS, chosen_recipe, network_options
 from pactgraph.cli.command import Command
 from pactgraph.cli.messages import note
 from pactgraph.cli.options import data_option, open_graph
@@ -50,6 +50,7 @@ def export(network: dict[str, Any], form: str, output: Path | None, data: str | 
     name the claims that they stand for. csv is a folder: nodes.csv and edges.csv with Gephi's column names,
     and csv-metadata.json, which describes them.
     """
+    from pactgraph.answers.claim import cards
     from pactgraph.errors import ParameterError
     from pactgraph.exports.networks import export_network
 
@@ -57,9 +58,10 @@ def export(network: dict[str, Any], form: str, output: Path | None, data: str | 
         raise ParameterError(
             "csv without a folder", expected="a folder for its files", mend="name one with -o"
         )
-    recipe = open_recipe(data, network)
+    graph = open_graph(data)
     with progress("exporting"):
-        written = export_network(recipe.make(), form)
+        made = chosen_recipe(graph, network).make()
+        written = export_network(made, form, lambda claims: cards(graph.store, claims))
     if isinstance(written, str):
         deliver(written.encode(), output)
     else:
@@ -140,7 +142,7 @@ def analyze(
     with progress("analysing") as tell:
         analysis = analyse(graph.store, recipe, seed=seed, draws=draws, tell=tell)
     options = " ".join(network_words(network))
-    paper = paper_of(analysis, command=_command(network, draws, seed), options=options)
+    paper = paper_of(analysis, graph.store, command=_command(network, draws, seed), options=options)
     write("".join(f"{line}\n" for line in paper.summary))
     if report is not None:
         from pactgraph.views.report import render_paper

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.network.communities import Communities, find_communities
-from pactgraph.network.coverage import Grounds, grounds
+from pactgraph.network.coverage import Coverage, coverage
 from pactgraph.network.filters import EmptyNetworkError
 from pactgraph.network.measures import Options, measure, profile
 from pactgraph.network.over_time import measure_over_time, over_time
@@ -31,7 +31,7 @@ LEADERS = 5
 class Analysis:
     """What was measured of a network, and what it was made from.
 
-    :param grounds: what it rests on.
+    :param coverage: what it rests on.
     :param figures: the network as a whole.
     :param small_world: None where the network is too small, or has no ties.
     :param nodes: the nodes by several measures.
@@ -46,7 +46,7 @@ class Analysis:
 
     recipe: Recipe
     graph: nx.Graph
-    grounds: Grounds
+    coverage: Coverage
     figures: Result
     small_world: Result | None
     nodes: Result
@@ -86,7 +86,7 @@ def analyse(
     return Analysis(
         recipe=recipe,
         graph=graph,
-        grounds=grounds(graph, store),
+        coverage=coverage(graph, store),
         figures=figures,
         small_world=measure(graph, "small-world", options) if _can_cluster(graph) else None,
         nodes=profile(graph, _measured(graph), options),

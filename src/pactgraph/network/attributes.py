@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
-from pactgraph.answers.names import resolve
 from pactgraph.errors import InputSyntaxError, MissingFileError, UnknownNameError
-from pactgraph.store.base import Store
 
 NODE = "node"
 
 
-def read_attributes(store: Store, file: Path) -> dict[str, dict[str, str]]:
+def read_attributes(file: Path, resolve: Callable[[str], str]) -> dict[str, dict[str, str]]:
     """Read a CSV table with a column ``node`` and a column for each attribute.
 
     A node is named as everywhere: by its address, short name, ISO code or label. Empty cells say nothing.
     What a table says goes before what the network says of itself.
 
+    :param resolve: returns the address of the thing that a name stands for.
     :returns: attribute values by address of the node, then by attribute.
     :raises MissingFileError: where the file cannot be read.
     :raises InputSyntaxError: where it has no column ``node`` or no other, or a row is too long.
@@ -42,11 +42,11 @@ def read_attributes(store: Store, file: Path) -> dict[str, dict[str, str]]:
             file=file,
             line=1,
         )
-    return _by_node(store, file, columns, rows[1:])
+    return _by_node(resolve, file, columns, rows[1:])
 
 
 def _by_node(
-    store: Store, file: Path, columns: list[str], rows: list[list[str]]
+    resolve: Callable[[str], str], file: Path, columns: list[str], rows: list[list[str]]
 ) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for line, row in enumerate(rows, start=2):
@@ -61,7 +61,7 @@ def _by_node(
             )
         held = dict(zip(columns, (cell.strip() for cell in row), strict=True))
         try:
-            node = resolve(store, held.pop(NODE)).value
+            node = resolve(held.pop(NODE))
         except UnknownNameError as error:
             raise UnknownNameError(
                 error.found, expected=error.expected, mend=error.mend, file=file, line=line

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError
 from pactgraph.model.text import unknown_name
+from pactgraph.network.elements import Info, Tie
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, tidy
 
@@ -168,10 +169,10 @@ def backbone(
     dropped = [edge for edge, value in values.items() if value >= alpha]
     found.remove_edges_from(dropped)
     sentence = f"Ties of the backbone have p < {alpha} by {chosen.title.lower()} ({chosen.source})."
-    found.graph["rule"] = [*graph.graph.get("rule", ()), sentence]
-    left_out: Mapping[str, int] = graph.graph.get("left_out", {})
-    found.graph["left_out"] = {**left_out, "ties that are no heavier than chance": len(dropped)}
-    found.graph["backbone"] = {"method": method, "alpha": alpha, **_drawn(chosen, samples, seed)}
+    info = Info.of(graph)
+    left_out = {**info.left_out, "ties that are no heavier than chance": len(dropped)}
+    replace(info, rule=(*info.rule, sentence), left_out=left_out).write(found)
+    found.graph.update(backbone=method, alpha=alpha, **_drawn(chosen, samples, seed))
     return found
 
 
@@ -185,10 +186,10 @@ def backbone_table(
     chosen, values = _tested(graph, method, alpha, samples, seed)
     rows: list[tuple[Cell, ...]] = []
     for (one, other), value in values.items():
-        held = graph.edges[one, other]
+        tie = Tie.of(graph, one, other)
         names = (label_of(graph, one), label_of(graph, other))
         kept = "yes" if value < alpha else "no"
-        rows.append((*names, tidy(held["weight"]), held.get("count"), value, kept, str(one), str(other)))
+        rows.append((*names, tidy(tie.weight), tie.count, value, kept, str(one), str(other)))
     passed = sum(row[5] == "yes" for row in rows)
     return Result(
         name="backbone",

@@ -197,7 +197,7 @@ def _in_being(day: str) -> Callable[[Participation], bool]:
 
 
 def _id(row: Participation) -> str:
-    return row.card.source.removeprefix(SOURCE)
+    return row.claim.source.removeprefix(SOURCE)
 
 
 def _either(codes: Sequence[str]) -> str:

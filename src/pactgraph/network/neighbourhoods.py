@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import shorten
-from pactgraph.network.paths import hop_of, label_of, places
+from pactgraph.network.elements import Info, Node
+from pactgraph.network.paths import Where, hop_of, label_of
 from pactgraph.network.results import Cell, Result, about
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ JACCARD = "P. Jaccard, The distribution of the flora in the alpine zone, New Phy
 FIRM = ("asserted", "reported")
 
 
-def ego(graph: nx.Graph, node: str, radius: int = 1) -> Result:
+def ego(graph: nx.Graph, node: str, radius: int = 1, where: Where = " ".join) -> Result:
     """Return who is within some hops of a node, with the tie and its claims for direct neighbours.
 
     Direction does not matter for who is near; the tie names what leads either way. An isolated node has no
     row.
 
     :param radius: hops, 1 or more.
+    :param where: says where claims are stated.
     :returns: distance, label, kind, tie, number of claims, where they are stated, node; the nearest first,
         then by label.
     :raises UnknownNameError: where the node is not in the network.
@@ -47,9 +49,10 @@ def ego(graph: nx.Graph, node: str, radius: int = 1) -> Result:
     for other, distance in found.items():
         if other == node:
             continue
-        tie = _ties(graph, node, other) if distance == 1 else ("", None, "")
-        kind = str(graph.nodes[other].get("type") or "")
-        rows.append((distance, label_of(graph, other), kind, *tie, str(other)))
+        words, claims = _ties(graph, node, other) if distance == 1 else ("", None)
+        near = Node.of(graph, other)
+        stated = ("", None, "") if claims is None else (words, len(claims), where(claims))
+        rows.append((distance, near.label, near.type, *stated, str(other)))
     name = label_of(graph, node)
     return Result(
         name="ego",
@@ -101,12 +104,13 @@ def compare(graph: nx.Graph, one: str, other: str) -> Result:
         inside = (node in near[0], node in near[1])
         part = 0 if all(inside) else 1 if inside[0] else 2
         ties = [
-            _ties(graph, end, node)[:2] if held else ("", None)
+            _ties(graph, end, node) if held else ("", None)
             for end, held in zip((one, other), inside, strict=True)
         ]
-        kind = str(graph.nodes[node].get("type") or "")
-        cells = (("both", *names)[part], label_of(graph, node), kind)
-        rows.append((part, (*cells, ties[0][0], ties[1][0], ties[0][1], ties[1][1], str(node))))
+        found = Node.of(graph, node)
+        words = tuple(said for said, _ in ties)
+        numbers = tuple(None if claims is None else len(claims) for _, claims in ties)
+        rows.append((part, (("both", *names)[part], found.label, found.type, *words, *numbers, str(node))))
     return Result(
         name="compare",
         title=f"{names[0]} and {names[1]} compared",
@@ -138,9 +142,9 @@ def common(graph: nx.Graph, nodes: Sequence[str]) -> Result:
     shared = set.intersection(*(_neighbours(graph, node) for node in chosen)) - {*chosen}
     rows: list[tuple[Cell, ...]] = []
     for node in shared:
-        claims = {claim["iri"] for end in chosen for claim in hop_of(graph, end, node).claims}
-        kind = str(graph.nodes[node].get("type") or "")
-        rows.append((label_of(graph, node), kind, len(claims), str(node)))
+        claims = {claim for end in chosen for claim in hop_of(graph, end, node).claims}
+        found = Node.of(graph, node)
+        rows.append((found.label, found.type, len(claims), str(node)))
     names = ", ".join(label_of(graph, node) for node in chosen)
     return Result(
         name="common",
@@ -161,7 +165,7 @@ def check_present(graph: nx.Graph, nodes: Iterable[str]) -> None:
     for node in nodes:
         if node not in graph:
             labels = {label_of(graph, held) for held in graph}
-            network = f"the network {graph.graph.get('projection', '')}".strip()
+            network = f"the network {Info.of(graph).projection}".strip()
             raise UnknownNameError(
                 f"{shorten(str(node))}, which is not in {network}",
                 expected="a node of this network: it may be of another kind, or filters leave it out",
@@ -179,15 +183,15 @@ def _neighbours(graph: nx.Graph, node: str) -> set[str]:
     return found | set(graph.pred[node]) if graph.is_directed() else found
 
 
-def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, int, str]:
-    """Return the words of the ties between two nodes, the number of their claims, and where these stand.
+def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words of the ties between two nodes, and their claims.
 
     Of ties that nobody states as facts the words say so: a recommendation is no plan, a plan no fact.
     """
     hop = hop_of(graph, one, other)
     firm = not hop.stated or any(how in FIRM for how in hop.stated.split(", "))
     words = hop.words if firm else f"{hop.words} ({hop.stated})"
-    return words, len(hop.claims), "; ".join(places(hop.claims))
+    return words, hop.claims
 
 
 def _shares(graph: nx.Graph, one: str, other: str, near: list[set[str]]) -> tuple[str, ...]:

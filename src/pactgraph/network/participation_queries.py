@@ -74,6 +74,16 @@ SELECT (COUNT(DISTINCT ?initiative) AS ?initiatives) (COUNT(DISTINCT ?claim) AS 
   UNION { ?claim a pact:Claim FILTER NOT EXISTS { ?claim a pact:Participation } }
 }
 """
+#: What projections need to know of claims, in the shape of property rows.
+CLAIMS = """
+SELECT DISTINCT ?claim ?key ?value WHERE {
+  VALUES ?claim { %s }
+  { ?claim pact:modality/skos:notation ?value . BIND("modality" AS ?key) }
+  UNION { ?claim pact:earliest ?value . BIND("earliest" AS ?key) }
+  UNION { ?claim pact:latest ?value . BIND("latest" AS ?key) }
+  UNION { ?claim pact:evidence/pact:source ?value . BIND("source" AS ?key) }
+} ORDER BY ?claim ?key ?value
+"""
 CODES = """
 SELECT DISTINCT ?list ?code WHERE { ?node skos:inScheme ?list ; skos:notation ?code } ORDER BY ?list ?code
 """

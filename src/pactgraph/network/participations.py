@@ -7,16 +7,18 @@ what it said is kept here as plain values.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 
-from pactgraph.answers.claim import Card, cards
-from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS
+from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS, PREFIXES
+from pactgraph.network.elements import Node, Tie
 from pactgraph.network.events import Event, event_of
 from pactgraph.network.participation_queries import (
     AREAS,
     BEHALF,
+    CLAIMS,
     CODES,
     COUNTRIES,
     FACTUAL,
@@ -30,6 +32,59 @@ from pactgraph.network.participation_queries import (
     TAKING_PART,
 )
 from pactgraph.store.base import Store
+
+Element = TypeVar("Element", Node, Tie)
+#: Claims that are asked for in one query.
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What projections need to know of a claim.
+
+    :param modality: how it is stated, as a code.
+    :param source: the IRI of the source that states it.
+    :param earliest: the first day that its date can mean, as an ISO date; empty where it is open or unknown.
+    :param latest: the last such day.
+    """
+
+    iri: str
+    modality: str = ""
+    source: str = ""
+    earliest: str = ""
+    latest: str = ""
+
+    @property
+    def years(self) -> set[int]:
+        """The years that its date names; a date with an open or unknown side names the other one."""
+        return {int(day[:4]) for day in (self.earliest, self.latest) if day}
+
+
+@dataclass
+class Stated:
+    """The claims behind a node or a tie, and the years that date it."""
+
+    claims: dict[str, Claim] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
+
+    def add(self, claim: Claim, years: Iterable[int]) -> None:
+        """Add a claim with the years that it gives."""
+        self.claims[claim.iri] = claim
+        self.years.update(years)
+
+    def on(self, element: Element, *, ordered: bool = False) -> Element:
+        """Return a node or a tie with these claims and years.
+
+        :param ordered: by their IRIs, rather than in the order in which they were added.
+        """
+        claims = sorted(self.claims) if ordered else self.claims
+        sources = {claim.source.removeprefix(PREFIXES["source"]) for claim in self.claims.values()}
+        return replace(
+            element,
+            claims=tuple(claims),
+            years=tuple(sorted(self.years)),
+            sources=tuple(sorted(sources - {""})),
+        )
 
 
 @dataclass(frozen=True)
@@ -45,7 +100,7 @@ class Participation:
         only planned, recommended or forecast.
     """
 
-    card: Card
+    claim: Claim
     party: str
     initiative: str
     role: str
@@ -60,7 +115,7 @@ class Participation:
     @property
     def modality(self) -> str:
         """How the claim is stated, as a code."""
-        return self.card.one("modality")
+        return self.claim.modality
 
     @property
     def years(self) -> set[int]:
@@ -83,8 +138,8 @@ class Participations:
     """
 
     rows: tuple[Participation, ...]
-    nodes: dict[str, dict[str, Any]]
-    mentions: dict[str, tuple[Card, ...]]
+    nodes: dict[str, Node]
+    mentions: dict[str, tuple[Claim, ...]]
     countries: dict[str, tuple[str, ...]]
     areas: dict[str, tuple[str, ...]]
     codes: dict[str, tuple[str, ...]]
@@ -104,11 +159,12 @@ def read_participations(store: Store) -> Participations:
     """
     rows = store.select(ROWS).records()
     mentions = store.select(MENTIONS).records()
-    held = {card.iri: card for card in cards(store, sorted({row["claim"] for row in [*rows, *mentions]}))}
-    nodes = describe(store.select(NODES % OF_PARTICIPATIONS).records())
+    held = read_claims(store, sorted({row["claim"] for row in [*rows, *mentions]}))
     countries = _grouped(store.select(COUNTRIES).records(), "party", "country")
-    for iri, node in nodes.items():
-        node["country"] = next(iter(countries.get(iri, ())), "")
+    nodes = {
+        iri: replace(node, country=next(iter(countries.get(iri, ())), ""))
+        for iri, node in describe(store.select(NODES % OF_PARTICIPATIONS).records()).items()
+    }
     areas = _grouped(store.select(AREAS).records(), "initiative", "area")
     found = _participations(store, rows, held, nodes, areas)
     return Participations(
@@ -127,34 +183,38 @@ def read_participations(store: Store) -> Participations:
     )
 
 
-def describe(rows: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
-    """Return the attributes of nodes from property rows: names, kind, status; in the order of the rows."""
-    nodes: dict[str, dict[str, Any]] = {}
+def read_claims(store: Store, claims: Iterable[str]) -> dict[str, Claim]:
+    """Return what projections need to know of claims, by their IRIs, in the order given."""
+    found: dict[str, dict[str, str]] = {iri: {} for iri in claims}
+    pending = iter(found)
+    while batch := list(islice(pending, BATCH)):
+        for row in store.select(CLAIMS % " ".join(f"<{iri}>" for iri in batch)).records():
+            found[row["claim"]].setdefault(row["key"], row["value"])
+    return {iri: Claim(iri, **values) for iri, values in found.items()}
+
+
+def describe(rows: list[dict[str, str]]) -> dict[str, Node]:
+    """Return nodes from property rows: names, kind, status; in the order of the rows."""
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    names: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        node = nodes.setdefault(row["node"], blank(row["node"]))
-        key, value = row["key"], row["value"]
+        about, key, value = texts[row["node"]], row["key"], row["value"]
         if key == "label" and row.get("detail") == "en":
-            node["label"] = value
+            about["label"] = value
         elif key in ("label", "alt"):
-            node["alt"].append(value)
+            names[row["node"]].append(value)
         else:
-            node[key], node[f"{key}_label"] = value, row["detail"]
+            about[key], about[f"{key}_label"] = value, row["detail"]
         if key == "type":
-            node["mode"] = _mode(value)
-    return nodes
-
-
-def blank(iri: str) -> dict[str, Any]:
-    """Return the attributes of a node of which nothing is known yet."""
+            about["mode"] = _mode(value)
     return {
-        "label": iri,
-        "alt": [],
-        "mode": "party",
-        "type": "",
-        "type_label": "",
-        "status": None,
-        "status_label": None,
+        iri: Node.read(iri, {"mode": "party", "alt": names[iri], **about}) for iri, about in texts.items()
     }
+
+
+def blank(iri: str) -> Node:
+    """Return a node of which nothing is known yet."""
+    return Node(iri, label=iri, mode="party")
 
 
 def _mode(kind: str) -> str:
@@ -166,8 +226,8 @@ def _mode(kind: str) -> str:
 def _participations(
     store: Store,
     rows: list[dict[str, str]],
-    held: dict[str, Card],
-    nodes: dict[str, dict[str, Any]],
+    held: dict[str, Claim],
+    nodes: dict[str, Node],
     areas: dict[str, tuple[str, ...]],
 ) -> tuple[Participation, ...]:
     taking = {row["role"] for row in store.select(TAKING_PART).records()}
@@ -178,14 +238,14 @@ def _participations(
     dated = _Dating(store, held)
     return tuple(
         Participation(
-            card=held[row["claim"]],
+            claim=held[row["claim"]],
             party=row["party"],
             initiative=row["initiative"],
             role=row["role"],
             role_label=row["roleLabel"],
             takes_part=row["role"] in taking,
             acts_for_another=row["party"] not in behalf.get(row["claim"], (row["party"],)),
-            status=nodes[row["initiative"]]["status"],
+            status=nodes[row["initiative"]].status or None,
             areas=areas.get(row["initiative"], ()),
             sources=frozenset(sources[row["party"], row["initiative"]]),
             events=dated.events(row),
@@ -200,7 +260,7 @@ class _Dating:
     These are the milestones of its initiative as a whole, and those of its party there.
     """
 
-    def __init__(self, store: Store, held: dict[str, Card]) -> None:
+    def __init__(self, store: Store, held: dict[str, Claim]) -> None:
         self.held = held
         self.factual = {row["modality"] for row in store.select(FACTUAL).records()}
         self.milestones: dict[str, list[tuple[str, Event]]] = defaultdict(list)
@@ -210,11 +270,11 @@ class _Dating:
                 self.milestones[row["initiative"]].append((row.get("party", ""), event))
 
     def events(self, row: dict[str, str]) -> tuple[Event, ...]:
-        card = self.held[row["claim"]]
+        claim = self.held[row["claim"]]
         # What is planned, recommended or forecast has not come about, whatever has become of its initiative.
-        if card.one("modality") not in self.factual:
+        if claim.modality not in self.factual:
             return ()
-        own = event_of(card.one("earliest"), card.one("latest"), lasting=True)
+        own = event_of(claim.earliest, claim.latest, lasting=True)
         if own is not None:
             return (own,)
         found = {event for party, event in self.milestones[row["initiative"]] if party in ("", row["party"])}
@@ -226,7 +286,7 @@ def _digest(rows: tuple[Participation, ...]) -> str:
     from hashlib import sha256
 
     lines = (
-        f"{row.card.iri} {row.party} {row.role} {row.initiative} {row.modality} {row.status} {row.events}\n"
+        f"{row.claim.iri} {row.party} {row.role} {row.initiative} {row.modality} {row.status} {row.events}\n"
         for row in rows
     )
     return sha256("".join(lines).encode()).hexdigest()[:16]

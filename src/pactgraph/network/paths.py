@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from pactgraph.errors import ParameterError, UserError
+from pactgraph.network.elements import Node, Tie, claim_number
 from pactgraph.network.results import Cell, Result, about
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 #: More shortest paths than this tell a reader nothing; how many there are is counted up to here.
 MOST = 1000
+
+
+#: Says where claims are stated, from their IRIs.
+Where: TypeAlias = Callable[[Sequence[str]], str]
 
 
 class NoPathError(UserError):
@@ -29,14 +34,14 @@ class Hop:
 
     :param words: what ties its ends: roles, relations, or how many things they share and the weight.
     :param stated: how its edges are stated, as codes; one that is only planned or recommended is no fact.
-    :param claims: the claims that the tie stands for, as plain values.
+    :param claims: the IRIs of the claims that the tie stands for.
     """
 
     start: str
     end: str
     words: str
     stated: str
-    claims: tuple[dict[str, Any], ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,11 @@ class Path:
     labels: tuple[str, ...]
     hops: tuple[Hop, ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the path as plain values, for JSON."""
+    def as_dict(self, told: Callable[[Sequence[str]], Sequence[object]] = list) -> dict[str, object]:
+        """Return the path as plain values, for JSON.
+
+        :param told: turns the IRIs of claims into what is to be said of each.
+        """
         return {
             "length": len(self.hops),
             "nodes": [
@@ -60,7 +68,7 @@ class Path:
                     "to": hop.end,
                     "tie": hop.words,
                     "stated": hop.stated,
-                    "claims": list(hop.claims),
+                    "claims": told(hop.claims),
                 }
                 for hop in self.hops
             ],
@@ -130,14 +138,17 @@ def best_paths(
     return _in_order(graph, found, along)
 
 
-def paths_table(graph: nx.Graph, paths: Sequence[Path]) -> Result:
-    """Return paths as a table with a row for each hop: its ends, its tie, how and where that is stated."""
+def paths_table(graph: nx.Graph, paths: Sequence[Path], where: Where = " ".join) -> Result:
+    """Return paths as a table with a row for each hop: its ends, its tie, how and where that is stated.
+
+    :param where: says where claims are stated.
+    """
     rows: list[tuple[Cell, ...]] = []
     for number, path in enumerate(paths, start=1):
         for step, hop in enumerate(path.hops, start=1):
             ends = (label_of(graph, hop.start), hop.words, hop.stated, label_of(graph, hop.end))
-            ids = "; ".join(str(claim["id"]) for claim in hop.claims)
-            rows.append((number, step, *ends, ids, "; ".join(places(hop.claims))))
+            ids = "; ".join(map(claim_number, hop.claims))
+            rows.append((number, step, *ends, ids, where(hop.claims)))
     return Result(
         name="paths",
         title="Paths",
@@ -164,46 +175,43 @@ def hop_of(graph: nx.Graph, start: str, end: str, *, along: bool = False) -> Hop
         if found := list(edges_between(graph, one, other)):
             words.append(way + words_of(found))
             edges += found
-    claims = {claim["iri"]: claim for edge in edges for claim in edge.get("claims", ())}
-    stated = ", ".join(sorted({str(edge["modality"]) for edge in edges if edge.get("modality")}))
-    return Hop(start, end, "; ".join(words), stated, tuple(claims[iri] for iri in sorted(claims)))
+    claims = {claim for edge in edges for claim in edge.claims}
+    stated = ", ".join(sorted({edge.modality for edge in edges if edge.modality}))
+    return Hop(start, end, "; ".join(words), stated, tuple(sorted(claims)))
 
 
-def edges_between(graph: nx.Graph, start: str, end: str) -> Iterator[dict[str, Any]]:
-    """Yield the attributes of the edges from one node to another: none, one, or parallel ones."""
+def edges_between(graph: nx.Graph, start: str, end: str) -> Iterator[Tie]:
+    """Yield the ties from one node to another: none, one, or parallel ones."""
     if graph.has_edge(start, end):
         held = graph.get_edge_data(start, end)
-        yield from held.values() if graph.is_multigraph() else (held,)
+        for key, data in held.items() if graph.is_multigraph() else ((None, held),):
+            yield Tie.read(start, end, data, key)
 
 
-def words_of(edges: Iterable[dict[str, Any]]) -> str:
+def words_of(ties: Iterable[Tie]) -> str:
     """Return what ties two nodes, in words.
 
-    >>> words_of([{"role_label": "signatory"}, {"role_label": "host"}])
+    >>> words_of([Tie("a", "b", role_label="signatory"), Tie("a", "b", role_label="host")])
     'host, signatory'
-    >>> words_of([{"initiatives": ["i", "j"], "weight": 1.5}])
+    >>> words_of([Tie("a", "b", weight=1.5, initiatives=("i", "j"))])
     '2 initiatives, weight 1.5'
     """
     words: set[str] = set()
-    for edge in edges:
-        label = edge.get("role_label") or edge.get("relation_label")
-        if label:
-            words.add(str(label))
-        for shared in ("initiatives", "parties"):
-            if number := len(edge.get(shared, ())):
-                noun = shared if number > 1 else {"initiatives": "initiative", "parties": "party"}[shared]
-                words.add(f"{number} {noun}, weight {edge['weight']:.4g}")
+    for tie in ties:
+        if label := tie.role_label or tie.relation_label:
+            words.add(label)
+        for shared, one, many in (
+            (tie.initiatives, "initiative", "initiatives"),
+            (tie.parties, "party", "parties"),
+        ):
+            if shared:
+                words.add(f"{len(shared)} {one if len(shared) == 1 else many}, weight {tie.weight:.4g}")
     return ", ".join(sorted(words))
-
-
-def places(claims: Iterable[dict[str, Any]]) -> list[str]:
-    """Return where claims are stated, each source and locator once."""
-    return list(dict.fromkeys(f"{claim['source_title']}, {claim['locator']}" for claim in claims))
 
 
 def label_of(graph: nx.Graph, node: str) -> str:
     """Return the label of a node, or its name."""
-    return str(graph.nodes[node].get("label") or node)
+    return Node.of(graph, node).label
 
 
 def _in_order(graph: nx.Graph, found: Iterable[Sequence[str]], along: bool) -> list[Path]:

@@ -11,20 +11,18 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from pactgraph.network.elements import Info, Node
+
 if TYPE_CHECKING:
     import networkx as nx
 
 Cell: TypeAlias = str | int | float | None
-Node = TypeVar("Node", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 #: Digits that are kept of a number; the rest is the noise of adding in another order.
 KEPT = 12
 #: Digits that a person is shown.
 SHOWN = 4
-#: What a result says of the network that it was made from, in this order.
-ABOUT = (
-    "projection", "title", "rule", "weight", "roll_up", "filters", "left_out", "version", "data_version",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def tidy(value: float | None) -> int | float | None:
     return float(f"{float(value):.{KEPT}g}") + 0.0
 
 
-def ranks(values: Mapping[Node, float | None]) -> dict[Node, int | None]:
+def ranks(values: Mapping[Key, float | None]) -> dict[Key, int | None]:
     """Return the rank of each value, the highest first; equal values share the best rank, as in sport.
 
     What has no value has no rank.
@@ -149,9 +147,13 @@ def about(graph: nx.Graph, **more: Any) -> dict[str, Any]:
     >>> about(nx.path_graph(3, create_using=nx.Graph), seed=1)
     {'nodes': 3, 'ties': 2, 'directed': False, 'seed': 1}
     """
-    held = {key: graph.graph[key] for key in ABOUT if key in graph.graph}
+    made = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(Info.of(graph)).items()
+        if name in graph.graph
+    }
     size = {"nodes": len(graph), "ties": graph.number_of_edges(), "directed": graph.is_directed()}
-    return {**held, **size, **more}
+    return {**made, **size, **more}
 
 
 def ranked_rows(graph: nx.Graph, values: Mapping[Any, float | None]) -> tuple[tuple[Cell, ...], ...]:
@@ -173,8 +175,8 @@ def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def named(graph: nx.Graph, node: Any) -> tuple[str, str]:
     """Return the label and the kind of a node; its name and nothing where the network does not say."""
-    held = graph.nodes[node]
-    return str(held.get("label") or node), str(held.get("type") or "")
+    read = Node.of(graph, node)
+    return read.label, read.type
 
 
 def in_order(rows: Iterable[tuple[Cell, ...]], *, value: int, label: int) -> tuple[tuple[Cell, ...], ...]:

@@ -127,7 +127,7 @@ def _of_projection(recipe: Recipe) -> Iterator[Variation]:
 def _of_sources(recipe: Recipe) -> Iterator[Variation]:
     """Leave out one source at a time, of those that the network rests on."""
     kept, _ = recipe.filters.apply(recipe.held)
-    sources = sorted({row.card.source.rpartition("/")[2] for row in kept.rows})
+    sources = sorted({row.claim.source.rpartition("/")[2] for row in kept.rows})
     if len(sources) < 2:
         return
     for source in sources:
@@ -180,9 +180,9 @@ def _resampling(recipe: Recipe, what: str) -> Callable[[Participations, random.R
 
 
 def _draw_claims(held: Participations, draw: random.Random) -> Participations:
-    claims = sorted({row.card.iri for row in held.rows})
+    claims = sorted({row.claim.iri for row in held.rows})
     drawn = set(draw.choices(claims, k=len(claims)))
-    return held.keep(lambda row: row.card.iri in drawn)
+    return held.keep(lambda row: row.claim.iri in drawn)
 
 
 def _draw_initiatives(held: Participations, draw: random.Random) -> Participations:

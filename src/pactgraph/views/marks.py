@@ -9,6 +9,7 @@ from functools import cached_property
 from math import sqrt
 from typing import Any
 
+from pactgraph.network.elements import words_of
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.style import MODES, Style
@@ -178,7 +179,7 @@ class Marks:
         ends = (self.graph.nodes[end].get("status") for end in (tie.source, tie.target))
         if any(status in view.tentative_status for status in ends):
             return True
-        rests_on = [things.get(name, {}).get("status") for name in tie.data.get("initiatives") or ()]
+        rests_on = [things.get(name, {}).get("status") for name in words_of(tie.data, "initiatives")]
         return bool(rests_on) and all(status in view.tentative_status for status in rests_on)
 
 

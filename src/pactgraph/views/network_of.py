@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UserError
+from pactgraph.network.elements import words_of
 from pactgraph.store.base import Store
+from pactgraph.views.claim_cards import add_cards
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.node_filters import add_named, drop, keep_types, speak_of_what_stays
 from pactgraph.views.question_network import ask_network
@@ -46,6 +48,7 @@ def network_of(
         raise _empty(view, given)
     speak_of_what_stays(graph, whole)
     add_named(graph, store, view)
+    add_cards(graph, store)
     graph.graph["things"] = _things(graph, held)
     return graph
 
@@ -97,10 +100,10 @@ def _things(graph: nx.Graph, held: Participations) -> dict[str, dict[str, Any]]:
         name
         for _, _, data in graph.edges(data=True)
         for key in ("initiatives", "parties")
-        for name in data.get(key) or ()
+        for name in words_of(data, key)
     }
     return {
-        name: {"label": held.nodes[name]["label"], "status": held.nodes[name]["status"] or ""}
+        name: {"label": held.nodes[name].label, "status": held.nodes[name].status}
         for name in sorted(names & held.nodes.keys())
     }
 

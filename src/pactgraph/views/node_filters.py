@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.answers.claim import cards
 from pactgraph.errors import UserError
+from pactgraph.network.elements import Info, joined, words_of, years_of
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.network_choice import NetworkChoice
@@ -34,7 +35,7 @@ def keep_types(graph: nx.Graph, chosen: NetworkChoice) -> None:
     >>> graph.add_node("plan", type="policy", type_label="policy")
     >>> graph.add_edge("China", "plan")
     >>> keep_types(graph, NetworkChoice(types=("policy",)))
-    >>> len(graph), graph.graph["left_out"]
+    >>> len(graph), Info.of(graph).left_out
     (0, {'things of other types': 1, 'things that lost their ties': 1})
     """
     tied = {node for node, degree in graph.degree() if degree}
@@ -71,10 +72,11 @@ def speak_of_what_stays(graph: nx.Graph, whole: nx.Graph) -> None:
         if graph.degree(node) == whole.degree(node):
             continue
         ties = [tie for _, _, tie in _ties(graph, node)]
-        claims = {claim["iri"]: claim for tie in ties for claim in tie.get("claims", ())}
-        data["claims"] = [*own[node], *(claims[iri] for iri in sorted(claims))]
+        claims = {claim for tie in ties for claim in words_of(tie, "claims")}
+        data["claims"] = joined([*own[node], *sorted(claims)])
+        data["sources"] = joined(sorted({source for tie in ties for source in words_of(tie, "sources")}))
         if data.get("mode") != "initiative":
-            data["years"] = sorted({year for tie in ties for year in tie.get("years", ())})
+            data["years"] = joined(sorted({year for tie in ties for year in years_of(tie)}))
 
 
 def _ties(graph: nx.Graph, node: str) -> list[tuple[str, str, dict[str, Any]]]:
@@ -89,7 +91,7 @@ def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
     """
     from pactgraph.answers.names import resolve
     from pactgraph.network.participation_queries import NODES
-    from pactgraph.network.participations import blank, describe
+    from pactgraph.network.participations import Stated, blank, describe, read_claims
 
     for name in view.network.also:
         try:
@@ -102,22 +104,23 @@ def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
             continue
         rows = store.select(NODES % f"VALUES ?node {{ <{iri}> }}").records()
         claims = [row["claim"] for row in store.select(ABOUT % iri).records()]
-        about: dict[str, Any] = {"country": "", **describe(rows).get(iri, blank(iri))}
-        held = cards(store, claims)
-        years = {int(day[:4]) for card in held for day in (card.one("earliest"), card.one("latest")) if day}
-        graph.add_node(iri, **about, years=sorted(years), claims=[card.as_dict() for card in held])
+        stated = Stated()
+        for claim in read_claims(store, claims).values():
+            stated.add(claim, claim.years)
+        stated.on(describe(rows).get(iri, blank(iri))).add_to(graph)
 
 
 def count(graph: nx.Graph, number: int, words: str) -> None:
     """Count what a network leaves out, under what it is called."""
     if number:
-        left_out = dict(graph.graph.get("left_out") or {})
-        left_out[words] = left_out.get(words, 0) + number
-        graph.graph["left_out"] = left_out
+        info = Info.of(graph)
+        left_out = {**info.left_out, words: info.left_out.get(words, 0) + number}
+        replace(info, left_out=left_out).write(graph)
 
 
 def _say(graph: nx.Graph, sentence: str) -> None:
-    graph.graph["filters"] = [*graph.graph.get("filters", ()), sentence]
+    info = Info.of(graph)
+    replace(info, filters=(*info.filters, sentence)).write(graph)
 
 
 def _listed(types: Iterable[str], words: dict[str, str]) -> str:

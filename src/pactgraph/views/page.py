@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import MissingLibraryError
+from pactgraph.network.elements import names_of, years_of
+from pactgraph.views.claim_cards import cards_of
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
@@ -225,9 +227,9 @@ def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
             typeLabel=clean(data.get("type_label") or kind),
             status=status,
             statusLabel=clean(data.get("status_label") or status),
-            alt=[clean(name) for name in data.get("alt", [])],
-            years=sorted(data.get("years", [])),
-            claims=claims.numbers(own[node]),
+            alt=[clean(name) for name in names_of(data, "alt")],
+            years=list(years_of(data)),
+            claims=claims.numbers(cards_of(scene.graph, {"claims": own[node]})),
             # pyvis writes a colour for each node; ours is a name: the page takes it for light or dark.
             color=look.colour,
             glyph=look.shape,
@@ -266,8 +268,8 @@ def _edges(scene: Scene, claims: _Claims) -> list[dict[str, Any]]:
             "weightBack": _rounded(tie.data.get("weight_back")),
             "direction": tie.direction,
             "modality": str(tie.data.get("modality") or ""),
-            "years": sorted(tie.data.get("years", [])),
-            "claims": claims.numbers(tie.data.get("claims", [])),
+            "years": list(years_of(tie.data)),
+            "claims": claims.numbers(cards_of(scene.graph, tie.data)),
             "width": line.look.width,
             "tint": line.look.colour,
             "tentative": line.look.tentative,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from pactgraph.answers.ask import ask
-from pactgraph.answers.claim import cards
+from pactgraph.network.elements import Info, Node, Tie, words_of
+from pactgraph.network.participation_queries import NODES
+from pactgraph.network.participations import Stated, blank, describe, read_claims
 from pactgraph.store.base import Store
 from pactgraph.views.network_choice import NetworkChoice
 
@@ -44,19 +47,36 @@ def ask_network(
     rows = ask(store, question, given).records()
     graph = nx.MultiDiGraph() if chosen.directed else nx.MultiGraph()
     nodes = _Nodes(store, chosen, rows)
-    claims = _claims(store, rows)
+    known = read_claims(store, sorted({iri for row in rows for iri in words_of(row, "claims")}))
+    things: dict[str, Stated] = defaultdict(Stated)
+    ties: dict[tuple[str, str, str], Stated] = defaultdict(Stated)
+    counts: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
         one, other = (nodes.of(row, end) for end in ("source", "target"))
         if one and other and one != other:
-            edge = _edge(graph, nodes, (one, other), _cell(chosen, row, "relation"))
-            edge["count"] += int(_cell(chosen, row, "count") or 1)
-            _carry(edge, (graph.nodes[one], graph.nodes[other]), _years(chosen, row), claims[id(row)])
-    _number(graph)
-    graph.graph.update(_about(chosen))
-    ordered = graph.__class__(**graph.graph)
-    ordered.add_nodes_from(sorted(graph.nodes(data=True)))
-    ordered.add_edges_from(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]))
-    return ordered
+            place = (one, other, _cell(chosen, row, "relation"))
+            counts[place] += int(_cell(chosen, row, "count") or 1)
+            for stated in (ties[place], things[one], things[other]):
+                stated.years.update(_years(chosen, row))
+                for iri in words_of(row, "claims"):
+                    stated.add(known[iri], ())
+    for node, stated in sorted(things.items()):
+        stated.on(nodes.about(node)).add_to(graph)
+    for (one, other, relation), stated in sorted(ties.items(), key=lambda item: _key(item[0])):
+        said = {claim.modality for claim in stated.claims.values()}
+        number = counts[one, other, relation]
+        tie = Tie(
+            one, other, _key((one, other, relation)), weight=float(number), count=number, relation=relation,
+            relation_label=relation, modality=said.pop() if len(said) == 1 else "",
+        )  # fmt: skip
+        stated.on(tie).add_to(graph)
+    _about(chosen).write(graph)
+    return graph
+
+
+def _key(place: tuple[str, str, str]) -> str:
+    one, other, relation = place
+    return f"{one} {relation} {other}"
 
 
 class _Nodes:
@@ -79,70 +99,36 @@ class _Nodes:
         fits = [
             iri
             for iri in self.named.get(text, ())
-            if not wanted or wanted in (self.held[iri]["type"], self.held[iri]["type_label"].lower())
+            if not wanted or wanted in (self.held[iri].type, self.held[iri].type_label.lower())
         ]
         if not text or len(fits) == 1:
             return fits[0] if text else ""
         return f"text:{self._column(end)}/{text}"
 
-    def about(self, node: str) -> dict[str, Any]:
+    def about(self, node: str) -> Node:
         if node in self.held:
-            return dict(self.held[node])
+            return self.held[node]
         column, _, text = node.removeprefix("text:").partition("/")
         label = column.replace("_", " ")
-        return {
-            "label": text, "alt": [], "mode": "claim-thing", "type": column, "type_label": label,
-            "status": None, "status_label": None, "country": "",
-        }  # fmt: skip
+        return Node(node, label=text, mode="claim-thing", type=column, type_label=label)
 
 
-def _edge(graph: Any, nodes: _Nodes, ends: tuple[str, str], relation: str) -> dict[str, Any]:
-    for node in ends:
-        if node not in graph:
-            graph.add_node(node, **nodes.about(node), years=[], claims=[])
-    key = f"{ends[0]} {relation} {ends[1]}"
-    if not graph.has_edge(*ends, key):
-        graph.add_edge(*ends, key, relation=relation, relation_label=relation, count=0, years=[], claims=[])
-    edge: dict[str, Any] = graph.edges[(*ends, key)]
-    return edge
-
-
-def _carry(
-    edge: dict[str, Any], ends: tuple[dict[str, Any], ...], years: list[int], claims: list[dict[str, Any]]
-) -> None:
-    for place in (edge, *ends):
-        place["years"] = sorted({*place["years"], *years})
-        known = {claim["iri"] for claim in place["claims"]}
-        place["claims"] += [claim for claim in claims if claim["iri"] not in known]
-
-
-def _number(graph: Any) -> None:
-    """Say of each edge how it is stated, and how much it weighs: one for each row."""
-    for _, _, data in graph.edges(data=True):
-        stated = {str(claim["modality"]) for claim in data["claims"]}
-        data["modality"] = stated.pop() if len(stated) == 1 else ""
-        data["weight"] = float(data["count"])
-
-
-def _about(chosen: NetworkChoice) -> dict[str, Any]:
-
+def _about(chosen: NetworkChoice) -> Info:
     question = chosen.question
     assert question is not None
     told = dict(question.columns)
     ends = [chosen.columns[end] for end in ("source", "target")]
-    return {
-        "projection": question.name,
-        "title": question.title,
-        "rule": [
+    return Info(
+        projection=question.name,
+        title=question.title,
+        rule=(
             f"Asked is: {question.title}",
             f"Nodes are what its answer names in the columns {ends[0]} ({told[ends[0]]}) and {ends[1]} "
             f"({told[ends[1]]}); a tie stands for the rows that name both.",
             question.read,
-        ],
-        "weight": "rows",
-        "filters": [],
-        "left_out": {},
-    }
+        ),
+        weight="rows",
+    )
 
 
 def _cell(chosen: NetworkChoice, row: Mapping[str, str], key: str) -> str:
@@ -154,13 +140,6 @@ def _years(chosen: NetworkChoice, row: Mapping[str, str]) -> list[int]:
     return sorted({int(year) for year in re.findall(r"(?<!\d)[0-9]{4}(?!\d)", text)})
 
 
-def _claims(store: Store, rows: list[dict[str, str]]) -> dict[int, list[dict[str, Any]]]:
-    """Return the claims behind each row, in the order in which the row names them."""
-    iris = {iri for row in rows for iri in row.get("claims", "").split()}
-    held = {card.iri: card.as_dict() for card in cards(store, sorted(iris))}
-    return {id(row): [held[iri] for iri in row.get("claims", "").split() if iri in held] for row in rows}
-
-
 def _named(store: Store, texts: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for batch in _batches(texts):
@@ -170,15 +149,12 @@ def _named(store: Store, texts: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _described(store: Store, iris: list[str]) -> dict[str, dict[str, Any]]:
-    from pactgraph.network.participation_queries import NODES
-    from pactgraph.network.participations import blank, describe
-
-    held: dict[str, dict[str, Any]] = {}
+def _described(store: Store, iris: list[str]) -> dict[str, Node]:
+    held: dict[str, Node] = {}
     for batch in _batches(iris):
         values = GIVEN % " ".join(f"<{iri}>" for iri in batch)
         held |= describe(store.select(NODES % values).records())
-    return {iri: {"country": "", **held.get(iri, blank(iri))} for iri in iris}
+    return {iri: held.get(iri, blank(iri)) for iri in iris}
 
 
 def _batches(listed: list[str]) -> Iterable[list[str]]:

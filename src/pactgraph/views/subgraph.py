@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError
+from pactgraph.network.elements import Info
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.node_filters import count
@@ -61,7 +63,8 @@ def _parts(name: str, text: str) -> list[str]:
 
 def _marked(graph: nx.Graph, ends: Ends, named: Mapping[str, str], sentence: str) -> nx.Graph:
     graph = graph.copy()
-    graph.graph["filters"] = [*graph.graph.get("filters", ()), sentence]
+    info = Info.of(graph)
+    replace(info, filters=(*info.filters, sentence)).write(graph)
     graph.graph.update(focus=[node for nodes in ends.values() for node in nodes], named=dict(named))
     return graph
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from pactgraph.network.elements import Info, years_of
+from pactgraph.views.claim_cards import cards_of
 from pactgraph.views.labels import clean
 from pactgraph.views.tables import label_of, span
 from pactgraph.views.ties import Tie, neighbours, ties_of
@@ -36,7 +38,13 @@ def summarise(graph: Any) -> str:
     if not len(graph):
         return "The picture holds nothing."
     ties = ties_of(graph)
-    sentences = [_content(graph, ties), _most_tied(graph), _loose(graph, ties), _stated(ties), _dated(ties)]
+    sentences = [
+        _content(graph, ties),
+        _most_tied(graph),
+        _loose(graph, ties),
+        _stated(graph, ties),
+        _dated(ties),
+    ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -47,14 +55,13 @@ def made_from(graph: Any) -> list[tuple[str, str]]:
     >>> made_from(networkx.Graph(rule=["Nodes are countries."], left_out={"initiatives of one country": 2}))
     [('Rule', 'Nodes are countries.'), ('Left out', '2 initiatives of one country')]
     """
-    held = graph.graph
-    left_out = held.get("left_out") or {}
+    info = Info.of(graph)
     pairs = [
-        ("Rule", " ".join(_texts(held.get("rule")))),
-        ("Only", "; ".join(_texts(held.get("filters")))),
-        ("Left out", "; ".join(f"{number} {words}" for words, number in left_out.items() if number)),
-        ("Made with", f"Pactgraph {held['version']}" if held.get("version") else ""),
-        ("Data", str(held.get("data_version") or "")),
+        ("Rule", " ".join(info.rule)),
+        ("Only", "; ".join(info.filters)),
+        ("Left out", "; ".join(f"{number} {words}" for words, number in info.left_out.items() if number)),
+        ("Made with", f"Pactgraph {info.version}" if info.version else ""),
+        ("Data", info.data_version),
     ]
     return [(word, clean(text)) for word, text in pairs if text]
 
@@ -90,8 +97,8 @@ def _loose(graph: Any, ties: Sequence[Tie]) -> str:
     return f"{alone} {'stands' if alone == 1 else 'stand'} alone, without a tie."
 
 
-def _stated(ties: Sequence[Tie]) -> str:
-    claims = {claim["iri"]: claim for tie in ties for claim in tie.data.get("claims", ())}
+def _stated(graph: Any, ties: Sequence[Tie]) -> str:
+    claims = {claim["iri"]: claim for tie in ties for claim in cards_of(graph, tie.data)}
     if not claims:
         return ""
     sources = {claim.get("source_title") or claim.get("source") for claim in claims.values()}
@@ -102,8 +109,8 @@ def _stated(ties: Sequence[Tie]) -> str:
 
 
 def _dated(ties: Sequence[Tie]) -> str:
-    years = sorted({int(year) for tie in ties for year in tie.data.get("years", ())})
-    undated = sum(1 for tie in ties if not tie.data.get("years"))
+    years = sorted({year for tie in ties for year in years_of(tie.data)})
+    undated = sum(1 for tie in ties if not years_of(tie.data))
     if not years:
         return "No tie has a year." if ties else ""
     rest = f"; {undated} {'has' if undated == 1 else 'have'} none" if undated else ""
@@ -125,9 +132,3 @@ def _count(number: int, word: str) -> str:
 
 def _listed(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        return [value]
-    return [str(part) for part in value or ()]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pactgraph.network.elements import names_of, words_of, years_of
+from pactgraph.views.claim_cards import cards_of
 from pactgraph.views.labels import clean
 from pactgraph.views.marks import role_words
 from pactgraph.views.ties import Tie, neighbours, shared_by, ties_of
@@ -54,8 +57,8 @@ def tie_rows(graph: Any) -> list[TieRow]:
             target=label_of(graph, tie.target),
             relation=role_words(tie) or _shared(graph, tie),
             weight=f"{tie.data['weight']:.4g}" if "weight" in tie.data else "",
-            years=span(tie.data.get("years", [])),
-            claims=tuple(tie.data.get("claims", [])),
+            years=span(years_of(tie.data)),
+            claims=tuple(cards_of(graph, tie.data)),
         )
         for tie in ties_of(graph)
     ]
@@ -72,24 +75,24 @@ def thing_rows(graph: Any) -> list[Thing]:
             label=label_of(graph, node),
             type=clean(data.get("type_label") or data.get("type") or ""),
             status=clean(data.get("status_label") or ""),
-            names="; ".join(clean(name) for name in data.get("alt", [])),
+            names="; ".join(clean(name) for name in names_of(data, "alt")),
             ties=tied[node],
-            claims=tuple(own[node]),
+            claims=tuple(cards_of(graph, {"claims": own[node]})),
         )
         for node, data in graph.nodes(data=True)
     ]
     return sorted(rows, key=lambda row: (row.type, row.label, row.id))
 
 
-def own_claims(graph: Any) -> dict[str, list[dict[str, Any]]]:
-    """Return the claims of each node that none of its ties carries: those are shown with the tie."""
+def own_claims(graph: Any) -> dict[str, list[str]]:
+    """Return the claims of each node, by their IRIs, that none of its ties carries: a tie shows its own."""
     of_ties: dict[str, set[str]] = {node: set() for node in graph}
     for one, other, data in graph.edges(data=True):
-        iris = {claim["iri"] for claim in data.get("claims", [])}
+        iris = set(words_of(data, "claims"))
         of_ties[one] |= iris
         of_ties[other] |= iris
     return {
-        node: [claim for claim in data.get("claims", []) if claim["iri"] not in of_ties[node]]
+        node: [claim for claim in words_of(data, "claims") if claim not in of_ties[node]]
         for node, data in graph.nodes(data=True)
     }
 
@@ -99,7 +102,7 @@ def label_of(graph: Any, node: str) -> str:
     return clean(graph.nodes[node].get("label", "")) or node
 
 
-def span(years: list[int]) -> str:
+def span(years: Sequence[int]) -> str:
     """Write years in short.
 
     >>> span([2019, 2018, 2021])

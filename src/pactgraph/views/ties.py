@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pactgraph.namespaces import shorten
+from pactgraph.network.elements import joined, words_of
 
 #: From the firmest to the weakest way of stating something.
 FIRMNESS = ("asserted", "reported", "planned", "forecast", "recommended")
@@ -109,15 +110,18 @@ def _joined(there: dict[str, Any], back: dict[str, Any]) -> dict[str, Any]:
     held: dict[str, Any] = {**back, **there}
     for name in ("years", "initiatives", "memberships"):
         if name in held:
-            held[name] = sorted({value for data in both for value in data.get(name, ())})
-    held["claims"] = list({claim["iri"]: claim for data in both for claim in data.get("claims", ())}.values())
+            held[name] = joined(sorted({value for data in both for value in words_of(data, name)}))
+    for name in ("claims", "sources"):
+        held[name] = joined(dict.fromkeys(value for data in both for value in words_of(data, name)))
     stated = [data["modality"] for data in both if data.get("modality")]
     held["modality"] = min(stated, key=_place, default="")
     if "weight" in held:
         held["weight_there"], held["weight_back"] = (float(data.get("weight", 0)) for data in both)
         held["weight"] = max(held["weight_there"], held["weight_back"])
     if "count" in held:
-        held["count"] = len(held["initiatives"]) if "initiatives" in held else max(d["count"] for d in both)
+        held["count"] = (
+            len(words_of(held, "initiatives")) if "initiatives" in held else max(d["count"] for d in both)
+        )
     return held
 
 
@@ -132,5 +136,5 @@ def shared_by(graph: Any, data: dict[str, Any]) -> list[str]:
     what they are called. One that is not in it is called by its short name.
     """
     things = graph.graph.get("things") or {}
-    names = [name for key in ("initiatives", "parties") for name in data.get(key) or ()]
+    names = [name for key in ("initiatives", "parties") for name in words_of(data, key)]
     return [str(things.get(name, {}).get("label") or shorten(name)) for name in names]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pactgraph.namespaces import kind_of
+from pactgraph.network.elements import Info, words_of
 from pactgraph.network.filters import Filters
 from pactgraph.network.projections import project
 
@@ -15,14 +16,14 @@ def test_ties_are_arcs_beside_participations(held):
     assert "company:northwind based-in country:AAA" in arcs(graph)
     assert len(graph.edges) == 19 + 1
     # Six milestones link an initiative to nothing else.
-    assert graph.graph["left_out"] == {"claims that link no two things": 6}
+    assert Info.of(graph).left_out == {"claims that link no two things": 6}
 
 
 def test_filters_look_at_every_arc(held):
     graph = project(held, "knowledge", filters=Filters(sources=("one",)))
     assert "company:northwind based-in country:AAA" not in arcs(graph)
     # Of the second source: A in amber, four in cyan, two in dune, one in hill, and the tie.
-    assert graph.graph["left_out"]["ties stated by others"] == 9
+    assert Info.of(graph).left_out["ties stated by others"] == 9
 
 
 def test_an_arc_without_a_date_is_left_out_where_a_date_is_asked_for(held):
@@ -44,6 +45,6 @@ def test_the_real_knowledge_graph_links_what_is_neither_party_nor_initiative(who
 
 def test_no_claim_that_links_two_things_is_lost(whole):
     graph = project(whole, "knowledge")
-    drawn = {claim["iri"] for *_, held in graph.edges(data=True) for claim in held["claims"]}
+    drawn = {claim for *_, held in graph.edges(data=True) for claim in words_of(held, "claims")}
     claims = {row["c"] for row in whole.select("SELECT DISTINCT ?c WHERE { ?c a pact:Claim }").records()}
-    assert len(claims - drawn) == graph.graph["left_out"]["claims that link no two things"]
+    assert len(claims - drawn) == Info.of(graph).left_out["claims that link no two things"]

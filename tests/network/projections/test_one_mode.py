@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from fractions import Fraction
 
 import networkx as nx
@@ -9,6 +10,7 @@ import pytest
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.namespaces import shorten
+from pactgraph.network.elements import Info, claim_number, nodes, ties, words_of, years_of
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.projections import PROJECTIONS, project
 from pactgraph.store.local import LocalStore
@@ -60,7 +62,7 @@ def test_parties_are_tied_by_one_over_the_others_of_each_shared_initiative(held)
     }
     assert name(min(node for node in graph if not graph[node])) == "orphan"
     left_out = {NO_PART: 1, FOR_ANOTHER: 1, "initiatives of one party": 3, RECEIVING: 3}
-    assert graph.graph["left_out"] == left_out
+    assert Info.of(graph).left_out == left_out
 
 
 def test_the_weights_add_up_to_half_the_parties_of_each_shared_initiative(held):
@@ -82,15 +84,22 @@ def test_counting_gives_each_shared_initiative_one(held):
 
 def test_an_edge_says_what_is_shared_when_how_firmly_and_by_which_claims(held):
     tie = edge(project(held, "party-party"), "AAA", "BBB")
-    assert [*map(name, tie["initiatives"])] == ["amber", "blue"]
-    assert (tie["count"], tie["years"], tie["modality"]) == (2, [2019, 2020, 2022], "asserted")
-    assert [claim["id"] for claim in tie["claims"]] == ["one/001", "one/002", "one/003", "one/004", "two/001"]
+    assert [*map(name, words_of(tie, "initiatives"))] == ["amber", "blue"]
+    assert (tie["count"], years_of(tie), tie["modality"]) == (2, (2019, 2020, 2022), "asserted")
+    numbers = [*map(claim_number, words_of(tie, "claims"))]
+    assert numbers == [
+        "one/001",
+        "one/002",
+        "one/003",
+        "one/004",
+        "two/001",
+    ]
 
 
 def test_an_edge_is_as_firm_as_its_firmest_initiative(held):
     graph = project(held, "party-party")
     assert edge(graph, "northwind", "town")["modality"] == "asserted"
-    assert edge(project(held, "party-party", filters=Filters(until=2019)), "AAA", "BBB")["years"] == [2019]
+    assert edge(project(held, "party-party", filters=Filters(until=2019)), "AAA", "BBB")["years"] == "2019"
     assert edge(graph, "AAA", "gees")["modality"] == "planned"
     only_dune = project(held, "party-party", filters=Filters(modalities=("recommended",)))
     assert edge(only_dune, "northwind", "town")["modality"] == "recommended"
@@ -99,7 +108,7 @@ def test_an_edge_is_as_firm_as_its_firmest_initiative(held):
 def test_countries_stand_for_themselves_only_unless_rolled_up(held):
     graph = project(held, "country-country")
     assert weights(graph) == AMONG_COUNTRIES
-    assert graph.graph["left_out"] == {
+    assert Info.of(graph).left_out == {
         NO_PART: 1,
         FOR_ANOTHER: 1,
         "ties of parties inside a country": 4,
@@ -117,14 +126,16 @@ def test_companies_and_towns_count_for_their_country_on_demand(held):
         "AAA BBB": 1 + THIRD + HALF + 1,
         "AAA CCC": THIRD + HALF,
     }
-    stands_for = {name(node): [*map(name, held["stands_for"])] for node, held in graph.nodes(data=True)}
+    stands_for = {
+        name(node): [*map(name, words_of(held, "stands_for"))] for node, held in graph.nodes(data=True)
+    }
     assert stands_for == {
         "AAA": ["northwind", "AAA"],
         "BBB": ["BBB", "town"],
         "CCC": ["CCC"],
         "DDD": ["DDD"],
     }
-    assert "ties of parties inside a country" not in graph.graph["left_out"]
+    assert "ties of parties inside a country" not in Info.of(graph).left_out
 
 
 def test_roles_lead_from_who_gives_to_who_receives(held):
@@ -134,14 +145,14 @@ def test_roles_lead_from_who_gives_to_who_receives(held):
     assert (found["AAA BBB"], found["BBB AAA"]) == (1 + THIRD + HALF + 1, 1 + THIRD + 1)
     assert (found["AAA CCC"], found["CCC AAA"]) == (THIRD + HALF, THIRD)
     assert found["CCC DDD"] == found["DDD CCC"] == THIRD
-    assert any("provider" in sentence for sentence in graph.graph["rule"])
+    assert any("provider" in sentence for sentence in Info.of(graph).rule)
 
 
 def test_companies_lead_to_the_countries_that_they_serve(held):
     graph = project(held, "company-country")
     # The town is neither, so cyan has three: N, B and C.
     assert weights(graph) == {"northwind BBB": HALF, "northwind CCC": HALF}
-    assert graph.graph["left_out"]["arcs among companies and among countries"] == 12
+    assert Info.of(graph).left_out["arcs among companies and among countries"] == 12
     rolled_up = project(held, "company-country", roll_up=True)
     assert weights(rolled_up) == {"northwind BBB": HALF + 1, "northwind CCC": HALF, "BBB northwind": 1}
 
@@ -161,8 +172,8 @@ def test_initiatives_are_tied_by_their_parties(held):
         "cyan dune": 2,
         "elm blue": 1,
     }
-    assert [*map(name, edge(graph, "cyan", "dune")["parties"])] == ["northwind", "town"]
-    assert graph.graph["left_out"]["parties of one initiative"] == 2
+    assert [*map(name, words_of(edge(graph, "cyan", "dune"), "parties"))] == ["northwind", "town"]
+    assert Info.of(graph).left_out["parties of one initiative"] == 2
 
 
 def test_roles_that_filters_name_count_and_no_others(held):
@@ -175,16 +186,30 @@ def test_roles_that_filters_name_count_and_no_others(held):
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_a_network_says_how_it_was_made(held, projection):
     graph = project(held, projection, filters=Filters(without_modalities=("planned",)))
-    made = graph.graph
-    assert made["projection"] == projection
-    assert made["filters"] == ["not stated as planned"]
-    assert made["left_out"]["ties stated as planned"] == 2
-    assert len(made["rule"]) >= 3
-    assert all(sentence.endswith((".", ".)")) for sentence in made["rule"])
-    assert (bool(made["weight"]), made["data_version"]) == (
+    made = Info.of(graph)
+    assert made.projection == projection
+    assert made.filters == ("not stated as planned",)
+    assert made.left_out["ties stated as planned"] == 2
+    assert len(made.rule) >= 3
+    assert all(sentence.endswith((".", ".)")) for sentence in made.rule)
+    assert (bool(made.weight), made.data_version) == (
         bool(PROJECTIONS[projection].shared),
         held.data_version,
     )
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_networkx_writes_a_projection_as_it_is_and_reads_the_same_back(held, projection):
+    graph = project(held, projection, filters=Filters(without_modalities=("planned",)))
+    graphml, gexf = io.BytesIO(), io.BytesIO()
+    nx.write_graphml(graph, graphml)
+    nx.write_gexf(graph, gexf, version="1.3")
+    back = nx.read_graphml(io.BytesIO(graphml.getvalue()))
+    assert [*nodes(back)] == [*nodes(graph)] and [*ties(back)] == [*ties(graph)]
+    assert Info.of(back) == Info.of(graph)
+    drawn = nx.read_gexf(io.BytesIO(gexf.getvalue()), version="1.3")
+    assert [*nodes(drawn)] == [*nodes(graph)]
+    assert sorted(tie.claims for tie in ties(drawn)) == sorted(tie.claims for tie in ties(graph))
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS)

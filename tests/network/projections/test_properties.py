@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgraph.answers.claim import Card
+from pactgraph.network.elements import Node
 from pactgraph.network.filters import Filters
-from pactgraph.network.participations import Participation, Participations, blank
+from pactgraph.network.participations import Claim, Participation, Participations
 from pactgraph.network.projections import project
 from pactgraph.network.projections.definition import RECEIVING
 
@@ -37,13 +37,11 @@ def held(parts, name=lambda number: number) -> Participations:
     """Participations as a store would give them; all parties are countries."""
     rows = []
     for number, (party, initiative, role, modality, source) in enumerate(parts):
-        card = Card(
-            f"{BASE}/claim/{source}/{number}",
-            source=f"https://w3id.org/pactgraph/source/{source}",
-            modality=modality,
+        claim = Claim(
+            f"{BASE}/claim/{source}/{number}", modality, f"https://w3id.org/pactgraph/source/{source}"
         )
         row = Participation(
-            card=card,
+            claim=claim,
             party=f"{BASE}/country/{name(party)}",
             initiative=f"{BASE}/agreement/{initiative}",
             role=role,
@@ -56,9 +54,9 @@ def held(parts, name=lambda number: number) -> Participations:
             events=(),
         )
         rows.append(row)
-    rows.sort(key=lambda row: (row.party, row.initiative, row.role, row.card.iri))
+    rows.sort(key=lambda row: (row.party, row.initiative, row.role, row.claim.iri))
     kinds = {row.party: "country" for row in rows} | {row.initiative: "agreement" for row in rows}
-    nodes = {iri: {**blank(iri), "type": kind, "country": ""} for iri, kind in sorted(kinds.items())}
+    nodes = {iri: Node(iri, mode="party", type=kind) for iri, kind in sorted(kinds.items())}
     return Participations(tuple(rows), nodes, {}, {}, {}, {}, {})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactgraph.exports.networks.formats import write_graphml, write_json, write_tables
+from pactgraph.exports.networks.formats import Cards, write_graphml, write_json, write_tables
 from pactgraph.exports.networks.gexf import write_gexf
 from pactgraph.model.text import unknown_name
 
@@ -35,11 +35,12 @@ NETWORK_EXPORTS: dict[str, NetworkExport] = {
 }
 
 
-def export_network(graph: Any, form: str) -> str | Mapping[str, str]:
+def export_network(graph: Any, form: str, cards: Cards | None = None) -> str | Mapping[str, str]:
     """Return a projection as a file's text, or as the texts of several files by their names.
 
     :param graph: any projection; see :func:`pactgraph.network.projections.project`.
     :param form: one of :data:`NETWORK_EXPORTS`.
+    :param cards: returns claims with their words, from their IRIs, for JSON; without it JSON names them only.
     :raises UnknownNameError: where there is no such format.
     :raises MissingLibraryError: where GEXF needs numpy for a layout and it is not installed.
 
@@ -51,4 +52,6 @@ def export_network(graph: Any, form: str) -> str | Mapping[str, str]:
     """
     if form not in NETWORK_EXPORTS:
         raise unknown_name(f"the network format {form}", form, NETWORK_EXPORTS)
+    if form == "json" and cards is not None:
+        return write_json(graph, cards)
     return NETWORK_EXPORTS[form].write(graph)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from pactgraph.exports.rdf import NOT_XML
-from pactgraph.namespaces import PREFIXES, shorten
+from pactgraph.namespaces import shorten
+from pactgraph.network.elements import claim_number, names_of, words_of, years_of
 
 Plain: TypeAlias = str | int | float | bool
 #: Between the values of what has several; inside a value it becomes a slash.
@@ -18,6 +19,8 @@ NODE_ORDER = (
     "label", "mode", "type", "type_label", "status", "status_label", "country", "alt",
     "first_year", "last_year", "years", "claims", "sources",
 )  # fmt: skip
+#: What has several values in one text, beside names.
+SEVERAL = ("initiatives", "parties", "memberships", "stands_for", "sources")
 EDGE_ORDER = (
     "id", "weight", "count", "role", "role_label", "modality", "initiative", "initiatives",
     "first_year", "last_year", "years", "claims", "sources",
@@ -105,19 +108,14 @@ def plain_value(value: Any) -> Plain | None:
 
 def _flatten(data: Mapping[str, Any], order: tuple[str, ...]) -> dict[str, Plain]:
     held = {**data}
-    claims = held.pop("claims", None) or []
-    years = sorted(held.get("years") or [])
-    if years:
+    held |= {name: words_of(data, name) for name in SEVERAL if name in data}
+    held["alt"] = names_of(data, "alt")
+    if years := years_of(data):
         held |= {"first_year": years[0], "last_year": years[-1], "years": years}
-    held["claims"] = sorted({str(claim["id"]) for claim in claims})
-    held["sources"] = sorted({_source_name(claim) for claim in claims})
+    held["claims"] = sorted({*map(claim_number, words_of(data, "claims"))})
     names = [*order, *sorted(held.keys() - set(order))]
     values = {name: plain_value(held[name]) for name in names if name in held}
     return {plain_text(name): value for name, value in values.items() if value is not None}
-
-
-def _source_name(claim: Mapping[str, Any]) -> str:
-    return str(claim.get("source") or "").removeprefix(PREFIXES["source"])
 
 
 def _unify(held: Iterable[dict[str, Plain]]) -> None:

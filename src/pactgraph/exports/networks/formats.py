@@ -5,12 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 
-from pactgraph.exports.networks.attributes import EDGE_ORDER, NODE_ORDER, Plain, edge_id, flat_network, keyed
+from pactgraph.exports.networks.attributes import (
+    EDGE_ORDER,
+    NODE_ORDER,
+    SEVERAL,
+    Plain,
+    edge_id,
+    flat_network,
+    keyed,
+)
 from pactgraph.exports.networks.metadata import about_network
+from pactgraph.network.elements import claims_in, names_of, words_of, years_of
 
+
+class Card(Protocol):
+    """A claim with its words and where it is stated."""
+
+    @property
+    def iri(self) -> str:
+        """Its address."""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all of it as plain values."""
+
+
+#: Returns claims with their words, from their IRIs.
+Cards: TypeAlias = Callable[[Sequence[str]], Iterable[Card]]
 CSVW = "http://www.w3.org/ns/csvw"
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
@@ -62,14 +85,16 @@ def write_tables(graph: Any) -> dict[str, str]:
     return {**tables, "csv-metadata.json": _describe(graph, columns, rows)}
 
 
-def write_json(graph: Any) -> str:
+def write_json(graph: Any, cards: Cards = lambda claims: ()) -> str:
     """Return a network as node-link JSON with all it carries: each claim with its words, date and evidence.
 
     :param graph: a projection.
+    :param cards: returns claims with their words, from their IRIs; without it only the IRIs are written.
     """
-    nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
+    told = {card.iri: card.as_dict() for card in cards(claims_in(graph))}
+    nodes = [{"id": node, **_lists(data, told)} for node, data in graph.nodes(data=True)]
     edges = [
-        {"source": one, "target": other, "id": edge_id(graph, one, other, key), **data}
+        {"source": one, "target": other, "id": edge_id(graph, one, other, key), **_lists(data, told)}
         for one, other, key, data in keyed(graph)
     ]
     held = {
@@ -80,6 +105,17 @@ def write_json(graph: Any) -> str:
         "edges": edges,
     }
     return json.dumps(_finite(held), ensure_ascii=False, indent=1, default=_jsonable) + "\n"
+
+
+def _lists(data: Mapping[str, Any], told: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+    """Return attributes with lists for what is several values in one text."""
+    held = {**data, **{name: list(words_of(data, name)) for name in SEVERAL if name in data}}
+    held["claims"] = [told.get(claim, claim) for claim in words_of(data, "claims")]
+    return (
+        held
+        | ({"years": list(years_of(data))} if "years" in data else {})
+        | ({"alt": list(names_of(data, "alt"))} if "alt" in data else {})
+    )
 
 
 def _own(edge: Mapping[str, Plain]) -> dict[str, Plain]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pactgraph.exports.networks.attributes import plain_text
+from pactgraph.network.elements import Info
 
 TIME = (
     "Start and end are the first and the last year in which a claim dates a tie; they do not say that it "
@@ -28,20 +29,20 @@ def about_network(graph: Any) -> dict[str, str]:
     >>> about_network(networkx.Graph(projection="two-mode", filters=[]))["filters"]
     'none'
     """
-    held = graph.graph
+    info = Info.of(graph)
     found = {
-        "title": sentence(held.get("title") or held.get("projection")),
-        "projection": sentence(held.get("projection")),
-        "rule": sentence(held.get("rule")),
-        "weight": sentence(held.get("weight")),
-        "filters": sentence(held.get("filters")) or "none",
-        "left_out": left_out(held.get("left_out") or {}),
+        "title": sentence(info.title or info.projection),
+        "projection": sentence(info.projection),
+        "rule": sentence(info.rule),
+        "weight": sentence(info.weight),
+        "filters": sentence(info.filters) or "none",
+        "left_out": left_out(info.left_out),
         "nodes": str(graph.number_of_nodes()),
         "edges": str(graph.number_of_edges()),
         "time": TIME,
         "claims": CLAIMS,
-        "version": f"pactgraph {held['version']}" if held.get("version") else "",
-        "data_version": sentence(held.get("data_version")),
+        "version": f"pactgraph {info.version}" if info.version else "",
+        "data_version": sentence(info.data_version),
     }
     return {name: plain_text(text) for name, text in found.items() if text}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
@@ -45,9 +46,8 @@ def project(
 ) -> nx.Graph:
     """Return a projection by name.
 
-    What was done is written on the network: ``graph.graph`` has ``projection``, ``title``, ``rule``
-    (sentences), ``weight``, ``roll_up``, ``filters`` (in words), ``left_out`` (counts by reason), ``version``
-    and ``data_version``, a digest of what the store says of participation.
+    How it was made is written on the network, see :class:`pactgraph.network.elements.Info`; its nodes and
+    ties are read as :class:`pactgraph.network.elements.Node` and :class:`pactgraph.network.elements.Tie`.
 
     :param data: a store, or what was read of it before, for many projections of one store.
     :param filters: what to make it from; all participations where none is given.
@@ -67,8 +67,9 @@ def project(
     held = data if isinstance(data, Participations) else read_participations(data)
     kept, left_out = choices.filters.apply(held)
     graph = projection.build(kept, choices, left_out)
-    graph.graph.update(projection.about(choices, left_out))
-    graph.graph.update(version=_version(), data_version=held.data_version)
+    replace(projection.about(choices, left_out), version=_version(), data_version=held.data_version).write(
+        graph
+    )
     words = choices.filters.words()
     if words and not len(graph):
         raise EmptyNetworkError(

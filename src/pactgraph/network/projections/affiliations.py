@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pactgraph.answers.claim import Card
-from pactgraph.network.participations import Participation, Participations
+from pactgraph.network.elements import Tie
+from pactgraph.network.participations import Participation, Participations, Stated
 from pactgraph.network.projections.definition import GIVING, RECEIVING, Choices
 
 if TYPE_CHECKING:
@@ -65,14 +65,15 @@ def tie(
     import networkx as nx
 
     graph = nx.DiGraph() if choices.directed else nx.Graph()
-    plain = _Plain()
-    _add_nodes(graph, held, groups, plain)
+    _add_nodes(graph, held, groups)
     for pair, names in _pairs(groups, choices, left_out, words):
         weight = fsum(choices.weight.share(len(groups[name])) for name in names)
         sides = [tuple(groups[name][node] for node in pair) for name in names]
-        graph.add_edge(
-            *pair, weight=weight, count=len(names), **{words.shared: names}, **_carried(sides, plain)
-        )
+        rows = [row for both in sides for side in both for row in side]
+        tie = Tie(*pair, weight=weight, count=len(names), modality=_firmest(sides))
+        shared = tuple(names)
+        tie = replace(tie, initiatives=shared) if words.of_parties else replace(tie, parties=shared)
+        _stated(rows).on(tie, ordered=True).add_to(graph)
     return graph
 
 
@@ -80,17 +81,15 @@ def tie(
 class Words:
     """What a one-mode projection calls its things.
 
-    :param shared: the attribute of an edge that lists what its nodes share.
     :param alone: what is left out where a thing has one node only.
     :param of_parties: whether its nodes are parties, of which some only receive.
     """
 
-    shared: str
     alone: str
     of_parties: bool = True
 
 
-def _add_nodes(graph: nx.Graph, held: Participations, groups: Groups, plain: _Plain) -> None:
+def _add_nodes(graph: nx.Graph, held: Participations, groups: Groups) -> None:
     rows: dict[str, list[Participation]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
     for name, members in groups.items():
@@ -98,8 +97,8 @@ def _add_nodes(graph: nx.Graph, held: Participations, groups: Groups, plain: _Pl
             rows[node] += of_node
             names[node].append(name)
     for node in sorted(rows):
-        years, claims = _years(rows[node]), plain.claims(rows[node])
-        graph.add_node(node, **held.nodes[node], years=years, claims=claims, memberships=names[node])
+        whole = replace(held.nodes[node], memberships=tuple(names[node]))
+        _stated(rows[node]).on(whole, ordered=True).add_to(graph)
 
 
 def _pairs(
@@ -140,40 +139,25 @@ def _has(rows: Iterable[Participation], roles: frozenset[str]) -> bool:
     return any(row.role in roles for row in rows)
 
 
-def _carried(sides: list[tuple[list[Participation], ...]], plain: _Plain) -> dict[str, Any]:
-    """Return what an edge says beside its weight: years, how it is stated, claims.
+def _firmest(sides: list[tuple[list[Participation], ...]]) -> str:
+    """Return how a tie is stated.
 
     A tie through one thing is as firm as the weaker of its two sides, each side as its firmest claim; the
     edge is as firm as its firmest tie.
     """
-    rows = [row for both in sides for side in both for row in side]
     place = min(max(min(map(_place, side)) for side in both) for both in sides)
-    modality = FIRMNESS[place] if place < len(FIRMNESS) else ""
-    return {"years": _years(rows), "modality": modality, "claims": plain.claims(rows)}
+    return FIRMNESS[place] if place < len(FIRMNESS) else ""
 
 
 def _place(row: Participation) -> int:
     return FIRMNESS.index(row.modality) if row.modality in FIRMNESS else len(FIRMNESS)
 
 
-def _years(rows: Iterable[Participation]) -> list[int]:
-    return sorted({year for row in rows for year in row.years})
-
-
-class _Plain:
-    """Claims as plain values, each made once however many edges carry it."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, dict[str, object]] = {}
-
-    def claims(self, rows: Iterable[Participation]) -> list[dict[str, object]]:
-        found: dict[str, Card] = {row.card.iri: row.card for row in rows}
-        return [self._plain(found[iri]) for iri in sorted(found)]
-
-    def _plain(self, card: Card) -> dict[str, object]:
-        if card.iri not in self.held:
-            self.held[card.iri] = card.as_dict()
-        return self.held[card.iri]
+def _stated(rows: Iterable[Participation]) -> Stated:
+    stated = Stated()
+    for row in rows:
+        stated.add(row.claim, row.years)
+    return stated
 
 
 def count(left_out: dict[str, int], what: str) -> None:

@@ -30,9 +30,9 @@ def company_country(held: Participations, choices: Choices, left_out: dict[str, 
         else:
             count(left_out, "ties of parties that are neither company nor country")
     groups = grouped(rows, lambda row: row.initiative, _nodes(held, choices))
-    words = Words("initiatives", "initiatives of one company or country")
+    words = Words("initiatives of one company or country")
     graph = tie(held, groups, replace(choices, directed=True), left_out, words)
-    alike = [pair for pair in graph.edges if len({held.nodes[node]["type"] for node in pair}) == 1]
+    alike = [pair for pair in graph.edges if len({held.nodes[node].type for node in pair}) == 1]
     graph.remove_edges_from(alike)
     if alike:
         left_out["arcs among companies and among countries"] = len(alike)
@@ -41,7 +41,7 @@ def company_country(held: Participations, choices: Choices, left_out: dict[str, 
 
 def _nodes(held: Participations, choices: Choices) -> Callable[[Participation], tuple[str, ...]]:
     def nodes(row: Participation) -> tuple[str, ...]:
-        if held.nodes[row.party]["type"] == "company":
+        if held.nodes[row.party].type == "company":
             return (row.party,)
         return countries_of(held, row, choices.roll_up)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pactgraph.network.elements import Node
 from pactgraph.network.participations import Participation, Participations
 from pactgraph.network.projections.affiliations import Words, count, grouped, taking_part, tie
 from pactgraph.network.projections.definition import TIME, Choices, Projection
@@ -25,17 +27,17 @@ def country_country(held: Participations, choices: Choices, left_out: dict[str, 
     """
     rows = [row for row in taking_part(held, choices, left_out) if _counted(held, row, choices, left_out)]
     groups = grouped(rows, lambda row: row.initiative, lambda row: countries_of(held, row, choices.roll_up))
-    graph = tie(held, groups, choices, left_out, Words("initiatives", "initiatives of one country"))
+    graph = tie(held, groups, choices, left_out, Words("initiatives of one country"))
     if choices.roll_up:
         for node in graph:
             inside = {row.party for row in rows if node in held.countries.get(row.party, ())}
-            graph.nodes[node]["stands_for"] = sorted(inside)
+            replace(Node.of(graph, node), stands_for=tuple(sorted(inside))).add_to(graph)
     return graph
 
 
 def countries_of(held: Participations, row: Participation, roll_up: bool) -> tuple[str, ...]:
     """Return the countries that a participation counts for: none for a group."""
-    if held.nodes[row.party]["type"] == "country":
+    if held.nodes[row.party].type == "country":
         return (row.party,)
     return held.countries.get(row.party, ()) if roll_up else ()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pactgraph.network.elements import Info
 from pactgraph.network.filters import Filters
 from pactgraph.network.participations import Participations
 from pactgraph.network.weights import Weight
@@ -82,17 +83,17 @@ class Projection:
             sentences.append("The roles that the filters name count, and no others.")
         return [*sentences, self.time]
 
-    def about(self, choices: Choices, left_out: dict[str, int]) -> dict[str, Any]:
+    def about(self, choices: Choices, left_out: dict[str, int]) -> Info:
         """Return what is written on the network: its rule, its choices, and what was left out."""
-        return {
-            "projection": self.name,
-            "title": self.title,
-            "rule": self.rule(choices),
-            "weight": choices.weight.name if self.shared else "",
-            "roll_up": choices.roll_up,
-            "filters": choices.filters.words(),
-            "left_out": left_out,
-        }
+        return Info(
+            projection=self.name,
+            title=self.title,
+            rule=tuple(self.rule(choices)),
+            weight=choices.weight.name if self.shared else "",
+            roll_up=choices.roll_up,
+            filters=tuple(choices.filters.words()),
+            left_out=left_out,
+        )
 
 
 ROLLED_UP = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pactgraph.network.elements import Info, nodes, ties
 from pactgraph.network.projections import PROJECTIONS
 from pactgraph.network.projections.definition import CHOICES, Projection
 from pactgraph.network.results import Cell, Result, about
@@ -49,17 +50,17 @@ def describe_network(graph: nx.Graph) -> Result:
 
     :returns: part (``rule``, ``filters``, ``size``, ``left out``), what, value.
     """
-    made = graph.graph
+    made = Info.of(graph)
     rows: list[tuple[Cell, ...]] = []
-    for sentence in made.get("rule", ()):
+    for sentence in made.rule:
         rows.append(("rule", sentence, None))
-    for words in made.get("filters", ()):
+    for words in made.filters:
         rows.append(("filters", words, None))
     rows += [("size", words, number) for words, number in _sizes(graph)]
-    rows += [("left out", words, number) for words, number in made.get("left_out", {}).items()]
+    rows += [("left out", words, number) for words, number in made.left_out.items()]
     return Result(
         name="network",
-        title=str(made.get("title", "Network")),
+        title=made.title or "Network",
         columns=("part", "what", "value"),
         rows=tuple(rows),
         about=about(graph),
@@ -71,8 +72,8 @@ def _sizes(graph: nx.Graph) -> list[tuple[str, Cell]]:
 
     plain = graph.to_undirected(as_view=True) if graph.is_directed() else graph
     parts = sorted((len(part) for part in nx.connected_components(plain)), reverse=True)
-    kinds = Counter(held.get("type_label") or "unknown" for _, held in graph.nodes(data=True))
-    claims = {claim["iri"] for *_, held in graph.edges(data=True) for claim in held.get("claims", ())}
+    kinds = Counter(node.type_label or "unknown" for node in nodes(graph))
+    claims = {claim for tie in ties(graph) for claim in tie.claims}
     sizes: list[tuple[str, Cell]] = [
         ("nodes", len(graph)),
         *((f"nodes: {kind}", number) for kind, number in sorted(kinds.items())),
@@ -82,6 +83,6 @@ def _sizes(graph: nx.Graph) -> list[tuple[str, Cell]]:
         ("connected parts", len(parts)),
         ("nodes of the largest part", parts[0] if parts else 0),
     ]
-    if made := graph.graph.get("weight"):
+    if made := Info.of(graph).weight:
         sizes.append((f"sum of weights ({made})", float(graph.size(weight="weight"))))
     return sizes

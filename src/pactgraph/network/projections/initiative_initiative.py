@@ -22,9 +22,7 @@ def initiative_initiative(held: Participations, choices: Choices, left_out: dict
     """
     rows = taking_part(held, choices, left_out)
     groups = grouped(rows, lambda row: row.party, lambda row: (row.initiative,))
-    return tie(
-        held, groups, choices, left_out, Words("parties", "parties of one initiative", of_parties=False)
-    )
+    return tie(held, groups, choices, left_out, Words("parties of one initiative", of_parties=False))
 
 
 INITIATIVE_INITIATIVE = Projection(

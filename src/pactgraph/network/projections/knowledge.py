@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pactgraph.answers.claim import Card, cards
 from pactgraph.namespaces import shorten
+from pactgraph.network.elements import Node, Tie
 from pactgraph.network.events import event_of
 from pactgraph.network.participation_queries import NODES
-from pactgraph.network.participations import Participation, Participations, blank, describe
+from pactgraph.network.participations import (
+    Claim,
+    Participation,
+    Participations,
+    Stated,
+    blank,
+    describe,
+    read_claims,
+)
 from pactgraph.network.projections.definition import Choices, Projection
 
 if TYPE_CHECKING:
@@ -73,40 +81,35 @@ def knowledge(held: Participations, choices: Choices, left_out: dict[str, int]) 
         left_out[words] = left_out.get(words, 0) + number
     if held.store is not None:
         left_out["claims that link no two things"] = int(held.store.select(UNLINKED).records()[0]["claims"])
+    of_nodes: dict[str, Stated] = defaultdict(Stated)
+    of_ties: dict[str, Stated] = defaultdict(Stated)
+    ties: dict[str, Tie] = {}
+    for row in sorted(
+        [*held.rows, *kept.rows], key=lambda row: (row.party, row.initiative, row.role, row.claim.iri)
+    ):
+        key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
+        tie = Tie(
+            row.party, row.initiative, key, relation=row.role, relation_label=row.role_label,
+            modality=row.modality,
+        )  # fmt: skip
+        ties.setdefault(key, tie)
+        for stated in (of_ties[key], of_nodes[row.party], of_nodes[row.initiative]):
+            stated.add(row.claim, row.years)
     graph = nx.MultiDiGraph()
-    rows = sorted(
-        [*held.rows, *kept.rows], key=lambda row: (row.party, row.initiative, row.role, row.card.iri)
-    )
-    for node in sorted({name for row in rows for name in (row.party, row.initiative)}):
-        graph.add_node(node, **nodes[node], years=[], claims=[])
-    for row in rows:
-        _add(graph, row)
+    for node, stated in sorted(of_nodes.items()):
+        stated.on(nodes[node]).add_to(graph)
+    for key, tie in ties.items():
+        of_ties[key].on(tie).add_to(graph)
     return graph
 
 
-def _add(graph: nx.MultiDiGraph, row: Participation) -> None:
-    key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
-    if not graph.has_edge(row.party, row.initiative, key):
-        about = {"relation": row.role, "relation_label": row.role_label, "modality": row.modality}
-        graph.add_edge(row.party, row.initiative, key, **about, years=[], claims=[])
-    claim = row.card.as_dict()
-    for place in (
-        graph.edges[row.party, row.initiative, key],
-        graph.nodes[row.party],
-        graph.nodes[row.initiative],
-    ):
-        place["years"] = sorted({*place["years"], *row.years})
-        if all(other["iri"] != row.card.iri for other in place["claims"]):
-            place["claims"].append(claim)
-
-
-def _links(held: Participations) -> tuple[tuple[Participation, ...], dict[str, dict[str, Any]]]:
+def _links(held: Participations) -> tuple[tuple[Participation, ...], dict[str, Node]]:
     """Return the arcs that are no participation, in the form of one, and all nodes."""
     if held.store is None:
         return (), held.nodes
     rows = held.store.select(LINKS).records()
     nodes = {**describe(held.store.select(NODES % LINKED).records()), **held.nodes}
-    known = {card.iri: card for card in cards(held.store, sorted({row["claim"] for row in rows}))}
+    known = read_claims(held.store, sorted({row["claim"] for row in rows}))
     sources: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         nodes.setdefault(row["from"], blank(row["from"]))
@@ -118,21 +121,21 @@ def _links(held: Participations) -> tuple[tuple[Participation, ...], dict[str, d
 def _link(
     held: Participations,
     row: dict[str, str],
-    card: Card,
-    nodes: dict[str, dict[str, Any]],
+    claim: Claim,
+    nodes: dict[str, Node],
     sources: dict[tuple[str, str], set[str]],
 ) -> Participation:
     ends = (row["from"], row["to"])
-    event = event_of(card.one("earliest"), card.one("latest"))
+    event = event_of(claim.earliest, claim.latest)
     return Participation(
-        card=card,
+        claim=claim,
         party=ends[0],
         initiative=ends[1],
         role=row["relation"],
         role_label=row["relationLabel"],
         takes_part=False,
         acts_for_another=False,
-        status=next((nodes[end]["status"] for end in ends if nodes[end]["status"]), None),
+        status=next((nodes[end].status for end in ends if nodes[end].status), None),
         areas=tuple(area for end in ends for area in held.areas.get(end, ())),
         sources=frozenset(sources[ends]),
         events=(event,) if event else (),

@@ -23,7 +23,7 @@ def party_party(held: Participations, choices: Choices, left_out: dict[str, int]
     """
     rows = taking_part(held, choices, left_out)
     groups = grouped(rows, lambda row: row.initiative, lambda row: (row.party,))
-    return tie(held, groups, choices, left_out, Words("initiatives", "initiatives of one party"))
+    return tie(held, groups, choices, left_out, Words("initiatives of one party"))
 
 
 PARTY_PARTY = Projection(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from pactgraph.answers.claim import Card
 from pactgraph.namespaces import shorten
-from pactgraph.network.participations import Participations
+from pactgraph.network.elements import Tie
+from pactgraph.network.participations import Participations, Stated
 from pactgraph.network.projections.definition import Choices, Projection
 
 if TYPE_CHECKING:
@@ -36,36 +37,29 @@ def two_mode(held: Participations, choices: Choices, left_out: dict[str, int]) -
     import networkx as nx
 
     left_out.update(held.left_out)
-    graph = nx.MultiGraph()
-    present = {name for row in held.rows for name in (row.party, row.initiative)}
-    for node in sorted(present):
-        about = held.nodes[node]
-        graph.add_node(node, **{**about, "alt": list(about["alt"])}, years=[], claims=[])
-        for card in held.mentions.get(node, ()):
-            _add_claim(graph.nodes[node], card)
+    of_nodes: dict[str, Stated] = defaultdict(Stated)
+    of_ties: dict[str, Stated] = defaultdict(Stated)
+    ties: dict[str, Tie] = {}
+    for node in {name for row in held.rows for name in (row.party, row.initiative)}:
+        for claim in held.mentions.get(node, ()):
+            of_nodes[node].add(claim, claim.years)
     for row in held.rows:
         key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
-        if not graph.has_edge(row.party, row.initiative, key):
-            about = {"initiative": row.initiative, "role": row.role, "role_label": row.role_label}
-            graph.add_edge(
-                row.party, row.initiative, key, **about, modality=row.modality, years=[], claims=[]
-            )
-        _add_claim(graph.edges[row.party, row.initiative, key], row.card)
-        _add_claim(graph.nodes[row.party], row.card)
-    for _, _, edge in graph.edges(data=True):
-        edge["years"] = edge["years"] or graph.nodes[edge["initiative"]]["years"]
+        tie = Tie(
+            row.party, row.initiative, key, role=row.role, role_label=row.role_label,
+            initiative=row.initiative, modality=row.modality,
+        )  # fmt: skip
+        ties.setdefault(key, tie)
+        of_ties[key].add(row.claim, row.claim.years)
+        of_nodes[row.party].add(row.claim, row.claim.years)
+    graph = nx.MultiGraph()
+    for node, stated in sorted(of_nodes.items()):
+        stated.on(held.nodes[node]).add_to(graph)
+    for key, tie in ties.items():
+        stated = of_ties[key]
+        stated.years = stated.years or of_nodes[tie.initiative].years
+        stated.on(tie).add_to(graph)
     return graph
-
-
-def _add_claim(held: dict[str, Any], card: Card) -> None:
-    """Add a claim to a node or an edge; the rows come with each claim once."""
-    held["claims"].append(card.as_dict())
-    held["years"] = sorted({*held["years"], *_years(card)})
-
-
-def _years(card: Card) -> set[int]:
-    """Return the years that a claim's date names; a date with an open or unknown side names the other one."""
-    return {int(day[:4]) for key in ("earliest", "latest") if (day := card.one(key))}
 
 
 TWO_MODE = Projection(

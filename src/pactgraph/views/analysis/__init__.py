@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactgraph.network.analysis import Analysis
+from pactgraph.network.elements import Info
 from pactgraph.network.results import Result
+from pactgraph.store.base import Store
 from pactgraph.views.analysis.findings import (
     communities_section,
     evidence_section,
@@ -31,32 +33,32 @@ from pactgraph.views.report import Paper, Section, render_paper
 MOST_NODES = 300
 
 
-def render_analysis(analysis: Analysis, *, command: str, options: str = "") -> str:
+def render_analysis(analysis: Analysis, store: Store, *, command: str, options: str = "") -> str:
     """Return the report as HTML that needs nothing from anywhere; the same bytes for the same analysis.
 
+    :param store: where the network comes from.
     :param command: the command line that made it, as it would be typed.
     :param options: the part of it that chooses the network, for the other commands.
     """
-    return render_paper(paper_of(analysis, command=command, options=options))
+    return render_paper(paper_of(analysis, store, command=command, options=options))
 
 
-def paper_of(analysis: Analysis, *, command: str, options: str = "") -> Paper:
+def paper_of(analysis: Analysis, store: Store, *, command: str, options: str = "") -> Paper:
     """Return the report as a paper, before it is written."""
-    title = str(analysis.graph.graph.get("title") or analysis.recipe.projection)
-    filters = analysis.graph.graph.get("filters") or ()
-    only = f", only ties {'; '.join(filters)}" if filters else ""
+    info = Info.of(analysis.graph)
+    only = f", only ties {'; '.join(info.filters)}" if info.filters else ""
     return Paper(
-        title=title,
+        title=info.title or analysis.recipe.projection,
         subtitle=f"A network analysis: projection {analysis.recipe.projection}{only}.",
         summary=in_short(analysis),
-        sections=tuple(_sections(analysis, command, options)),
-        generator=f"pactgraph {analysis.graph.graph.get('version', '')}".strip(),
+        sections=tuple(_sections(analysis, store, command, options)),
+        generator=f"pactgraph {info.version}".strip(),
     )
 
 
 def results_of(analysis: Analysis) -> tuple[Result, ...]:
     """Return every table of an analysis, in the order of the report."""
-    found = [analysis.grounds.sources, analysis.grounds.ties, analysis.figures]
+    found = [analysis.coverage.sources, analysis.coverage.ties, analysis.figures]
     if analysis.small_world is not None:
         found.append(analysis.small_world)
     found.append(analysis.nodes)
@@ -68,7 +70,7 @@ def results_of(analysis: Analysis) -> tuple[Result, ...]:
     return tuple(found)
 
 
-def _sections(analysis: Analysis, command: str, options: str) -> Iterator[Section]:
+def _sections(analysis: Analysis, store: Store, command: str, options: str) -> Iterator[Section]:
     yield question_section(analysis)
     yield data_section(analysis)
     yield projection_section(analysis)
@@ -77,7 +79,7 @@ def _sections(analysis: Analysis, command: str, options: str) -> Iterator[Sectio
     yield robustness_section(analysis)
     yield communities_section(analysis)
     yield years_section(analysis)
-    yield evidence_section(analysis)
+    yield evidence_section(analysis, store)
     yield caveats_section(analysis)
     yield reproduce_section(analysis, command, options)
     yield references_section(analysis, results_of(analysis))

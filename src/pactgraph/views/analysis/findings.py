@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from pactgraph.answers.claim import cards
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.coverage import strongest_ties
 from pactgraph.network.measures import find_measure
 from pactgraph.network.results import Cell, Result
 from pactgraph.network.robustness import Robustness
+from pactgraph.store.base import Store
 from pactgraph.views.analysis.words import communities_in_words, figure, many
 from pactgraph.views.labels import clean
 from pactgraph.views.plots import RankRange, matrix_plot, rank_plot
@@ -178,10 +180,10 @@ def _names(rows: list[dict[str, Cell]]) -> str:
     return "; ".join(names[:MEMBERS]) + more
 
 
-def evidence_section(analysis: Analysis) -> Section:
+def evidence_section(analysis: Analysis, store: Store) -> Section:
     """The strongest ties, and what states them."""
     ties = tuple(
-        Stated(clean(title), _stated(claims)) for title, claims in strongest_ties(analysis.graph, TIES)
+        Stated(clean(title), _stated(store, claims)) for title, claims in strongest_ties(analysis.graph, TIES)
     )
     text = (
         f"The {many(len(ties), 'tie')} of the greatest weight, or with the most claims where ties have none. "
@@ -191,15 +193,11 @@ def evidence_section(analysis: Analysis) -> Section:
     return Section("evidence", "What the strongest ties rest on", (Text(text), Evidence(ties)))
 
 
-def _stated(claims: list[dict[str, object]]) -> tuple[Mapping[str, str], ...]:
-    order = sorted(claims, key=lambda claim: str(claim["id"]))
+def _stated(store: Store, claims: Iterable[str]) -> tuple[Mapping[str, str], ...]:
+    order = sorted(claims)
     found = [
-        {
-            "text": clean(str(claim.get("text") or "")),
-            "where": clean(f"{claim.get('source_title')}, {claim.get('locator')}"),
-            "id": clean(str(claim["id"])),
-        }
-        for claim in order[:CLAIMS]
+        {"text": clean(card.text), "where": clean(card.where), "id": clean(card.id)}
+        for card in cards(store, order[:CLAIMS])
     ]
     if len(order) > CLAIMS:
         found.append({"text": f"and {len(order) - CLAIMS} more", "where": "", "id": ""})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pactgraph.network.analysis import Analysis
+from pactgraph.network.elements import Info
 from pactgraph.network.results import Result
 from pactgraph.network.weights import weight_named
 from pactgraph.views.analysis.words import FEW, figure, many
@@ -29,7 +30,7 @@ QUESTION = (
 
 def question_section(analysis: Analysis) -> Section:
     """What is asked, of which network."""
-    title = str(analysis.graph.graph.get("title") or analysis.recipe.projection)
+    title = Info.of(analysis.graph).title or analysis.recipe.projection
     about = (
         f"This report measures one network, made from the knowledge graph by a fixed rule: {_lower(title)}."
     )
@@ -38,22 +39,22 @@ def question_section(analysis: Analysis) -> Section:
 
 def data_section(analysis: Analysis) -> Section:
     """The sources, how firmly they state what is measured, and what was left out of them."""
-    held = analysis.graph.graph
+    info = Info.of(analysis.graph)
     text = (
         "The graph holds claims: statements of documents about one fact each, with the place where it is "
-        f"stated. This report was made by Pactgraph {held.get('version', '')} from the participations with "
-        f"the digest {held.get('data_version', 'unknown')}; another digest is another state of the data."
+        f"stated. This report was made by Pactgraph {info.version} from the participations with "
+        f"the digest {info.data_version or 'unknown'}; another digest is another state of the data."
     )
     shown = {"title": "document", "published": "published", "claims": "claims", "used": "used"}
     blocks: list[Block] = [
         Text(text),
-        table_of(analysis.grounds.sources, columns=shown),
-        table_of(analysis.grounds.ties, columns={"figure": "what", "value": "number", "meaning": "meaning"}),
+        table_of(analysis.coverage.sources, columns=shown),
+        table_of(analysis.coverage.ties, columns={"figure": "what", "value": "number", "meaning": "meaning"}),
         Heading("What is not in the graph"),
         Text("What was left out of each document, in the words of its curators; each opens:"),
-        Evidence(tuple(_left_unread(title, words) for title, words in analysis.grounds.coverage)),
+        Evidence(tuple(_left_unread(title, words) for title, words in analysis.coverage.unread)),
     ]
-    return Section("data", "Data", tuple(blocks if analysis.grounds.coverage else blocks[:3]))
+    return Section("data", "Data", tuple(blocks if analysis.coverage.unread else blocks[:3]))
 
 
 def _left_unread(title: str, words: str) -> Stated:
@@ -62,23 +63,22 @@ def _left_unread(title: str, words: str) -> Stated:
 
 def projection_section(analysis: Analysis) -> Section:
     """The rule, the filters, and what they leave out."""
-    held = analysis.graph.graph
-    filters = held.get("filters") or []
+    info = Info.of(analysis.graph)
     blocks: list[Block] = [
         Text(f"The projection is called {analysis.recipe.projection}. Its rule:"),
-        Listing(tuple(map(str, held.get("rule") or ()))),
+        Listing(info.rule),
         Heading("Filters"),
     ]
-    if filters:
-        blocks += [Text("Only ties are kept that are"), Listing(tuple(map(str, filters)))]
+    if info.filters:
+        blocks += [Text("Only ties are kept that are"), Listing(info.filters)]
     else:
         blocks.append(
             Text("None: all participations count, also those that are only planned or recommended.")
         )
-    return Section("projection", "How the network is made", (*blocks, *_left_out(held.get("left_out") or {})))
+    return Section("projection", "How the network is made", (*blocks, *_left_out(info.left_out)))
 
 
-def _left_out(counts: dict[str, int]) -> Iterator[Block]:
+def _left_out(counts: Mapping[str, int]) -> Iterator[Block]:
     if not counts:
         yield Text("Rule and filters leave nothing out.")
         return
@@ -93,7 +93,7 @@ def caveats_section(analysis: Analysis) -> Section:
 
 
 def _caveats(analysis: Analysis) -> Iterator[str]:
-    graph, firm = analysis.graph, analysis.grounds.ties
+    graph, firm = analysis.graph, analysis.coverage.ties
     tied = len(graph) - int(figure(analysis.figures, "isolated nodes") or 0)
     yield (
         "No tie means that no document here states one. The documents were chosen, not sampled, so nothing "
@@ -149,7 +149,7 @@ def reproduce_section(analysis: Analysis, command: str, options: str) -> Section
 def references_section(analysis: Analysis, results: tuple[Result, ...]) -> Section:
     """Where the methods are published."""
     sources = {part.strip() for result in results for part in result.source.split(";") if part.strip()}
-    if analysis.graph.graph.get("weight"):
+    if Info.of(analysis.graph).weight:
         sources.add(weight_named(analysis.recipe.weight).source)
     return Section("references", "References", (Listing(tuple(sorted(sources))),))
 

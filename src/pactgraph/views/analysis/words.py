@@ -150,9 +150,9 @@ def _groups(number: Cell) -> str:
 
 
 def _firmness(analysis: Analysis) -> str:
-    held = analysis.grounds.ties
+    held = analysis.coverage.ties
     ties, alone, unfirm = (figure(held, name) for name in ("ties", "stated by one source", "not yet so"))
-    used = sum(1 for row in analysis.grounds.sources.records() if row["used"])
+    used = sum(1 for row in analysis.coverage.sources.records() if row["used"])
     return (
         f"All of it rests on {many(figure(held, 'claims'), 'claim')} of {many(used, 'document')}: of "
         f"{many(ties, 'tie')}, {alone} {'is' if alone == 1 else 'are'} stated by one document only, {unfirm} "

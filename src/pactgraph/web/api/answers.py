@@ -116,7 +116,10 @@ def _stated(explorer: Explorer, claims: Iterable[str], values: Values) -> Values
 def path(explorer: Explorer, values: Values) -> Values:
     """Return the shortest paths between two things, each hop with its claims."""
     found = tracing.find_paths(explorer, values["a"], values["b"], values["network"])
-    shown = [one.as_dict() for one in part(found, values)]
+    shown = [
+        one.as_dict(lambda claims: [card.as_dict() for card in explorer.cards(list(claims))])
+        for one in part(found, values)
+    ]
     claims = [claim for one in shown for hop in one["hops"] for claim in hop["claims"]]
     return {
         "network": values["network"],

@@ -84,7 +84,11 @@ def path_page(explorer: Explorer, request: Request) -> Response:
     found, error = _tried(lambda: find_paths(explorer, **form["given"])) if form["whole"] else (None, None)
     status = error.status if error else 200
     shown = (found or [])[:MOST_PATHS]
-    return respond(request, "path.html", status, found=shown, total=len(found or ()), **form, **_said(error))
+    claims = {iri for one in shown for hop in one.hops for iri in hop.claims}
+    cards = {card.iri: card for card in explorer.cards(sorted(claims))}
+    return respond(
+        request, "path.html", status, found=shown, cards=cards, total=len(found or ()), **form, **_said(error)
+    )
 
 
 def _form(request: Request) -> dict[str, Any]:

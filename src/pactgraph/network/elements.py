@@ -1,0 +1,360 @@
+"""Typed readings of a network: its nodes, its ties, and how it was made.
+
+The attributes of a networkx graph stay scalars, so that it can be handed to ``networkx.write_graphml`` or
+``write_gexf`` as it is: several IRIs or years are one text joined by blanks, several names are joined by
+``" | "``, sentences and counts stand one on a line. Whatever reads a network reads it through these classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pactgraph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Scalar: TypeAlias = str | int | float | bool
+#: The attributes of a node, a tie or a network, as networkx holds them.
+Attributes: TypeAlias = Mapping[str, Any]
+
+BETWEEN_NAMES = " | "
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node of a network.
+
+    :param label: its name in English; its key where it has none.
+    :param alt: names in other languages, and alternative names.
+    :param mode: ``party``, ``initiative``, ``claim-thing`` for what is neither; empty where it is not said.
+    :param type: the kind of thing, as a code; so ``status``. Both are empty where nothing is stated.
+    :param country: the IRI of the country that a party belongs to, the first where there are several.
+    :param years: the years between which its dates lie, in order.
+    :param claims: the IRIs of the claims about it.
+    :param sources: the ids of the sources that state them.
+    :param memberships: what a node of a one-mode network takes part in, or who takes part in it.
+    :param stands_for: the parties that a country stands for where they are rolled up.
+    """
+
+    key: str
+    label: str = ""
+    alt: tuple[str, ...] = ()
+    mode: str = ""
+    type: str = ""
+    type_label: str = ""
+    status: str = ""
+    status_label: str = ""
+    country: str = ""
+    years: tuple[int, ...] = ()
+    claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    memberships: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, key: str, data: Attributes) -> Node:
+        """Return a node from its attributes, of which any may be missing."""
+        values: dict[str, Any] = {
+            "label": _text(data, "label") or str(key),
+            "alt": names_of(data, "alt"),
+            "years": years_of(data),
+        }
+        values |= {name: words_of(data, name) for name in ("claims", "sources", "memberships", "stands_for")}
+        values |= {name: _text(data, name) for name in _NODE_TEXTS}
+        return cls(key, **values)
+
+    @classmethod
+    def of(cls, graph: nx.Graph, key: str) -> Node:
+        """Return a node of a network.
+
+        :raises KeyError: where there is no such node.
+
+        >>> import networkx as nx
+        >>> graph = nx.Graph()
+        >>> graph.add_node("urn:a", label="Cuba", years="2019 2021", claims="urn:one urn:two")
+        >>> node = Node.of(graph, "urn:a")
+        >>> node.label, node.years, node.claims
+        ('Cuba', (2019, 2021), ('urn:one', 'urn:two'))
+        """
+        return cls.read(key, graph.nodes[key])
+
+    def attributes(self) -> dict[str, Scalar]:
+        """Return the node as attributes for networkx; what has no use in most networks is left out.
+
+        >>> Node("urn:a", label="Cuba", alt=("古巴", "Куба")).attributes()["alt"]
+        '古巴 | Куба'
+        """
+        return _scalars(self, leave_out=("key",), only_if_set=("memberships", "stands_for"))
+
+    def add_to(self, graph: nx.Graph) -> None:
+        """Add the node to a network, or write its attributes over those that are there."""
+        graph.add_node(self.key, **self.attributes())
+
+
+_NODE_TEXTS = ("mode", "type", "type_label", "status", "status_label", "country")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie between two nodes; an arc, where the network is directed.
+
+    :param key: tells parallel ties apart; None in a network that has none.
+    :param weight: how strong it is; None where ties have no weight.
+    :param count: how many things both ends share, or how many rows of an answer it stands for.
+    :param role: what ties the ends in a two-mode network, as a code; ``relation`` in other networks. Empty
+        where the ends share something.
+    :param initiative: the initiative at one end of a role.
+    :param initiatives: what both ends share; so ``parties``.
+    :param modality: how it is stated, as a code; empty where its claims say different things.
+    :param years: the years that date it, in order.
+    :param claims: the IRIs of the claims that state it.
+    :param sources: the ids of the sources that state them.
+    """
+
+    source: str
+    target: str
+    key: str | None = None
+    weight: float | None = None
+    count: int | None = None
+    role: str = ""
+    role_label: str = ""
+    relation: str = ""
+    relation_label: str = ""
+    initiative: str = ""
+    initiatives: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    modality: str = ""
+    years: tuple[int, ...] = ()
+    claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, source: str, target: str, data: Attributes, key: str | None = None) -> Tie:
+        """Return a tie from its attributes, of which any may be missing."""
+        weight, count = data.get("weight"), data.get("count")
+        values: dict[str, Any] = {
+            "weight": None if weight is None else float(weight),
+            "count": None if count is None else int(count),
+            "years": years_of(data),
+        }
+        values |= {name: words_of(data, name) for name in ("initiatives", "parties", "claims", "sources")}
+        values |= {name: _text(data, name) for name in _TIE_TEXTS}
+        return cls(source, target, key, **values)
+
+    @classmethod
+    def of(cls, graph: nx.Graph, source: str, target: str, key: str | None = None) -> Tie:
+        """Return a tie of a network.
+
+        :param key: which of several ties between the two, in a multigraph.
+        :raises KeyError: where there is no such tie.
+
+        >>> import networkx as nx
+        >>> graph = nx.Graph()
+        >>> graph.add_edge("urn:a", "urn:b", weight=0.5, initiatives="urn:i urn:j")
+        >>> tie = Tie.of(graph, "urn:a", "urn:b")
+        >>> tie.weight, tie.shared, tie.years
+        (0.5, ('urn:i', 'urn:j'), ())
+        """
+        ends = (source, target) if key is None else (source, target, key)
+        return cls.read(source, target, graph.edges[ends], key)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What both ends share: initiatives, or parties."""
+        return self.initiatives or self.parties
+
+    @property
+    def words(self) -> str:
+        """The role or the relation in words; empty where the ends share something."""
+        return self.role_label or self.relation_label or self.role or self.relation
+
+    def attributes(self) -> dict[str, Scalar]:
+        """Return the tie as attributes for networkx; what its network has no use for is left out.
+
+        >>> Tie("urn:a", "urn:b", role="member", role_label="member", claims=("urn:c",)).attributes()
+        {'role': 'member', 'role_label': 'member', 'modality': '', 'years': '', 'claims': 'urn:c',
+        'sources': ''}
+        """
+        of_some = ("weight", "count", "role", "role_label", "relation", "relation_label", "initiative")
+        return _scalars(
+            self,
+            leave_out=("source", "target", "key"),
+            only_if_set=(*of_some, "initiatives", "parties"),
+        )
+
+    def add_to(self, graph: nx.Graph) -> None:
+        """Add the tie to a network, or write its attributes over those that are there."""
+        keyed = {"key": self.key} if graph.is_multigraph() else {}
+        graph.add_edge(self.source, self.target, **keyed, **self.attributes())
+
+
+_TIE_TEXTS = ("role", "role_label", "relation", "relation_label", "initiative", "modality")
+
+
+@dataclass(frozen=True)
+class Info:
+    """How a network was made.
+
+    :param projection: the name of its projection, or of the question that it answers.
+    :param rule: sentences on nodes, ties, weights and dates.
+    :param weight: the name of the weight of its ties; empty where they have none.
+    :param filters: what it was narrowed to, in words.
+    :param left_out: how much is left out, by reason.
+    :param data_version: a digest of what the store says of participation.
+    """
+
+    projection: str = ""
+    title: str = ""
+    rule: tuple[str, ...] = ()
+    weight: str = ""
+    roll_up: bool = False
+    filters: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    version: str = ""
+    data_version: str = ""
+
+    @classmethod
+    def of(cls, graph: nx.Graph) -> Info:
+        """Return how a network was made, as far as it says so.
+
+        >>> import networkx as nx
+        >>> info = Info.of(nx.Graph(rule="Nodes are countries.", left_out="3 claims\\n1 source"))
+        >>> info.rule, info.left_out
+        (('Nodes are countries.',), {'claims': 3, 'source': 1})
+        """
+        data = graph.graph
+        return cls(
+            projection=_text(data, "projection"),
+            title=_text(data, "title"),
+            weight=_text(data, "weight"),
+            version=_text(data, "version"),
+            data_version=_text(data, "data_version"),
+            rule=_lines(data.get("rule")),
+            roll_up=bool(data.get("roll_up")),
+            filters=_lines(data.get("filters")),
+            left_out=_counts(data.get("left_out")),
+        )
+
+    def write(self, graph: nx.Graph) -> None:
+        """Write it into the attributes of a network."""
+        graph.graph.update(
+            _scalars(self, leave_out=("rule", "filters", "left_out")),
+            rule="\n".join(self.rule),
+            filters="\n".join(self.filters),
+            left_out="\n".join(f"{number} {words}" for words, number in self.left_out.items()),
+        )
+
+
+def nodes(graph: nx.Graph) -> Iterator[Node]:
+    """Yield the nodes of a network, in its order."""
+    for key, data in graph.nodes(data=True):
+        yield Node.read(key, data)
+
+
+def ties(graph: nx.Graph) -> Iterator[Tie]:
+    """Yield the ties of a network, in its order.
+
+    >>> import networkx as nx
+    >>> graph = nx.MultiGraph()
+    >>> _ = graph.add_edge("urn:a", "urn:b", "one", role="host")
+    >>> [(tie.source, tie.target, tie.key, tie.role) for tie in ties(graph)]
+    [('urn:a', 'urn:b', 'one', 'host')]
+    """
+    if graph.is_multigraph():
+        for source, target, key, data in graph.edges(keys=True, data=True):
+            yield Tie.read(source, target, data, key)
+    else:
+        for source, target, data in graph.edges(data=True):
+            yield Tie.read(source, target, data)
+
+
+def claims_in(graph: nx.Graph) -> list[str]:
+    """Return the IRIs of all claims behind the nodes and ties of a network, in order.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph()
+    >>> graph.add_edge("urn:a", "urn:b", claims="urn:two urn:one")
+    >>> claims_in(graph)
+    ['urn:one', 'urn:two']
+    """
+    data = (*graph.nodes(data=True), *graph.edges(data=True))
+    return sorted({claim for *_, held in data for claim in words_of(held, "claims")})
+
+
+def words_of(data: Attributes, name: str) -> tuple[str, ...]:
+    """Return an attribute of several IRIs or codes.
+
+    >>> words_of({"claims": "urn:a urn:b"}, "claims"), words_of({}, "claims")
+    (('urn:a', 'urn:b'), ())
+    """
+    value = data.get(name) or ()
+    return tuple(value.split() if isinstance(value, str) else map(str, value))
+
+
+def names_of(data: Attributes, name: str) -> tuple[str, ...]:
+    """Return an attribute of several names.
+
+    >>> names_of({"alt": "中国 | Китай"}, "alt")
+    ('中国', 'Китай')
+    """
+    value = data.get(name) or ()
+    return tuple(value.split(BETWEEN_NAMES) if isinstance(value, str) else map(str, value))
+
+
+def years_of(data: Attributes) -> tuple[int, ...]:
+    """Return the years that date a node or a tie, in order.
+
+    >>> years_of({"years": "2019 2021"})
+    (2019, 2021)
+    """
+    return tuple(sorted(map(int, words_of(data, "years"))))
+
+
+def joined(values: Iterable[object], between: str = " ") -> str:
+    """Return several values as one attribute; a name loses what stands between names.
+
+    >>> joined([2019, 2021]), joined(["КНР | Китай", "中国"], BETWEEN_NAMES)
+    ('2019 2021', 'КНР / Китай | 中国')
+    """
+    texts = (str(value) for value in values)
+    return between.join(text.replace(BETWEEN_NAMES, " / ") for text in texts)
+
+
+def claim_number(claim: str) -> str:
+    """Return the short name of a claim, ``source/number``, from its IRI."""
+    return claim.removeprefix(PREFIXES["claim"])
+
+
+def _text(data: Attributes, name: str) -> str:
+    value = data.get(name)
+    return "" if value is None else str(value)
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(line for line in value.split("\n") if line)
+    return tuple(map(str, value)) if isinstance(value, Iterable) else ()
+
+
+def _counts(value: object) -> dict[str, int]:
+    if isinstance(value, Mapping):
+        return {str(words): int(number) for words, number in value.items()}
+    pairs = (line.split(" ", 1) for line in _lines(value))
+    return {words: int(number) for number, words in pairs}
+
+
+def _scalars(
+    held: Node | Tie | Info, *, leave_out: tuple[str, ...], only_if_set: tuple[str, ...] = ()
+) -> dict[str, Scalar]:
+    found: dict[str, Scalar] = {}
+    for name in (one.name for one in fields(held)):
+        value = getattr(held, name)
+        if name in leave_out or (name in only_if_set and value in (None, "", ())):
+            continue
+        if isinstance(value, tuple):
+            value = joined(value, BETWEEN_NAMES if name == "alt" else " ")
+        found[name] = value
+    return found
