@@ -12,6 +12,7 @@ import pytest
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
 from pactgraph.network.analysis import Analysis, analyse
+from pactgraph.network.elements import Info
 from pactgraph.network.filters import Filters
 from pactgraph.network.participations import read_participations
 from pactgraph.network.scenarios import Recipe
@@ -74,12 +75,12 @@ def test_the_report_is_the_same_each_time(countries, html, store):
 
 def test_the_report_holds_rule_left_out_version_and_command(countries, html):
     text = words(html)
-    held = countries.graph.graph
+    info = Info.of(countries.graph)
     for said in (
-        *held["rule"],
-        *held["left_out"],
-        held["data_version"],
-        f"Pactgraph {held['version']}",
+        *info.rule,
+        *info.left_out,
+        info.data_version,
+        f"Pactgraph {info.version}",
         COMMAND,
     ):
         assert said in text
