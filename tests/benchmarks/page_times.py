@@ -29,6 +29,7 @@ from typing import Any
 import networkx
 from playwright.sync_api import Browser, Route, sync_playwright
 
+from pactgraph.views.claim_cards import carry
 from pactgraph.views.definition import load_view, view_path
 from pactgraph.views.layouts import arrange
 from pactgraph.views.page import render
@@ -149,7 +150,7 @@ def add_tie(graph: Any, party: str, initiative: str, year: int) -> None:
     }  # fmt: skip
     held = {"initiative": initiative, "role": "signatory", "role_label": "signatory", "modality": "asserted"}
     key = f"{party} signatory {initiative}"
-    graph.add_edge(party, initiative, key, **held, years=[year], claims=[claim])
+    graph.add_edge(party, initiative, key, **held, years=[year], claims=carry(graph, [claim]))
 
 
 def write_ours(graph: Any, file: Path, layout: str) -> tuple[Path, float, float]:

@@ -59,8 +59,8 @@ def test_the_strongest_tie_comes_first_with_its_claims(countries):
 
 def test_ties_between_the_same_two_are_one_of_the_strongest():
     graph = nx.MultiDiGraph()
-    graph.add_edge("a", "b", weight=1.0, claims=[{"iri": "x"}])
-    graph.add_edge("a", "b", weight=1.0, claims=[{"iri": "x"}, {"iri": "y"}])
+    graph.add_edge("a", "b", weight=1.0, claims="x")
+    graph.add_edge("a", "b", weight=1.0, claims="x y")
     graph.add_edge("b", "a", weight=1.5, claims=[])
     assert [(title, len(claims)) for title, claims in strongest_ties(graph, 5)] == [
         ("a → b, weight 2", 2),

@@ -73,7 +73,7 @@ def countries(stated: tuple[str, str]) -> Any:
     for (code, initiatives, modality), claim in zip(pairs, stated, strict=True):
         graph.add_edge(
             f"{ID}CHN", f"{ID}{code}", initiatives=initiatives, count=len(initiatives),
-            years=[2019, 2021], modality=modality, claims=[{"iri": claim}],
+            years=[2019, 2021], modality=modality, claims=claim,
         )  # fmt: skip
     return graph
 
