@@ -350,13 +350,9 @@ class Graph(Reader):
         >>> sorted(files)
         ['csv-metadata.json', 'edges.csv', 'nodes.csv']
         """
-<<<<<<< HEAD
         from pactgraph.exports.networks import export_network
 
-        return export_network(self.project(projection, **choices), format)
-=======
         return export_network(self.project(projection, **choices), format, self.cards)
->>>>>>> 794a61b (Give every network test claims by their IRIs)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs as an rdflib ``Dataset`` in memory whose default graph is their union.
