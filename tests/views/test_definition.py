@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.errors import InputSyntaxError, MissingFileError, ParameterError, UnknownNameError
-from pactgraph.views.definition import load_view, view_names, view_path
-from pactgraph.views.encoding import Encoding
+from pactgraph.views.definition import Encoding, load_view, view_names, view_path
 
 GOOD = 'title = "T"\nquestion = "Q?"\ncaption = "C."\nalt = "A."\nprojection = "two-mode"\n'
 ASKED = GOOD.replace('projection = "two-mode"', 'query = "platforms_served"')

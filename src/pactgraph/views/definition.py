@@ -11,7 +11,7 @@ from pactgraph.errors import InputSyntaxError, ParameterError
 from pactgraph.model.text import did_you_mean, unknown_name
 from pactgraph.resources import viz_dir
 from pactgraph.views.charts.definition import Chart, read_chart
-from pactgraph.views.encoding import Encoding, read_encoding
+from pactgraph.views.layouts import LAYOUTS
 from pactgraph.views.network_choice import NetworkChoice, parameters_of, read_network, read_parameters
 from pactgraph.views.settings import Settings, read_settings
 
@@ -21,11 +21,11 @@ KINDS = ("network", "chart")
 CONTROLS = ("type", "status", "role", "year")
 """What a reader of the page can filter by."""
 
-SAID = ("title", "question", "caption", "alt")
+TEXTS = ("title", "question", "caption", "alt")
 """The texts of every view. They may name a parameter in braces: ``Around {party}``."""
 
 KEYS = (
-    *SAID, "kind", "projection", "query", "columns", "weight", "roll_up", "directed", "layout", "style",
+    *TEXTS, "kind", "projection", "query", "columns", "weight", "roll_up", "directed", "layout", "style",
     "seed", "place", "controls", "filters", "focus", "parameters", "encoding", "tentative", "chart",
 )  # fmt: skip
 """All keys of a view file."""
@@ -36,6 +36,29 @@ TENTATIVE_KEYS = ("status", "modality", "role")
 
 ENDS = (("from", "to"), ("to", "from"), ("one", "other"), ("other", "one"))
 """Parameters that make sense together only."""
+
+
+ENCODINGS: Mapping[str, tuple[str, ...]] = {
+    "colour": ("type", "status", "community", "mode"),
+    "shape": ("type", "none"),
+    "size": ("none", "degree", "strength"),
+    "width": ("none", "weight", "count"),
+    "line": ("status", "none"),
+}
+"""What a part of the picture can tell; the first is what it tells where the file says nothing."""
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What colour, shape, size, width and line tell; see :data:`ENCODINGS`."""
+
+    colour: str = "type"
+    shape: str = "type"
+    size: str = "none"
+    width: str = "none"
+    line: str = "status"
+    arrows: bool = False
+    """Whether one-sided ties have an arrow, and mutual ones have two."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +153,7 @@ class ViewDefinition:
     def named(self, names: Mapping[str, str]) -> ViewDefinition:
         """Return the view with what its texts name in braces: ``Around {party}`` becomes ``Around Cuba``."""
         said = {}
-        for key in SAID:
+        for key in TEXTS:
             text = getattr(self, key)
             for name, label in names.items():
                 text = text.replace(f"{{{name}}}", label)
@@ -152,19 +175,48 @@ def load_view(path: Path | str) -> ViewDefinition:
     settings = read_settings(path)
     settings.refuse_unknown(KEYS)
     settings.refuse_unknown(TENTATIVE_KEYS, "tentative")
-    chart = _chart(settings)
-    network, parameters = _subject(settings, chart)
-    view = ViewDefinition(
+    settings.refuse_unknown((*ENCODINGS, "arrows"), "encoding")
+    chart = None
+    if settings.choice_at("kind", KINDS, default=KINDS[0]) == "chart":
+        chart = read_chart(settings)
+    elif "chart" in settings.values:
+        raise settings.error(
+            "[chart] in a network", expected='kind = "chart"', mend="remove one", key="chart"
+        )
+    if chart is not None and chart.question is not None:
+        # Its rows are drawn, no network.
+        network = NetworkChoice()
+        parameters = read_parameters(settings, parameters_of(chart.question))
+    else:
+        network = read_network(settings)
+        parameters = dict(network.parameters)
+    controls = settings.texts_at("controls") if "controls" in settings.values else CONTROLS
+    for name in controls:
+        if name not in CONTROLS:
+            raise settings.unknown(f"the control {name!r}", name, CONTROLS, key="controls")
+    texts = {key: settings.text_at(key) for key in TEXTS}
+    for key, text in texts.items():
+        for name in re.findall(r"\{([^{}]*)\}", text):
+            if name not in parameters:
+                raise settings.unknown(f"{{{name}}}, which is no parameter", name, list(parameters), key=key)
+    styles = sorted(file.stem for file in (viz_dir() / "styles").glob("*.toml"))
+    return ViewDefinition(
         name=settings.path.stem,
-        **{key: settings.text_at(key) for key in SAID},
+        **texts,
         kind="chart" if chart else "network",
         network=network,
-        layout=_layout(settings),
-        style=_style(settings),
+        layout=settings.choice_at("layout", list(LAYOUTS), default="columns"),
+        style=settings.choice_at("style", styles, default="palette"),
         seed=settings.number_at("seed", default=1) or 0,
         place=settings.number_at("place"),
-        controls=_controls(settings),
-        encoding=read_encoding(settings),
+        controls=controls,
+        encoding=Encoding(
+            **{
+                key: settings.choice_at(key, known, "encoding", default=known[0])
+                for key, known in ENCODINGS.items()
+            },
+            arrows=settings.flag_at("arrows", "encoding"),
+        ),
         tentative_status=frozenset(settings.texts_at("status", "tentative")),
         tentative_modality=frozenset(settings.texts_at("modality", "tentative")),
         tentative_role=frozenset(settings.texts_at("role", "tentative")),
@@ -172,8 +224,6 @@ def load_view(path: Path | str) -> ViewDefinition:
         parameters=parameters,
         settings=settings,
     )
-    _check_braces(view, settings)
-    return view
 
 
 def view_names() -> list[str]:
@@ -195,48 +245,3 @@ def view_path(name: str) -> Path:
     if name not in names:
         raise unknown_name(f"the view {name!r}", name, names, "correct the name, or add a file to viz/views")
     return viz_dir() / "views" / f"{name}.toml"
-
-
-def _chart(settings: Settings) -> Chart | None:
-    if settings.choice_at("kind", KINDS, default=KINDS[0]) == "chart":
-        return read_chart(settings)
-    if "chart" in settings.values:
-        raise settings.error(
-            "[chart] in a network", expected='kind = "chart"', mend="remove one", key="chart"
-        )
-    return None
-
-
-def _subject(settings: Settings, chart: Chart | None) -> tuple[NetworkChoice, dict[str, str]]:
-    """Return the network of a view, and its parameters; a chart that asks a question draws no network."""
-    if chart is not None and chart.question is not None:
-        return NetworkChoice(), read_parameters(settings, parameters_of(chart.question))
-    network = read_network(settings)
-    return network, dict(network.parameters)
-
-
-def _layout(settings: Settings) -> str:
-    from pactgraph.views.layouts import LAYOUTS
-
-    return settings.choice_at("layout", list(LAYOUTS), default="columns")
-
-
-def _style(settings: Settings) -> str:
-    names = sorted(path.stem for path in (viz_dir() / "styles").glob("*.toml"))
-    return settings.choice_at("style", names, default="palette")
-
-
-def _controls(settings: Settings) -> tuple[str, ...]:
-    named = settings.texts_at("controls") if "controls" in settings.values else CONTROLS
-    for name in named:
-        if name not in CONTROLS:
-            raise settings.unknown(f"the control {name!r}", name, CONTROLS, key="controls")
-    return named
-
-
-def _check_braces(view: ViewDefinition, settings: Settings) -> None:
-    for key in SAID:
-        for name in re.findall(r"\{([^{}]*)\}", getattr(view, key)):
-            if name not in view.parameters:
-                known = list(view.parameters)
-                raise settings.unknown(f"{{{name}}}, which is no parameter", name, known, key=key)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, fields
+from typing import Any
 
+from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.errors import UserError
+from pactgraph.namespaces import THING_KINDS
+from pactgraph.network.filters import Filters
+from pactgraph.network.projections import PROJECTIONS
+from pactgraph.network.weights import WEIGHTS
+from pactgraph.resources import queries_dir
 from pactgraph.views.settings import Settings
-
-if TYPE_CHECKING:
-    from pactgraph.answers.catalogue import Question
 
 FOCUS: Mapping[str, Mapping[str, str | None]] = {
     "around": {"party": None, "radius": "1"},
@@ -66,15 +69,21 @@ def read_network(settings: Settings) -> NetworkChoice:
     :raises InputSyntaxError: where a projection, question, column, filter or parameter is unknown or missing;
         with file and line.
     """
-    projection, question = _origin(settings)
+    question = read_question(settings, "query") if "query" in settings.values else None
+    for key in ("projection", "roll_up", "weight") if question else ():
+        if key in settings.values:
+            raise settings.error(
+                f"both query and {key}", expected="one of them", mend=f"remove {key}", key=key
+            )
     focus = settings.text_at("focus", default="")
     if focus and focus not in FOCUS:
         raise settings.unknown(f"focus = {focus!r}", focus, list(FOCUS), key="focus")
+    known = {**(parameters_of(question) if question else {}), **(FOCUS[focus] if focus else {})}
     return NetworkChoice(
-        projection=projection,
+        projection="" if question else settings.choice_at("projection", list(PROJECTIONS)),
         question=question,
         columns=_columns(settings, question),
-        weight=_weight(settings),
+        weight=settings.choice_at("weight", list(WEIGHTS), default="newman"),
         roll_up=settings.flag_at("roll_up"),
         directed=settings.flag_at("directed"),
         filters=_filters(settings, question),
@@ -83,7 +92,7 @@ def read_network(settings: Settings) -> NetworkChoice:
         also=settings.texts_at("also", "filters"),
         isolated=settings.flag_at("isolated", "filters", default=True),
         focus=focus,
-        parameters=read_parameters(settings, _known_parameters(focus, question)),
+        parameters=read_parameters(settings, known),
     )
 
 
@@ -119,9 +128,6 @@ def read_question(settings: Settings, key: str, table: str = "") -> Question:
 
     :raises InputSyntaxError: where there is none of this name; its message names the nearest.
     """
-    from pactgraph.answers.catalogue import Catalogue
-    from pactgraph.resources import queries_dir
-
     try:
         return Catalogue(queries_dir()).get(settings.text_at(key, table))
     except UserError as error:
@@ -130,19 +136,6 @@ def read_question(settings: Settings, key: str, table: str = "") -> Question:
         raise settings.error(
             error.found, expected=error.expected, mend=error.mend, key=key, table=table
         ) from None
-
-
-def _origin(settings: Settings) -> tuple[str, Question | None]:
-    from pactgraph.network.projections import PROJECTIONS
-
-    if "query" not in settings.values:
-        return settings.choice_at("projection", list(PROJECTIONS)), None
-    for key in ("projection", "roll_up", "weight"):
-        if key in settings.values:
-            raise settings.error(
-                f"both query and {key}", expected="one of them", mend=f"remove {key}", key=key
-            )
-    return "", read_question(settings, "query")
 
 
 def _columns(settings: Settings, question: Question | None) -> dict[str, str]:
@@ -168,17 +161,7 @@ def _columns(settings: Settings, question: Question | None) -> dict[str, str]:
     return named
 
 
-def _weight(settings: Settings) -> str:
-    if "weight" not in settings.values:
-        return "newman"
-    from pactgraph.network.weights import WEIGHTS
-
-    return settings.choice_at("weight", list(WEIGHTS))
-
-
 def _types(settings: Settings, key: str) -> tuple[str, ...]:
-    from pactgraph.namespaces import THING_KINDS
-
     named = settings.texts_at(key, "filters")
     for name in named:
         if name not in THING_KINDS:
@@ -189,15 +172,19 @@ def _types(settings: Settings, key: str) -> tuple[str, ...]:
 def _filters(settings: Settings, question: Question | None) -> dict[str, Any]:
     if "filters" not in settings.values:
         return {}
-    from dataclasses import fields
-
-    from pactgraph.network.filters import Filters
-
     known = () if question else [one.name for one in fields(Filters)]
     settings.refuse_unknown((*known, *NODE_FILTERS), "filters")
-    held = {name: value for name, value in settings.table("filters").items() if name not in NODE_FILTERS}
-    for name in held:
-        held[name] = _filter(settings, name)
+    held: dict[str, Any] = {}
+    for name, value in settings.table("filters").items():
+        match name:
+            case "since" | "until":
+                held[name] = settings.number_at(name, "filters")
+            case "single_source":
+                held[name] = settings.flag_at(name, "filters")
+            case "as_of":
+                held[name] = str(value)
+            case _ if name not in NODE_FILTERS:
+                held[name] = settings.texts_at(name, "filters")
     try:
         Filters(**held)
     except UserError as error:
@@ -206,17 +193,3 @@ def _filters(settings: Settings, question: Question | None) -> dict[str, Any]:
             error.found, expected=error.expected, mend=error.mend, key=key, table="filters"
         ) from None
     return held
-
-
-def _filter(settings: Settings, name: str) -> Any:
-    if name in ("since", "until"):
-        return settings.number_at(name, "filters")
-    if name == "single_source":
-        return settings.flag_at(name, "filters")
-    if name == "as_of":
-        return str(settings.table("filters")[name])
-    return settings.texts_at(name, "filters")
-
-
-def _known_parameters(focus: str, question: Question | None) -> dict[str, str | None]:
-    return {**(parameters_of(question) if question else {}), **(FOCUS[focus] if focus else {})}
