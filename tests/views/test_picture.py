@@ -77,4 +77,3 @@ def test_pages_have_the_grounds_of_pictures() -> None:
     light, _, dark = ground_css().partition("@media")
     for name, pair in GROUND.items():
         assert f"--{name}:{pair[0]};" in light and f"--{name}:{pair[1]};" in dark
-    assert "dark" not in ground_css(dark=False)

@@ -117,7 +117,7 @@ def test_every_plot_is_an_image_told_in_words(page):
 
 
 def test_plots_follow_light_and_dark(html):
-    dark = html.partition("prefers-color-scheme: dark){.chart")[2].partition("</style>")[0]
+    dark = html.partition("prefers-color-scheme:dark){.chart")[2].partition("</style>")[0]
     drawn = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', html.partition("<body>")[2]))
     assert drawn and all(f'[fill="{colour}"]' in dark for colour in drawn)
 

@@ -21,17 +21,24 @@ GROUND = {
 }
 """The colours of every page, as custom properties of its style sheet: name to value on light and on dark."""
 
+CHART = {
+    "land": ("#e6e9ee", "#29323e"),
+    "step1": ("#d3e4f3", "#1d3244"),
+    "step2": ("#9dc4e3", "#27506f"),
+    "step3": ("#5a9ccb", "#3779a5"),
+    "step4": ("#2475ae", "#5ba3d3"),
+    "step5": ("#0b4a7c", "#a5d3f5"),
+    # Pure black and white are the ends that no other colour uses, so each value leads back to one name.
+    "deep": ("#0a0f14", "#ffffff"),
+}
+"""The colours of charts beside those of pages and of their style; the steps go from little to much."""
 
-def ground_css(*, dark: bool = True) -> str:
-    """Return the rules that give pages their ground colours.
 
-    :param dark: whether the page follows a reader who prefers a dark ground.
-    """
+def ground_css() -> str:
+    """Return the rules that give pages their ground colours, dark for a reader who prefers that."""
     light, night = (
         "".join(f"--{name}:{pair[number]};" for name, pair in GROUND.items()) for number in (0, 1)
     )
-    if not dark:
-        return f":root{{color-scheme:light;{light}}}"
     turned = f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
     return f":root{{color-scheme:light dark;{light}}}{turned}"
 
@@ -39,8 +46,8 @@ def ground_css(*, dark: bool = True) -> str:
 class Paint:
     """The colours of one style, by name; each gives its value on a light ground."""
 
-    def __init__(self, style: Style, more: Mapping[str, tuple[str, str]] | None = None) -> None:
-        self._pairs: Mapping[str, tuple[str, str]] = {**GROUND, **(more or {}), **style.colours}
+    def __init__(self, style: Style) -> None:
+        self._pairs: Mapping[str, tuple[str, str]] = {**GROUND, **CHART, **style.colours}
 
     def __call__(self, name: str) -> str:
         """Return a colour by its name."""

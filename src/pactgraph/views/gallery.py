@@ -11,7 +11,6 @@ from pactgraph.answers.labels import english_label
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import UserError
 from pactgraph.store.base import Store
-from pactgraph.views.charts.colours import GROUND
 from pactgraph.views.charts.rows import Drawing
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition, load_view, view_names, view_path
@@ -139,7 +138,7 @@ class Renderer:
         if dark:
             style = ElementTree.Element(f"{{{SVG}}}style")
             drawing_text = ElementTree.tostring(root, encoding="unicode")
-            style.text = Paint(load_style(view.style), GROUND).darkened(drawing_text, "svg")
+            style.text = Paint(load_style(view.style)).darkened(drawing_text, "svg")
             root.insert(1, style)
         ElementTree.register_namespace("", SVG)
         return ElementTree.tostring(root, encoding="unicode")
@@ -235,7 +234,7 @@ def index_page(pages: Iterable[Page], failed: Iterable[FailedView] = ()) -> str:
         shelves=[shelf for shelf in shelves if shelf[2]],
         failed=sorted(failed, key=lambda one: one.view.name),
         css=style_sheet("index.css"),
-        dark=Paint(load_style("palette"), GROUND).darkened(drawings, ".thumbnail"),
+        dark=Paint(load_style("palette")).darkened(drawings, ".thumbnail"),
     )
 
 

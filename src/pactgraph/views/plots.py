@@ -10,8 +10,8 @@ import networkx as nx
 
 from pactgraph.views import svg
 from pactgraph.views.charts.axes import Scale
-from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.drawing import Picture, line
+from pactgraph.views.colours import Paint
 from pactgraph.views.convert import convert
 from pactgraph.views.labels import clean
 from pactgraph.views.style import load_style

@@ -6,17 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pactgraph.network.results import Cell, Result, show_cell
-from pactgraph.resources import viz_dir
 from pactgraph.views import svg
-from pactgraph.views.charts.colours import Paint
-from pactgraph.views.charts.drawing import colours
+from pactgraph.views.colours import Paint
 from pactgraph.views.labels import clean
 from pactgraph.views.plots import Plot
 from pactgraph.views.style import load_style
+from pactgraph.views.templates import style_sheet, template
 
 
 @dataclass(frozen=True)
@@ -177,15 +175,14 @@ def shown_cell(cell: Cell) -> str:
 
 def render_paper(paper: Paper) -> str:
     """Write the page: self-contained, without scripts, asking for nothing from anywhere."""
-    environment = Environment(
-        loader=FileSystemLoader(str(viz_dir() / "templates")), autoescape=True, undefined=StrictUndefined
-    )
-    environment.filters["drawn"] = _drawn
-    css = (viz_dir() / "assets" / "analysis.css").read_text(encoding="utf-8")
     numbered = _numbered(paper)
-    used = {colour for block in _plots(numbered) for colour in colours(block.plot.picture.content)}
-    dark = Paint(load_style("palette")).darkened(used)
-    page: str = environment.get_template("analysis.html").render(paper=numbered, css=css, dark=dark)
+    drawings = "".join(block.plot.picture.content for block in _plots(numbered))
+    page = template("analysis.html").render(
+        paper=numbered,
+        css=style_sheet("analysis.css"),
+        dark=Paint(load_style("palette")).darkened(drawings, ".chart"),
+        drawn=_drawn,
+    )
     return page + "\n"
 
 

@@ -42,12 +42,9 @@ def asset(name: str) -> str:
     return read_asset(viz_dir() / "assets" / name)
 
 
-def style_sheet(name: str, *, dark: bool = True) -> str:
-    """Return a style sheet of ``viz/assets`` with the colours that all pages share before it.
-
-    :param dark: whether the page follows a reader who prefers a dark ground.
-    """
-    return f"{ground_css(dark=dark)}\n{asset(name)}"
+def style_sheet(name: str) -> str:
+    """Return a style sheet of ``viz/assets`` with the colours that all pages share before it."""
+    return f"{ground_css()}\n{asset(name)}"
 
 
 def read_asset(path: Path) -> str:

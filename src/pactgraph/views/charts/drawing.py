@@ -98,12 +98,3 @@ def unlinked(markup: str) -> str:
     '<g><path/></g>'
     """
     return re.sub(r"<a [^>]*>", "<g>", markup).replace("</a>", "</g>")
-
-
-def colours(markup: str) -> set[str]:
-    """Return the colours that a drawing uses.
-
-    >>> colours('<path fill="#ffffff" stroke="#0065ad"/>') == {"#ffffff", "#0065ad"}
-    True
-    """
-    return set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', markup))

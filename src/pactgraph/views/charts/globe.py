@@ -8,8 +8,8 @@ from math import ceil
 
 from pactgraph.views import svg
 from pactgraph.views.charts.base_map import Point, Projection, coast
-from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.drawing import line
+from pactgraph.views.colours import Paint
 
 STEP, NET = 3, 30
 """A straight line in degrees is drawn as so many degrees at a time; the net has a line each 30 degrees."""

@@ -8,12 +8,18 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 
 from pactgraph.views import svg
-from pactgraph.views.charts.colours import ON_STEP, STEPS, Paint
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, mark
 from pactgraph.views.charts.network import Bond, Ends, Network
 from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, number
+from pactgraph.views.colours import Paint
 from pactgraph.views.style import Style
+
+STEPS = ("step1", "step2", "step3", "step4", "step5")
+"""From little to much; on a dark ground, much is the lighter end."""
+
+ON_STEP = {"step1": "text", "step2": "text", "step3": "deep", "step4": "ground", "step5": "ground"}
+"""The colour of a number on each step."""
 
 MOST = 60
 """At most so many rows: beyond that, no name and no square could be told from the next."""
@@ -138,7 +144,7 @@ def _picture(
     for at, name in enumerate(names):
         words, y = svg.cut(name, left - 8, TYPE_SIZE), top + at * size
         if not at % 2:
-            parts.append(svg.element("rect", x=0, y=y, width=right, height=size, fill=paint("band")))
+            parts.append(svg.element("rect", x=0, y=y, width=right, height=size, fill=paint("panel")))
         parts.append(svg.text(words, left - 6, y + middle, TYPE_SIZE, paint("text"), anchor="end"))
         turn = f"translate({svg.short(left + at * size + middle)} {top - 5}) rotate(-45)"
         parts.append(svg.text(words, 0, 0, TYPE_SIZE, paint("text"), transform=turn))

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from pactgraph.resources import viz_dir
-from pactgraph.views.charts.colours import Paint
-from pactgraph.views.charts.drawing import colours
 from pactgraph.views.charts.rows import SMALL, WIDE, Claim, Drawing
+from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.style import load_style
+from pactgraph.views.templates import asset, policy, style_sheet, template
 
 
 def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (), home: str = "") -> str:
@@ -28,18 +22,9 @@ def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (
     description = f"{view.alt} {drawing.summary}"
     wide = drawing.draw(WIDE).markup("wide", view.title, description)
     small = drawing.draw(SMALL).markup("small", view.title, description, fixed=True)
-    # A browser reads \r\n as \n before it compares the digest.
-    style, script = (
-        (viz_dir() / "assets" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
-        for name in ("chart.css", "chart.js")
-    )
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    environment = Environment(
-        loader=FileSystemLoader(str(viz_dir() / "templates")), autoescape=True, undefined=StrictUndefined
-    )
-    environment.filters |= {"clean": clean, "remarks": remarks}
+    script = asset("chart.js")
     places = {group: place for place, group in enumerate(drawing.groups)}
-    html: str = environment.get_template("chart.html").render(
+    html: str = template("chart.html").render(
         view=view,
         drawing=drawing,
         groups=list(enumerate(drawing.groups)),
@@ -55,12 +40,12 @@ def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (
         notes=[clean(note) for note in (*drawing.notes, *notes)],
         wide=wide,
         small=small,
-        css=style,
-        dark=Paint(load_style(view.style)).darkened(colours(wide) | colours(small)),
+        css=style_sheet("chart.css"),
+        dark=Paint(load_style(view.style)).darkened(wide + small, ".chart"),
+        remarks=remarks,
         script=script,
         home=home,
-        policy=f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
+        policy=policy([script]),
     )
     return html
 

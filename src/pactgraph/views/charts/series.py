@@ -12,12 +12,12 @@ from pyoxigraph import NamedNode
 from pactgraph.store.base import Store
 from pactgraph.views import svg
 from pactgraph.views.charts.axes import Scale
-from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
 from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed, number
 from pactgraph.views.charts.spans import span_of
 from pactgraph.views.charts.values import MAGNITUDES, Point, disagreements, short
+from pactgraph.views.colours import Paint
 from pactgraph.views.labels import clean
 from pactgraph.views.style import Style
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pactgraph.store.base import Store
 from pactgraph.views import svg
 from pactgraph.views.charts.axes import Scale
-from pactgraph.views.charts.colours import Paint
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
 from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed
 from pactgraph.views.charts.spans import Span, span_of
+from pactgraph.views.colours import Paint
 from pactgraph.views.style import Style
 
 TYPE_SIZE, MARGIN, AXIS = 12, 14, 24

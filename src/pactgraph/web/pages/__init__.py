@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pactgraph.resources import viz_dir
+from pactgraph.views.templates import style_sheet
 from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import endpoint
 from pactgraph.web.http_errors import NotFoundError
@@ -89,6 +89,6 @@ def asset(explorer: Explorer, request: Request) -> Response:
     name = request.path_params["file"]
     if name not in ASSETS:
         raise NotFoundError("a file that is not there")
-    text = (viz_dir() / "assets" / name).read_bytes()
+    text = style_sheet(name)
     headers = {**HEADERS, "Cache-Control": "max-age=300"}
     return Response(text, media_type=ASSETS[name], headers=headers)
