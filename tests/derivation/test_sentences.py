@@ -10,6 +10,8 @@ NAMES = """
 country:CHN rdfs:label "China"@en, "中国"@zh . country:CUB rdfs:label "Cuba"@en .
 agreement:x rdfs:label "The pact"@en . commitment:y rdfs:label "To build"@en .
 person:p rdfs:label "Ms. P"@en .
+organization:un rdfs:label "United Nations"@en . group:few rdfs:label "Some countries"@en .
+group:many rdfs:label "Countries along a road"@en .
 indicator:i rdfs:label "GDP growth"@en . body:m rdfs:label "a ministry"@en .
 """
 
@@ -54,7 +56,7 @@ def sentence(world, told):
         (
             'a pact:Count ; pact:initiative agreement:x ; pact:asPrinted "16 countries" ; '
             'pact:role role:signatory ; pact:asOf "2019"^^edtf:EDTF ; pact:namedMember country:CUB',
-            "“The pact” counts 16 countries in the role of signatory in 2019, of whom it names Cuba.",
+            "“The pact” counts 16 countries as signatories in 2019, among them Cuba.",
         ),
         (
             "a pact:Tie ; pact:subject body:m ; pact:relation relation:based-in ; pact:object country:CHN",
@@ -71,12 +73,78 @@ def test_a_claim_in_words(sentence, claim, words):
     assert sentence(claim) == words
 
 
-def test_how_and_by_whom_it_is_stated_stands_in_brackets(sentence):
+def test_how_and_by_whom_it_is_stated_is_told(sentence):
     tie = "a pact:Tie ; pact:subject body:m ; pact:relation relation:uses ; pact:object agreement:x"
-    assert sentence(f"{tie} ; pact:modality modality:planned") == "A ministry uses The pact (planned)."
+    assert sentence(f"{tie} ; pact:modality modality:planned") == "Planned: a ministry to use “The pact”."
     reported = sentence(f"{tie} ; pact:modality modality:reported ; pact:attributedTo person:p")
-    assert reported.endswith("according to Ms. P).")
-    assert sentence(f"{tie} ; pact:modality modality:asserted") == "A ministry uses The pact."
+    assert reported == "A ministry uses “The pact”, according to Ms. P."
+    assert sentence(f"{tie} ; pact:modality modality:reported") == "A ministry uses “The pact” (reported)."
+    assert sentence(f"{tie} ; pact:modality modality:asserted") == "A ministry uses “The pact”."
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (
+            "a pact:Milestone ; pact:milestoneType milestone-type:in-force ; pact:byParty country:CUB",
+            "“The pact” entered into force for Cuba.",
+        ),
+        (
+            "a pact:Milestone ; pact:milestoneType milestone-type:launched ; pact:modality modality:planned",
+            "Planned: “The pact” to be launched.",
+        ),
+        (
+            "a pact:Milestone ; pact:milestoneType milestone-type:proposed ; "
+            "pact:modality modality:recommended ; pact:attributedTo organization:un",
+            "“The pact” was proposed as a recommendation, according to the United Nations.",
+        ),
+        (
+            'a pact:Milestone ; pact:milestoneType milestone-type:signed ; pact:date "2020/2021"^^edtf:EDTF',
+            "“The pact” was signed between 2020 and 2021.",
+        ),
+        (
+            "a pact:Participation ; pact:party group:few ; pact:role role:supporter ; "
+            'pact:from "2020"^^edtf:EDTF ; pact:until "2021"^^edtf:EDTF',
+            "Some countries support “The pact”, from 2020 to 2021.",
+        ),
+        (
+            "a pact:Participation ; pact:party group:few ; pact:role role:beneficiary ; "
+            "pact:modality modality:forecast",
+            "Forecast: Some countries to benefit from “The pact”.",
+        ),
+    ],
+)
+def test_forms_agree_with_what_they_say(sentence, claim, words):
+    assert sentence(f"{claim} ; pact:initiative agreement:x") == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (
+            "a pact:Tie ; pact:subject country:CUB ; pact:relation relation:member-of ; "
+            "pact:object group:many",
+            "Cuba is one of the countries along a road.",
+        ),
+        (
+            "a pact:Tie ; pact:subject person:p ; pact:relation relation:holds-office-at ; "
+            "pact:object country:CUB",
+            "Ms. P holds office in Cuba.",
+        ),
+        (
+            "a pact:Observation ; pact:indicator indicator:i ; pact:refArea country:CUB ; "
+            'pact:asPrinted "5" ; pact:unit unit:company',
+            "GDP growth, Cuba: 5 companies.",
+        ),
+        (
+            "a pact:Observation ; pact:indicator indicator:i ; pact:refArea country:CUB ; "
+            'pact:asPrinted "1" ; pact:unit unit:company',
+            "GDP growth, Cuba: 1 company.",
+        ),
+    ],
+)
+def test_ties_and_observations_agree_too(sentence, claim, words):
+    assert sentence(claim) == words
 
 
 def test_a_thing_without_an_english_label_is_called_by_its_short_name(sentence):
