@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -32,28 +31,12 @@ def date_bounds(store: LocalStore) -> Iterator[Quad]:
             if isinstance(value, Literal) and value.datatype.value == EDTF:
                 held[quad.subject][name].append(parse_edtf(value.value))
     for subject, dates in held.items():
-        earliest, latest = _outer(dates)
-        yield from _bound(subject, "earliest", earliest)
-        yield from _bound(subject, "latest", latest)
-
-
-def _outer(dates: dict[str, list[DateBounds]]) -> tuple[date | None, date | None]:
-    """Return the first and the last day of all dates of one node; an open side has none."""
-    if "from" in dates or "until" in dates:
-        starts, stops = dates.get("from", []), dates.get("until", [])
-    else:
-        starts = stops = [bounds for several in dates.values() for bounds in several]
-    earliest = [bounds.earliest for bounds in starts]
-    latest = [bounds.latest for bounds in stops]
-    return _first(earliest, min), _first(latest, max)
-
-
-def _first(days: list[date | None], choose: Callable[[list[date]], date]) -> date | None:
-    known = [day for day in days if day is not None]
-    return choose(known) if known and len(known) == len(days) else None
-
-
-def _bound(subject: Term, name: str, day: date | None) -> Iterator[Quad]:
-    if day is not None and not isinstance(subject, Literal):
-        value = Literal(day.isoformat(), datatype=XSD_DATE)
-        yield Quad(subject, NamedNode(PACT + name), value, NamedNode(GRAPH_DERIVED))
+        periods = [bounds for several in dates.values() for bounds in several]
+        limited = "from" in dates or "until" in dates
+        starts = [bounds.earliest for bounds in (dates["from"] if limited else periods)]
+        stops = [bounds.latest for bounds in (dates["until"] if limited else periods)]
+        for name, days, choose in (("earliest", starts, min), ("latest", stops, max)):
+            known = [day for day in days if day is not None]
+            if known and len(known) == len(days) and not isinstance(subject, Literal):  # no side is open
+                value = Literal(choose(known).isoformat(), datatype=XSD_DATE)
+                yield Quad(subject, NamedNode(PACT + name), value, NamedNode(GRAPH_DERIVED))

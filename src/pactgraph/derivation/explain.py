@@ -20,16 +20,16 @@ class Reason:
     claims: tuple[str, ...]
 
 
-def reasons(store: Store, rules: list[Rule], triple: Triple) -> list[Reason]:
+def reasons(
+    store: Store, rules: list[Rule], triple: Triple, above: frozenset[Triple] = frozenset()
+) -> list[Reason]:
     """Return why a derived triple holds, by rule and then by claims; empty where no rule states it.
 
     Where a rule rests on other derived triples, the claims behind those are given too. A triple is no reason
     for itself: matches that come back to it are left out.
+
+    :param above: the triples that rest on this one.
     """
-    return _reasons(store, rules, triple, frozenset())
-
-
-def _reasons(store: Store, rules: list[Rule], triple: Triple, above: frozenset[Triple]) -> list[Reason]:
     found: dict[Reason, None] = {}
     for rule in rules:
         for pattern in rule.template:
@@ -78,7 +78,10 @@ def _claims_below(
     """Return the claims behind the derived triples that a match rests on; None where it goes in a circle."""
     claims: list[str] = []
     for pattern in rule.rests_on:
-        terms = [match.get(part[1:]) if part.startswith("?") else _constant(part) for part in pattern]
+        terms = [
+            match.get(part[1:]) if part.startswith("?") else NamedNode(expand(part) or part)
+            for part in pattern
+        ]
         subject, predicate, value = terms
         if subject is None or predicate is None or value is None:
             continue  # a branch of the body that does without it
@@ -87,12 +90,8 @@ def _claims_below(
             return None
         if not store.ask(f"ASK {{ GRAPH <{GRAPH_DERIVED}> {{ {premise} }} }}"):
             continue  # stated, not derived
-        deeper = _reasons(store, rules, premise, above)
+        deeper = reasons(store, rules, premise, above)
         if not deeper:
             return None
         claims += [claim for reason in deeper for claim in reason.claims]
     return claims
-
-
-def _constant(name: str) -> NamedNode:
-    return NamedNode(expand(name) or name)

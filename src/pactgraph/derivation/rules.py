@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from pactgraph.errors import InputSyntaxError, MissingFileError
 from pactgraph.namespaces import GRAPH_DERIVED
@@ -124,7 +124,14 @@ def apply_rules(store: LocalStore, rules: list[Rule], progress: Callable[[str], 
         for rule in rules:
             if progress:
                 progress(rule.name)
-            added += _apply(store, rule)
+            try:
+                stated = store.construct(rule.text)
+            except InputSyntaxError as error:
+                error.file = rule.path
+                raise
+            fresh = [t for t in stated if not store.holds(t)]
+            store.add(Quad(t.subject, t.predicate, t.object, NamedNode(GRAPH_DERIVED)) for t in fresh)
+            added += len(fresh)
         if not added:
             return round_number
     raise InputSyntaxError(
@@ -132,19 +139,3 @@ def apply_rules(store: LocalStore, rules: list[Rule], progress: Callable[[str], 
         expected="rules that come to an end",
         mend="look for a rule that makes new values from the values it makes",
     )
-
-
-def _apply(store: LocalStore, rule: Rule) -> int:
-    try:
-        stated = store.construct(rule.text)
-    except InputSyntaxError as error:
-        error.file = rule.path
-        raise
-    fresh = [triple for triple in stated if not _holds(store, triple)]
-    store.add(Quad(t.subject, t.predicate, t.object, NamedNode(GRAPH_DERIVED)) for t in fresh)
-    return len(fresh)
-
-
-def _holds(store: LocalStore, triple: Triple) -> bool:
-    found = store.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return next(iter(found), None) is not None

@@ -41,11 +41,11 @@ NOT_FACTS = {"planned", "recommended", "forecast"}
 def sentences(store: LocalStore) -> Iterator[Quad]:
     """Yield ``pact:text`` of every claim, in the order of their IRIs."""
     texts: dict[str, str] = {}
-    for name, write in WRITERS.items():
+    for name in WRITERS:
         kind = NamedNode(PACT + name)
         for quad in store.engine.quads_for_pattern(None, NamedNode(RDF_TYPE), kind, DefaultGraph()):
             if isinstance(quad.subject, NamedNode):
-                texts[quad.subject.value] = sentence(write, Claim(store, quad.subject))
+                texts[quad.subject.value] = Claim(store, quad.subject).sentence(name)
     for iri in sorted(texts):
         text = Literal(texts[iri], language="en")
         yield Quad(NamedNode(iri), NamedNode(PACT + "text"), text, NamedNode(GRAPH_DERIVED))
@@ -128,85 +128,80 @@ class Claim:
             return f", from {start[3:]} to {end[3:]}"
         return self.when("from", ", beginning") + self.when("until", ", ending")
 
+    def sentence(self, kind: str) -> str:
+        """Return the claim in words, with how its source states it unless that is as a fact of its own."""
+        words = WRITERS[kind](self) + self.names("attributedTo", ", according to ")
+        modality = self.words("modality")
+        if self.open:
+            words = f"{modality}: {words}"
+        elif modality == "reported speech" and not self.values("attributedTo"):
+            words += " (reported)"
+        # A name such as eBay keeps its small letter.
+        return f"{words}." if words[1:2].isupper() else f"{words[:1].upper()}{words[1:]}."
 
-def sentence(write: Callable[[Claim], str], claim: Claim) -> str:
-    """Return a claim in words, with how its source states it unless that is as a fact in its own voice."""
-    modality, speaker = claim.words("modality"), claim.names("attributedTo", ", according to ")
-    words = f"{write(claim)}{speaker}"
-    if claim.open:
-        words = f"{modality}: {words}"
-    elif modality == "reported speech" and not speaker:
-        words += " (reported)"
-    # A name such as eBay keeps its small letter.
-    return f"{words}." if words[1:2].isupper() else f"{words[:1].upper()}{words[1:]}."
+    def _participation(self) -> str:
+        who, what = self.names("party"), self.names("initiative")
+        behalf = self.names("onBehalfOf", " on behalf of ")
+        return f"{who} {self.verb('role', who)} {what}{behalf}{self.period()}"
 
+    def _milestone(self) -> str:
+        kind = self.iri("milestoneType").rpartition("/")[2]
+        by, date = self.names("byParty", f" {BY.get(kind, 'by')} "), self.when("date")
+        if kind not in LASTING:
+            date = re.sub(r"^ from (.+) to (.+)$", r" between \1 and \2", date)
+        advised = self.words("modality") == "recommended" and kind in ("proposed", "announced")
+        self.open = self.open and not advised  # the source proposes it itself
+        as_what = " as a recommendation" if advised else ""
+        return (
+            f"{self.names('initiative')} {self.verb('milestoneType')}{as_what}{by}"
+            f"{self.names('place', ' in ')}{date}"
+        )
 
-def _participation(claim: Claim) -> str:
-    who, what = claim.names("party"), claim.names("initiative")
-    behalf = claim.names("onBehalfOf", " on behalf of ")
-    return f"{who} {claim.verb('role', who)} {what}{behalf}{claim.period()}"
+    def _target(self) -> str:
+        self.open = self.words("modality") == "recommended"  # a target that is planned aims
+        aims = "to aim" if self.open else "aims"
+        horizon = re.sub(
+            r" from (.+) to (.+)$", r" between \1 and \2", self.when("horizon", ", to be reached")
+        )
+        return (
+            f"{self.names('commitment')} {aims} at {self.words('asPrinted')}"
+            f"{self.names('targetBeneficiary', ' for ')}{horizon}"
+        )
 
+    def _count(self) -> str:
+        printed, role = self.words("asPrinted"), self.words("role")
+        roles = f" as {plural(role)}" if role else ""
+        named = self.names("namedMember", ", among them ")
+        return f"{self.names('initiative')} counts {small(printed)}{roles}{self.when('asOf')}{named}"
 
-def _milestone(claim: Claim) -> str:
-    kind = claim.iri("milestoneType").rpartition("/")[2]
-    by, date = claim.names("byParty", f" {BY.get(kind, 'by')} "), claim.when("date")
-    if kind not in LASTING:
-        date = re.sub(r"^ from (.+) to (.+)$", r" between \1 and \2", date)
-    advised = claim.words("modality") == "recommended" and kind in ("proposed", "announced")
-    claim.open = claim.open and not advised  # the source proposes it itself
-    as_what = " as a recommendation" if advised else ""
-    return (
-        f"{claim.names('initiative')} {claim.verb('milestoneType')}{as_what}{by}"
-        f"{claim.names('place', ' in ')}{date}"
-    )
+    def _tie(self) -> str:
+        who, what = self.names("subject"), self.names("object")
+        verb = self.verb("relation", who)
+        if verb in ("is a member of", "is part of") and PLURAL.match(what.removeprefix("the ")):
+            verb, what = "is one of", f"the {small(what.removeprefix('the '))}"
+        if kind_of(self.iri("object")) == "country":
+            verb = re.sub(" at$", " in", verb)
+        return f"{who} {verb} {what}{self.period()}"
 
-
-def _target(claim: Claim) -> str:
-    claim.open = claim.words("modality") == "recommended"  # a target that is planned aims
-    aims = "to aim" if claim.open else "aims"
-    horizon = re.sub(r" from (.+) to (.+)$", r" between \1 and \2", claim.when("horizon", ", to be reached"))
-    return (
-        f"{claim.names('commitment')} {aims} at {claim.words('asPrinted')}"
-        f"{claim.names('targetBeneficiary', ' for ')}{horizon}"
-    )
-
-
-def _count(claim: Claim) -> str:
-    printed, role = claim.words("asPrinted"), claim.words("role")
-    roles = f" as {plural(role)}" if role else ""
-    named = claim.names("namedMember", ", among them ")
-    return f"{claim.names('initiative')} counts {small(printed)}{roles}{claim.when('asOf')}{named}"
-
-
-def _tie(claim: Claim) -> str:
-    who, what = claim.names("subject"), claim.names("object")
-    verb = claim.verb("relation", who)
-    if verb in ("is a member of", "is part of") and PLURAL.match(what.removeprefix("the ")):
-        verb, what = "is one of", f"the {small(what.removeprefix('the '))}"
-    if kind_of(claim.iri("object")) == "country":
-        verb = re.sub(" at$", " in", verb)
-    return f"{who} {verb} {what}{claim.period()}"
-
-
-def _observation(claim: Claim) -> str:
-    place, scale = claim.words("value"), claim.words("rankOutOf", " out of ")
-    printed, unit, hedge = claim.words("asPrinted"), claim.words("unit"), claim.words("quantifier")
-    if unit == "rank":
-        bound = "" if hedge in ("", "exactly") else f"{hedge} "
-        printed = f"rank {bound}{place}{scale}"
-    elif unit and not any(char.isalpha() or char in "%$" for char in printed):
-        # A cell of a table is a bare number: its unit stands in the header.
-        printed += f" {unit if printed == '1' else plural(unit)}"
-    return f"{claim.words('indicator')}, {claim.words('refArea')}{claim.when('refPeriod', ',')}: {printed}"
+    def _observation(self) -> str:
+        place, scale = self.words("value"), self.words("rankOutOf", " out of ")
+        printed, unit, hedge = self.words("asPrinted"), self.words("unit"), self.words("quantifier")
+        if unit == "rank":
+            bound = "" if hedge in ("", "exactly") else f"{hedge} "
+            printed = f"rank {bound}{place}{scale}"
+        elif unit and not any(char.isalpha() or char in "%$" for char in printed):
+            # A cell of a table is a bare number: its unit stands in the header.
+            printed += f" {unit if printed == '1' else plural(unit)}"
+        return f"{self.words('indicator')}, {self.words('refArea')}{self.when('refPeriod', ',')}: {printed}"
 
 
 WRITERS: dict[str, Callable[[Claim], str]] = {
-    "Participation": _participation,
-    "Milestone": _milestone,
-    "Target": _target,
-    "Count": _count,
-    "Tie": _tie,
-    "Observation": _observation,
+    "Participation": Claim._participation,
+    "Milestone": Claim._milestone,
+    "Target": Claim._target,
+    "Count": Claim._count,
+    "Tie": Claim._tie,
+    "Observation": Claim._observation,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Triple, parse
 from pyoxigraph import Store as Engine
 
 from pactgraph.errors import MissingFileError, StoreError
@@ -113,6 +113,11 @@ class LocalStore(Store):
         held = list(quads)
         self.engine.bulk_extend(held)
         self.engine.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in held)
+
+    def holds(self, triple: Triple) -> bool:
+        """Tell whether any graph holds a triple."""
+        found = self.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return next(iter(found), None) is not None
 
     def query(self, sparql: str) -> Answer:
         """Run a query in the engine itself."""
