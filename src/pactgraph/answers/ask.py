@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
@@ -158,9 +158,16 @@ def _named(question: Question) -> Iterator[None]:
 
 def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> str:
     """Return the SPARQL of a question with its parameters bound."""
+    names = [one.name for one in question.parameters]
     for name in given:
-        if question.parameter(name) is None:
-            raise _unknown_parameter(question, name)
+        if name not in names:
+            raise ParameterError(
+                f"the parameter {name}",
+                expected=f"one of {', '.join(names)}"
+                if names
+                else f"none: {question.name} takes no parameters",
+                mend=did_you_mean(name, names, f"see: pactgraph ask {question.name} --help"),
+            )
     values: dict[str, list[Term]] = {}
     for parameter in question.parameters:
         text = given.get(parameter.name, parameter.default)
@@ -172,48 +179,48 @@ def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> s
                 expected=f"{parameter.what} ({parameter.type})",
                 mend=f"give {parameter.name}=…" + (", or leave it out" if parameter.optional else ""),
             )
-    _check_limits(values)
-    return bind(question.query, values)
-
-
-def _check_limits(values: Mapping[str, Sequence[Term]]) -> None:
-    """Refuse a first day or year that comes after the last one."""
-    first, last = (values[name][0] if name in values else None for name in ("first", "last"))
+    first, last = (values.get(name, [None])[0] for name in ("first", "last"))
     # Days have one length; a year may have fewer digits.
-    if not isinstance(first, Literal) or not isinstance(last, Literal):
-        return
-    if (len(first.value), first.value) > (len(last.value), last.value):
+    if (
+        isinstance(first, Literal)
+        and isinstance(last, Literal)
+        and (len(first.value), first.value) > (len(last.value), last.value)
+    ):
         raise ParameterError(
             f"first={first.value} after last={last.value}",
             expected="a span that begins before it ends",
             mend=f"turn it round: first={last.value} last={first.value}",
         )
-
-
-def _unknown_parameter(question: Question, name: str) -> ParameterError:
-    names = [p.name for p in question.parameters]
-    return ParameterError(
-        f"the parameter {name}",
-        expected=f"one of {', '.join(names)}" if names else f"none: {question.name} takes no parameters",
-        mend=did_you_mean(name, names, f"see: pactgraph ask {question.name} --help"),
-    )
+    return bind(question.query, values)
 
 
 def read_value(store: Store, parameter: Parameter, text: str) -> Term:
-    """Read one value by the type of its parameter.
+    """Read one value by the type of its parameter; of a date the first day that it can mean.
 
     :raises ParameterError: where it is of another type.
     :raises UnknownNameError: where it names nothing of that type.
     """
+    kind = parameter.type
     try:
-        if parameter.type in CLASSES:
-            return resolve(store, text, [PACT + name for name in CLASSES[parameter.type]])
-        if parameter.type.startswith("code "):
-            return _code(store, parameter.type.removeprefix("code "), text)
+        if kind in CLASSES:
+            return resolve(store, text, [PACT + name for name in CLASSES[kind]])
+        if kind.startswith("code "):
+            return _code(store, kind.removeprefix("code "), text)
     except UnknownNameError as error:
         error.found += f" (for {parameter.name})"
         raise
-    return _literal(parameter, text)
+    if kind == "text":
+        return Literal(text)
+    if kind == "date":
+        with suppress(PactgraphError):
+            if first := parse_edtf(text).earliest:
+                return Literal(first.isoformat(), datatype=NamedNode(XSD + "date"))
+        expected = "a date such as 2021-11-22, 2021-11 or 2021"
+        raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
+    pattern, expected = PATTERNS[kind]
+    if not pattern.fullmatch(text):
+        raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
+    return Literal(text, datatype=NamedNode(XSD + "integer"))
 
 
 def _code(store: Store, scheme: str, text: str) -> NamedNode:
@@ -232,27 +239,3 @@ def _code(store: Store, scheme: str, text: str) -> NamedNode:
         expected=f"a code of the list {scheme}: {', '.join(slugs)}",
         mend=did_you_mean(slug, slugs, n=3),
     )
-
-
-def _literal(parameter: Parameter, text: str) -> Literal:
-    if parameter.type == "text":
-        return Literal(text)
-    if parameter.type == "date":
-        return _date(parameter, text)
-    pattern, expected = PATTERNS[parameter.type]
-    if not pattern.fullmatch(text):
-        raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
-    return Literal(text, datatype=NamedNode(XSD + "integer"))
-
-
-def _date(parameter: Parameter, text: str) -> Literal:
-    """Return the first day that a date in EDTF can mean."""
-    try:
-        first = parse_edtf(text).earliest
-    except PactgraphError:
-        first = None
-    if first is None:
-        raise ParameterError(
-            f"{text!r} for {parameter.name}", expected="a date such as 2021-11-22, 2021-11 or 2021"
-        )
-    return Literal(first.isoformat(), datatype=NamedNode(XSD + "date"))

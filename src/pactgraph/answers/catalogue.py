@@ -140,86 +140,68 @@ def read_question(path: Path) -> Question:
     :raises InputSyntaxError: where the header is wrong, with its line.
     """
     text = read_text(path)
-    fields = _header(path, text)
+    texts: dict[str, list[str]] = {}
+    parameters: dict[str, Parameter] = {}
+    columns: list[tuple[str, str]] = []
+
+    def wrong(found: str, expected: str, mend: str = "", line: int = 1) -> InputSyntaxError:
+        return InputSyntaxError(found, expected=expected, mend=mend, file=path, line=line)
+
+    for line, comment in enumerate(text.split("\n"), 1):
+        if not comment.startswith("#"):
+            break
+        match = HEADER.fullmatch(comment)
+        if match is None:
+            expected = "# title: / # read: / # param …: / # column …: / # rests on:"
+            raise wrong(f"the header line {comment!r}", expected, line=line)
+        key, value = match["one"] or match["many"], match["value"].strip()
+        if key == "param":
+            one = _parameter(value)
+            if one is None:
+                kinds = f"{', '.join(TYPES)}, or code LIST with one of the lists {', '.join(CODE_LISTS)}"
+                expected = f"NAME (TYPE[, optional | , default VALUE]): what it is; TYPE is one of {kinds}"
+                raise wrong(f"the parameter {value!r}", expected, line=line)
+            if one.name in parameters:
+                raise wrong(f"a second parameter named {one.name}", "each name once", line=line)
+            parameters[one.name] = one
+        elif key == "column":
+            column = COLUMN.fullmatch(value)
+            if column is None:
+                raise wrong(f"the column {value!r}", "NAME: what it holds", line=line)
+            columns.append((column["name"], column["what"]))
+        else:
+            if key in ("title", "rests on") and key in texts:
+                raise wrong(f"a second line '# {key}: …'", "one only", line=line)
+            texts.setdefault(key, []).append(value)
     for key in ("title", "read"):
-        if key not in fields:
-            raise _wrong(path, 1, f"a header without '# {key}: …'", "that line")
+        if key not in texts:
+            raise wrong(f"a header without '# {key}: …'", "that line")
     question = Question(
         name=path.stem,
         subject=path.parent.name,
-        title=fields["title"][0][1],
-        read=" ".join(value for _, value in fields["read"]),
-        parameters=_each_once(
-            path, [(line, _parameter(path, line, v)) for line, v in fields.get("param", [])]
-        ),
-        columns=tuple(_column(path, line, value) for line, value in fields.get("column", [])),
-        rests_on=fields.get("rests on", [(0, "")])[0][1],
+        title=texts["title"][0],
+        read=" ".join(texts["read"]),
+        parameters=tuple(parameters.values()),
+        columns=tuple(columns),
+        rests_on=texts.get("rests on", [""])[0],
         path=path,
         query=text,
     )
-    _check_places(question)
-    return question
-
-
-def _wrong(path: Path, line: int, found: str, expected: str, mend: str = "") -> InputSyntaxError:
-    return InputSyntaxError(found, expected=expected, mend=mend, file=path, line=line)
-
-
-def _header(path: Path, text: str) -> dict[str, list[tuple[int, str]]]:
-    fields: dict[str, list[tuple[int, str]]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.startswith("#"):
-            break
-        match = HEADER.fullmatch(line)
-        if match is None:
-            expected = "# title: / # read: / # param …: / # column …: / # rests on:"
-            raise _wrong(path, number, f"the header line {line!r}", expected)
-        key = match["one"] or match["many"]
-        if key in ("title", "rests on") and key in fields:
-            raise _wrong(path, number, f"a second line '# {key}: …'", "one only")
-        fields.setdefault(key, []).append((number, match["value"].strip()))
-    return fields
-
-
-def _parameter(path: Path, line: int, value: str) -> Parameter:
-    match = PARAM.fullmatch(value)
-    if match is None or not _is_type(match["type"]):
-        kinds = f"{', '.join(TYPES)}, or code LIST with one of the lists {', '.join(CODE_LISTS)}"
-        expected = f"NAME (TYPE[, optional | , default VALUE]): what it is; TYPE is one of {kinds}"
-        raise _wrong(path, line, f"the parameter {value!r}", expected)
-    optional = match["need"] == "optional"
-    return Parameter(match["name"], match["type"], match["what"], optional, match["default"])
-
-
-def _is_type(text: str) -> bool:
-    return text in TYPES or (text.startswith("code ") and text.removeprefix("code ") in CODE_LISTS)
-
-
-def _each_once(path: Path, declared: list[tuple[int, Parameter]]) -> tuple[Parameter, ...]:
-    names: set[str] = set()
-    for line, parameter in declared:
-        if parameter.name in names:
-            raise _wrong(path, line, f"a second parameter named {parameter.name}", "each name once")
-        names.add(parameter.name)
-    return tuple(parameter for _, parameter in declared)
-
-
-def _column(path: Path, line: int, value: str) -> tuple[str, str]:
-    match = COLUMN.fullmatch(value)
-    if match is None:
-        raise _wrong(path, line, f"the column {value!r}", "NAME: what it holds")
-    return match["name"], match["what"]
-
-
-def _check_places(question: Question) -> None:
-    declared = sorted(p.name for p in question.parameters)
-    placed = sorted(parameters_in(question.body))
+    declared, placed = sorted(parameters), sorted(parameters_in(question.body))
     if declared != placed:
-        raise _wrong(
-            question.path,
-            1,
+        raise wrong(
             f"in the header: {', '.join(declared) or 'no parameter'}; in the query: "
             f"{', '.join(placed) or 'no place for one'}",
             "the same names in both",
             "put VALUES ?name {} into the query for each '# param name …', and the other way round",
         )
+    return question
+
+
+def _parameter(value: str) -> Parameter | None:
+    match = PARAM.fullmatch(value)
+    if match is None or match["type"] not in (*TYPES, *(f"code {name}" for name in CODE_LISTS)):
+        return None
+    return Parameter(
+        match["name"], match["type"], match["what"], match["need"] == "optional", match["default"]
+    )

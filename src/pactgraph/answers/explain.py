@@ -19,7 +19,7 @@ from pactgraph.derivation.explain import reasons
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.text import fold
 from pactgraph.namespaces import GRAPH_DERIVED, PACT, PREFIXES, expand, shorten
-from pactgraph.store.base import Store, Term
+from pactgraph.store.base import Term
 
 OBJECTS = """
 SELECT DISTINCT ?value ?label WHERE {
@@ -116,10 +116,22 @@ def explain(
     """
     store = reader.store
     start, link = reader.resolve(subject), _predicate(predicate)
-    end = _object(store, start, link, value)
+    rows = store.select(OBJECTS % (start, link)).rows
+    end = next((term for term, label in rows if term is not None and _means(value, term, label)), None)
+    if end is None:
+        listed = list(dict.fromkeys(_name(term) for term, _ in rows if term is not None))
+        more = ", …" if len(listed) > 8 else ""
+        raise UnknownNameError(
+            f"no triple {_name(start)} {_name(link)} {value}",
+            expected=f"one of its values: {', '.join(listed[:8])}{more}"
+            if listed
+            else "a property that it has",
+            mend=f"look with: pactgraph show {_name(start)}",
+        )
     triple = Triple(start, link, end)
+    graphs = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {triple} }} }} ORDER BY ?g").records()
     found: list[Reason] = []
-    for graph in _graphs(store, triple):
+    for graph in (row["g"] for row in graphs):
         if graph != GRAPH_DERIVED:
             claims = (start.value,) if start.value.startswith(PREFIXES["claim"]) else ()
             found.append(Reason("", f"stated in {shorten(graph)}", claims))
@@ -198,21 +210,6 @@ def _part(
     return shown, reader.passages_of(shown)
 
 
-def _object(store: Store, start: NamedNode, link: NamedNode, value: str) -> Term:
-    """Return the value of a property that a text means."""
-    rows = store.select(OBJECTS % (start, link)).rows
-    for term, label in rows:
-        if term is not None and _means(value, term, label):
-            return term
-    listed = list(dict.fromkeys(_name(term) for term, _ in rows if term is not None))
-    more = ", …" if len(listed) > 8 else ""
-    raise UnknownNameError(
-        f"no triple {_name(start)} {_name(link)} {value}",
-        expected=f"one of its values: {', '.join(listed[:8])}{more}" if listed else "a property that it has",
-        mend=f"look with: pactgraph show {_name(start)}",
-    )
-
-
 def _predicate(text: str) -> NamedNode:
     """Return a property by short name, address, name without ``pact:``, or its words."""
     wrong = UnknownNameError(
@@ -228,7 +225,7 @@ def _predicate(text: str) -> NamedNode:
 
 
 def _means(text: str, term: Term, label: Term | None) -> bool:
-    """Tell whether a text names a term: by value, address, short name, last part or label."""
+    """Return whether a text names a term: by value, address, short name, last part or label."""
     if isinstance(term, Triple):
         return False
     names = {term.value, shorten(term.value)}
@@ -239,8 +236,3 @@ def _means(text: str, term: Term, label: Term | None) -> bool:
 
 def _name(term: Term) -> str:
     return str(term) if isinstance(term, Triple) else shorten(term.value)
-
-
-def _graphs(store: Store, triple: Triple) -> list[str]:
-    rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {triple} }} }} ORDER BY ?g").records()
-    return [row["g"] for row in rows]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from pactgraph.answers.labels import OF_THINGS, all_names, folded
+from pactgraph.answers.labels import OF_THINGS, Name, all_names, folded
 from pactgraph.errors import UnknownNameError
 from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import BASE, PACT, PREFIXES, expand, shorten
@@ -28,11 +28,13 @@ SELECT DISTINCT ?thing WHERE {
 }
 """
 
-#: The classes of each thing found, by IRI.
-Found = dict[str, set[str]]
 
-
-def resolve(store: Store, name: str, classes: Sequence[str] = ()) -> NamedNode:
+def resolve(
+    store: Store,
+    name: str,
+    classes: Sequence[str] = (),
+    names: Callable[[], Sequence[Name]] | None = None,
+) -> NamedNode:
     """Return the thing that a name stands for.
 
     A name as written goes before the same name in other letters (capitals, accents).
@@ -40,100 +42,74 @@ def resolve(store: Store, name: str, classes: Sequence[str] = ()) -> NamedNode:
     :param name: an IRI, a short name (``country:CUB``), an ISO code, a label in any language, the id of a
         source or the number of a claim (``ye-small-economies/041``).
     :param classes: IRIs of classes, of which the thing must have one; any thing where empty.
+    :param names: returns all names of things; those of the store where it is None.
     :raises UnknownNameError: where nothing of these classes, or more than one thing, carries the name.
     """
-    misfits: Found = {}
-    for look in (_addressed, _labelled_exactly, _numbered, _labelled_alike):
-        found = look(store, name)
+    every = names or (lambda: all_names(store))
+    misfits: dict[str, set[str]] = {}
+    for iris in _candidates(store, name, every):
+        found = _classes(store, iris)
         fits = sorted(iri for iri, held in found.items() if not classes or held & set(classes))
         if len(fits) == 1:
             return NamedNode(fits[0])
         if fits:
-            raise _ambiguous(name, fits)
+            raise UnknownNameError(
+                f"the name “{name}”, which {len(fits)} things carry",
+                expected="one of " + ", ".join(map(shorten, fits)),
+                mend="give one of these short names instead",
+            )
         misfits |= found
     if misfits:
-        raise _of_another_kind(name, misfits, classes)
-    raise _unknown(store, name, classes)
+        iri, held = min(misfits.items())
+        kinds = sorted(words(c) for c in held if c.startswith(PACT))
+        raise UnknownNameError(
+            f"“{name}”, which is {shorten(iri)}" + (f" ({', '.join(kinds)})" if kinds else ""),
+            expected=f"a thing of the kind {' or '.join(map(words, classes))}",
+            mend="look with: pactgraph search WORD",
+        )
+    known = every()
+    if classes:
+        wanted = " ".join(str(NamedNode(name)) for name in classes)
+        query = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {wanted} }} ?thing a ?class }}"
+        fitting = {row["thing"] for row in store.select(query).records()}
+        known = [one for one in known if one.thing in fitting]
+    near = {shorten(one.thing) if ":" in name else one.text for one in known} if name.strip() else ()
+    raise UnknownNameError(
+        f"the name “{name}”, which nothing carries",
+        expected=f"a {' or '.join(map(words, classes)) or 'thing'} of the graph: its name in any language, "
+        "its short name or its address",
+        mend=did_you_mean(name, near, "look with: pactgraph search WORD", n=3),
+    )
 
 
-def _addressed(store: Store, name: str) -> Found:
-    iri = name if name.startswith(BASE) else expand(name)
-    return _classes(store, [iri]) if iri is not None else {}
-
-
-def _labelled_exactly(store: Store, name: str) -> Found:
+def _candidates(store: Store, name: str, names: Callable[[], Sequence[Name]]) -> Iterator[Iterable[str]]:
+    """Yield the IRIs that a name may stand for, those first that are the most exact."""
+    address = name if name.startswith(BASE) else expand(name)
+    yield [] if address is None else [address]
     spellings = [Literal(name), *(Literal(name, language=language) for language in LANGUAGES)]
     rows = store.select(EXACTLY % " ".join(map(str, spellings))).records()
-    return _classes(store, [row["thing"] for row in rows if row["thing"].startswith(OF_THINGS)])
-
-
-def _numbered(store: Store, name: str) -> Found:
+    yield [row["thing"] for row in rows if row["thing"].startswith(OF_THINGS)]
     if CLAIM_NUMBER.fullmatch(name):
-        return _classes(store, [PREFIXES["claim"] + name])
-    return _classes(store, [PREFIXES["source"] + name]) if SOURCE_ID.fullmatch(name) else {}
-
-
-def _labelled_alike(store: Store, name: str) -> Found:
+        yield [PREFIXES["claim"] + name]
+    elif SOURCE_ID.fullmatch(name):
+        yield [PREFIXES["source"] + name]
     wanted = folded(name)
-    return _classes(store, {held.thing for held in all_names(store) if held.folded == wanted})
+    yield {one.thing for one in names() if one.folded == wanted}
 
 
-def _classes(store: Store, iris: Iterable[str]) -> Found:
-    """Return those of the addresses that the graph knows, with their classes."""
+def _classes(store: Store, iris: Iterable[str]) -> dict[str, set[str]]:
+    """Return those of the IRIs that the graph knows, with their classes."""
     nodes = []
     for iri in iris:
-        # What is typed may be no address at all.
+        # What is typed may be no IRI at all.
         with contextlib.suppress(ValueError):
             nodes.append(str(NamedNode(iri)))
-    if not nodes:
-        return {}
-    found: Found = defaultdict(set)
-    query = f"SELECT ?thing ?class WHERE {{ VALUES ?thing {{ {' '.join(nodes)} }} ?thing a ?class }}"
-    for row in store.select(query).records():
-        found[row["thing"]].add(row["class"])
+    found: dict[str, set[str]] = defaultdict(set)
+    if nodes:
+        query = f"SELECT ?thing ?class WHERE {{ VALUES ?thing {{ {' '.join(nodes)} }} ?thing a ?class }}"
+        for row in store.select(query).records():
+            found[row["thing"]].add(row["class"])
     return dict(found)
-
-
-def _ambiguous(name: str, iris: Sequence[str]) -> UnknownNameError:
-    return UnknownNameError(
-        f"the name “{name}”, which {len(iris)} things carry",
-        expected="one of " + ", ".join(map(shorten, iris)),
-        mend="give one of these short names instead",
-    )
-
-
-def _of_another_kind(name: str, found: Found, classes: Sequence[str]) -> UnknownNameError:
-    iri, held = min(found.items())
-    kinds = sorted(words(c) for c in held if c.startswith(PACT))
-    return UnknownNameError(
-        f"“{name}”, which is {shorten(iri)}" + (f" ({', '.join(kinds)})" if kinds else ""),
-        expected=f"a thing of the kind {' or '.join(map(words, classes))}",
-        mend="look with: pactgraph search WORD",
-    )
-
-
-def _unknown(store: Store, name: str, classes: Sequence[str]) -> UnknownNameError:
-    fitting = _instances(store, classes)
-    candidates = {
-        shorten(held.thing) if ":" in name else held.text
-        for held in all_names(store)
-        if fitting is None or held.thing in fitting
-    }
-    kind = " or ".join(map(words, classes)) or "thing"
-    return UnknownNameError(
-        f"the name “{name}”, which nothing carries",
-        expected=f"a {kind} of the graph: its name in any language, its short name or its address",
-        mend=did_you_mean(name, candidates if name.strip() else (), "look with: pactgraph search WORD", n=3),
-    )
-
-
-def _instances(store: Store, classes: Sequence[str]) -> set[str] | None:
-    """Return the things of some classes; None where any class will do."""
-    if not classes:
-        return None
-    wanted = " ".join(str(NamedNode(name)) for name in classes)
-    query = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?class {{ {wanted} }} ?thing a ?class }}"
-    return {row["thing"] for row in store.select(query).records()}
 
 
 def words(class_iri: str) -> str:

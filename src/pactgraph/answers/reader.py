@@ -147,7 +147,7 @@ class Reader:
         :param classes: IRIs of classes, of which the thing must have one; any thing where empty.
         :raises UnknownNameError: where nothing, or more than one thing, has this name.
         """
-        return resolve(self.store, name, classes)
+        return resolve(self.store, name, classes, lambda: self.names)
 
     def label(self, iri: str) -> str:
         """Return the English label of a thing or a code, or its short name."""

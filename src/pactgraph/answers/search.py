@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pyoxigraph import NamedNode
 
-from pactgraph.answers.facets import FACETS, Facets, count_facets
+from pactgraph.answers.facets import FACETS, count_facets
 from pactgraph.answers.labels import Name, all_names, folded
 from pactgraph.answers.parameters import Offset, Parameter
 from pactgraph.answers.reader import Reader
@@ -117,14 +117,13 @@ def search(
         best = {iri: one.label for iri, one in facets.items()}
     found = {iri: text for iri, text in best.items() if facets[iri].fits(wanted)}
     end = None if limit is None else offset + limit
-    things = [_hit(iri, text, facets[iri]) for iri, text in list(found.items())[offset:end]]
+    things = []
+    for iri, text in list(found.items())[offset:end]:
+        own = facets[iri]
+        values = {name: tuple(sorted(own.values.get(name, ()))) for name in FACETS}
+        things.append(Hit(iri, own.label, "" if text == own.label else text, **values))
     counts = count_facets(facets[iri] for iri in found)
     return Found(q, wanted, len(found), offset, tuple(things), counts)
-
-
-def _hit(iri: str, text: str, facets: Facets) -> Hit:
-    values = {name: tuple(sorted(facets.values.get(name, ()))) for name in FACETS}
-    return Hit(iri, facets.label, "" if text == facets.label else text, **values)
 
 
 def find_things(store: Store, words: str, limit: int = 20) -> list[Hit]:
@@ -163,7 +162,10 @@ def find_names(words: str, names: Sequence[Name]) -> dict[str, str]:
     if not found or (found[0][0] == INSIDE and not UNSPACED.search(wanted)):
         found = _ranked(_corrected(wanted, names), names) + found
     best: dict[str, str] = {}
-    for name in [name for _, name in found] or _like(words, names):
+    if not found:
+        near = nearest(words, {name.text for name in names}, 5)
+        found = [(NOT, name) for text in near for name in sorted(names) if name.text == text]
+    for _, name in found:
         best.setdefault(name.thing, name.text)
     return best
 
@@ -199,8 +201,3 @@ def _corrected(wanted: str, names: Sequence[Name]) -> list[str]:
         choices = [word] if known else [close for close in nearest(word, vocabulary) if len(close) > 3]
         texts = [f"{text} {choice}".strip() for text in texts for choice in choices][:3]
     return texts
-
-
-def _like(words: str, names: Sequence[Name]) -> list[Name]:
-    close = nearest(words, {name.text for name in names}, 5)
-    return [name for text in close for name in sorted(names) if name.text == text]
