@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from pactgraph.model.optional_imports import require
 from pactgraph.model.text import unknown_name
-from pactgraph.network.results import Cell, Result
+from pactgraph.network.results import Result
 
 #: Under this key Parquet files hold, as JSON, all that a result says beside its rows.
-METADATA = b"pactgraph"
+METADATA = "pactgraph"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def export_table(result: Result, form: str) -> bytes:
 
     :param form: one of :data:`TABLE_EXPORTS`.
     :raises UnknownNameError: where there is no such format.
-    :raises MissingLibraryError: where Parquet is asked for and pyarrow is not installed.
+    :raises MissingLibraryError: where Parquet is asked for and polars is not installed.
 
     >>> export_table(Result("degree", "Degree", ("label", "value"), (("Cuba", 0.5), ("Peru", None))), "csv")
     b'label,value\\nCuba,0.5\\nPeru,\\n'
@@ -62,31 +61,21 @@ def _json(result: Result) -> bytes:
 
 def _parquet(result: Result) -> bytes:
     """Write one typed column for each column; what has no value is null, as Parquet means it."""
-    arrow = require("pyarrow", extra="analysis")
-    parquet = require("pyarrow.parquet", extra="analysis")
+    polars = require("polars", extra="parquet")
     said = {name: value for name, value in result.as_dict().items() if name not in ("rows", "columns")}
-    fields = [arrow.field(name, _arrow_type(arrow, result.column(name))) for name in result.columns]
-    metadata = {METADATA: json.dumps(said, ensure_ascii=False, default=str).encode()}
-    schema = arrow.schema(fields, metadata=metadata)
-    columns = [
-        arrow.array(_of_one_type(result.column(field.name), field.type), field.type) for field in fields
-    ]
+    columns = []
+    for name in result.columns:
+        cells = result.column(name)
+        kinds = {type(cell) for cell in cells if cell is not None}
+        if kinds and kinds <= {int, float, bool}:
+            kind = polars.Float64 if float in kinds else polars.Int64
+        else:
+            kind, cells = polars.String, [None if cell is None else str(cell) for cell in cells]
+        columns.append(polars.Series(name, cells, dtype=kind, strict=False))
     held = io.BytesIO()
-    parquet.write_table(arrow.Table.from_arrays(columns, schema=schema), held)
+    metadata = {METADATA: json.dumps(said, ensure_ascii=False, default=str)}
+    polars.DataFrame(columns).write_parquet(held, metadata=metadata)
     return held.getvalue()
-
-
-def _arrow_type(arrow: Any, cells: Sequence[Cell]) -> Any:
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds and kinds <= {int, bool}:
-        return arrow.int64()
-    return arrow.float64() if kinds and kinds <= {int, float, bool} else arrow.string()
-
-
-def _of_one_type(cells: Sequence[Cell], kind: Any) -> list[Cell]:
-    if str(kind) != "string":
-        return list(cells)
-    return [None if cell is None else str(cell) for cell in cells]
 
 
 TABLE_EXPORTS: dict[str, TableExport] = {

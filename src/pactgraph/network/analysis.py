@@ -73,7 +73,7 @@ def analyse(
     :param draws: how many networks are drawn by lot for the ranges of ranks.
     :param tell: told each step.
     :raises EmptyNetworkError: where the filters leave nothing.
-    :raises MissingLibraryError: where scipy or igraph is not installed.
+    :raises MissingLibraryError: where numpy or igraph is not installed.
     """
     tell("project")
     graph = recipe.make()

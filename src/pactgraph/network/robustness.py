@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.model.optional_imports import require
@@ -59,9 +58,9 @@ def robustness(
     :param number: how many networks are drawn by lot; 0 for none.
     :param drawn: what is drawn: ``claims`` or ``initiatives``.
     :raises ParameterError: where the measure is not one of nodes or does not fit the network.
-    :raises MissingLibraryError: where scipy is not installed, which computes tau.
+    :raises MissingLibraryError: where numpy is not installed, which computes tau.
     """
-    require("scipy", extra="analysis")
+    require("numpy", extra="analysis")
     graph = recipe.make()
     base = values_of(graph, measure, options)
     varied = [(one, *_measured(one.make(), measure, options)) for one in variations(recipe)]
@@ -92,8 +91,15 @@ def kendall(one: Sequence[float], other: Sequence[float]) -> float | None:
     """
     if len(one) < 2 or len(set(one)) < 2 or len(set(other)) < 2:
         return None
-    value = float(require("scipy.stats", extra="analysis").kendalltau(one, other, variant="b").statistic)
-    return None if isnan(value) else float(tidy(value) or 0.0)
+    numpy = require("numpy", extra="analysis")
+    first, second = numpy.asarray(one, dtype=float), numpy.asarray(other, dtype=float)
+    agreeing = first_untied = second_untied = 0
+    for place in range(len(first) - 1):
+        signs = numpy.sign(first[place + 1 :] - first[place]), numpy.sign(second[place + 1 :] - second[place])
+        agreeing += int((signs[0] * signs[1]).sum())
+        first_untied += int(numpy.count_nonzero(signs[0]))
+        second_untied += int(numpy.count_nonzero(signs[1]))
+    return float(tidy(agreeing / first_untied**0.5 / second_untied**0.5) or 0.0)
 
 
 def _ranks(

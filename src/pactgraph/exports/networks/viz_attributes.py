@@ -50,8 +50,6 @@ def _places(graph: Any) -> dict[Any, tuple[float, float]]:
         # Pages count downwards, networks upwards.
         return {node: (float(box.x), float(-box.y)) for node, box in arrange(graph).items()}
     require("numpy", extra="analysis")
-    if len(graph) >= 500:
-        require("scipy", extra="analysis")
     import networkx as nx
 
     found = nx.spring_layout(graph, weight="weight", seed=SEED, scale=SPREAD)

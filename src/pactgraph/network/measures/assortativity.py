@@ -78,7 +78,7 @@ def _by_degree(graph: nx.Graph) -> float | None:
     degrees = {degree for _, degree in graph.degree()} - {0}
     if len(degrees) < 2:
         return None
-    return float(nx.degree_pearson_correlation_coefficient(graph))
+    return float(nx.degree_assortativity_coefficient(graph))
 
 
 MEASURES = (
@@ -96,7 +96,7 @@ MEASURES = (
         "ties (sources seldom state region or income: a table of them can be given)",
         unit="from -1 to 1: 1 only like with like, 0 by chance, below 0 with others",
         columns=("attribute", "value", "shuffled_low", "shuffled_high", "nodes", "ties", "kinds"),
-        needs=("numpy", "scipy"),
+        needs=("numpy",),
         options=("seed", "samples"),
     ),
 )

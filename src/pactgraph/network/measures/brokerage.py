@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import Measure, Options, TieValues, Values
 from pactgraph.network.measures.ties import Network
 
+#: Above so many nodes the matrix of all pairs would take more memory than it is quick.
+MATRIX = 2000
 BURT = "R. S. Burt, Structural Holes (1992), ch. 2"
 BORGATTI = "S. P. Borgatti, Structural holes: unpacking Burt's redundancy measures, Connections 20 (1997)"
 GIRVAN = (
@@ -24,8 +27,18 @@ def constraint(network: Network, options: Options) -> Values:
     import networkx as nx
 
     tied = [node for node, number in network.graph.degree() if number]
-    values: Values = nx.constraint(network.graph.subgraph(tied), weight="weight") if tied else {}
-    return values
+    if len(tied) > MATRIX or options.fast:
+        values: Values = nx.constraint(network.graph, nodes=tied, weight="weight")
+        return values
+    numpy = require("numpy", extra="analysis")
+    weights = numpy.zeros((len(network.graph), len(network.graph)))
+    for one, other, weight in network.graph.edges(data="weight"):
+        weights[one, other] += weight
+        weights[other, one] += weight
+    weights = weights[numpy.ix_(tied, tied)]
+    shares = weights / weights.sum(axis=1, keepdims=True) if tied else weights
+    found = ((shares > 0) * (shares + shares @ shares) ** 2).sum(axis=1)
+    return dict(zip(tied, found.tolist(), strict=True))
 
 
 def effective_size(network: Network, options: Options) -> Values:
@@ -89,7 +102,7 @@ MEASURES = (
         isolated="no value",
         disconnected="computed from a node's own surroundings",
         unit="above 0, 1 and more where all ties are with one closed circle",
-        needs=("numpy", "scipy"),
+        needs=("numpy",),
         triangles=True,
     ),
     Measure(
