@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from pactgraph.web.pages.editing import has_editor
+from pactgraph.web.pages.editor import has_editor
 
 SERVING = Path(__file__).parents[1] / "web" / "conftest.py"
 HOSTILE = """SELECT ("<img src=x onerror=alert(1)>" AS ?text)

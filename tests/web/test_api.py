@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
 import sysconfig
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Annotated
 from urllib.parse import quote, urlencode
 
 import pytest
 from openapi_spec_validator import validate
+from starlette.requests import Request
 
+from pactgraph.answers.explain import Stated
+from pactgraph.answers.operation import Operation, read, schema
+from pactgraph.answers.operations import OPERATIONS
+from pactgraph.answers.parameters import Parameter
+from pactgraph.answers.reader import Reader
 from pactgraph.graph import load
-from pactgraph.web.api import ADDRESSES, description
-from pactgraph.web.api.openapi import OPENAPI_TYPE
+from pactgraph.web.api import routes
+from pactgraph.web.mcp.tools import tools
+from pactgraph.web.mcp.truncation import truncate
+from pactgraph.web.openapi import OPENAPI_TYPE, description
+from pactgraph.web.pages.listing import api_page
+from pactgraph.web.services import Services
 
 from .conftest import Got, Served
 
+Limit = Annotated[int, Parameter("At most so many.", least=1, most=9)]
+PATHS = [one.path for one in OPERATIONS.values() if one.path]
 ID = "https://w3id.org/pactgraph/id/"
 #: Addresses whose parameters cannot be said whole in JSON Schema: dates in EDTF, a span, SPARQL itself.
 BEYOND_SCHEMA = (
+    "/api/common",
+    "/api/compare",
+    "/api/ego",
+    "/api/path",
     "/api/question/pledges_due",
     "/api/question/pledges_overdue",
     "/api/question/policies_by_year",
@@ -94,9 +113,38 @@ def test_the_page_about_the_api_has_for_each_address_an_example_that_answers(ser
     text = served.get("/api").text
     examples = [unescape(link) for link in re.findall(r'<th scope="row"><a href="([^"]+)"', text)]
     shown = {example.partition("?")[0] for example in examples}
-    assert {one.path for one in ADDRESSES} | {"/api/openapi.json"} <= shown
+    assert set(PATHS) | {"/api/openapi.json"} <= shown
     assert [served.get(example).status for example in examples] == [200] * len(examples)
     assert "pactgraph mcp" in text
+
+
+def test_an_operation_that_is_added_is_found_in_every_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greet(
+        reader: Reader, name: Annotated[str, Parameter("Whom to greet.", example="Cuba")], limit: Limit = 5
+    ) -> Stated:
+        return Stated(f"Hello, {name}", 0, 0, (), {})
+
+    row = Operation("greet", "Greet a thing", greet, path="/api/greet", tool="greet")
+    monkeypatch.setitem(OPERATIONS, "greet", row)
+    graph = SimpleNamespace(documents=None)
+    services = Services(graph)
+    (route,) = [route for route in routes(services) if route.path == "/api/greet"]
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/api/greet",
+        "headers": [],
+        "query_string": b"name=Cuba",
+    }
+    answer = asyncio.run(route.endpoint(Request({**scope, "app": None})))
+    assert json.loads(answer.body)["what"] == "Hello, Cuba"
+    described = description()["paths"]["/api/greet"]["get"]
+    assert [one["name"] for one in described["parameters"]] == ["name", "limit"]
+    tool = tools()["greet"]
+    assert schema(tool)["required"] == ["name"]
+    assert truncate(tool.run(graph, read(tool, {"name": "Cuba"})), 1000)["what"] == "Hello, Cuba"
+    page = api_page(services, Request(scope))
+    assert b"/api/greet?name=Cuba" in page.body
 
 
 def schemathesis(served: Served, folder: Path, *options: str) -> None:
@@ -112,7 +160,12 @@ def schemathesis(served: Served, folder: Path, *options: str) -> None:
 
 
 def test_the_addresses_keep_what_they_describe(served: Served, tmp_path: Path) -> None:
-    paths = [*(one.path for one in ADDRESSES), "/api/openapi.json", "/health", "/metrics"]
+    paths = [
+        *(path for path in PATHS if path not in BEYOND_SCHEMA),
+        "/api/openapi.json",
+        "/health",
+        "/metrics",
+    ]
     chosen = [part for path in paths for part in ("--include-path", path)]
     schemathesis(served, tmp_path, "--max-examples", "15", *chosen)
 
@@ -235,15 +288,27 @@ def test_a_mistake_is_said_in_parts_that_a_program_can_read(
     assert said in " ".join([parts["found"], parts["expected"], parts["mend"]])
 
 
+def test_a_page_has_a_tag_of_its_own(served: Served) -> None:
+    page = served.get("/search?q=silk")
+    again = served.get("/search?q=silk", If_None_Match=page.headers["etag"])
+    assert (again.status, again.body, again.headers["cache-control"]) == (304, b"", "no-cache")
+    assert served.get("/search?q=road", If_None_Match=page.headers["etag"]).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("path?a=China&b=NOBODY", 404), ("path?a=Cuba&b=Cuba", 400), ("compare?a=Nobody&b=x", 404)],
+)
+def test_a_mistake_has_one_status_on_the_page_and_in_the_api(served: Served, path: str, status: int) -> None:
+    assert served.get(f"/{path}").status == served.get(f"/api/{path}").status == status
+
+
 def test_where_no_path_leads_nothing_is_there_and_the_request_is_no_mistake(served: Served) -> None:
     countries = api(served, "search", type="country", limit=100)["things"]
-    asked = [
-        served.get("/api/path?" + urlencode({"a": "China", "b": one["iri"]}))
-        for one in countries
-        if one["label"] != "China"
-    ]
-    apart = [got for got in asked if "no path from China" in got.text]
-    assert {got.status for got in apart} == {404}
+    ends = [urlencode({"a": "China", "b": one["iri"]}) for one in countries if one["label"] != "China"]
+    asked = [served.get(f"/api/path?{end}") for end in ends]
+    apart = [end for end, got in zip(ends, asked, strict=True) if "no path from China" in got.text]
+    assert apart and served.get(f"/path?{apart[0]}").status == 404
     assert {got.status for got in asked} <= {200, 404}
 
 
@@ -290,7 +355,15 @@ def test_what_is_unchanged_is_not_sent_again(served: Served) -> None:
 
 
 def test_who_holds_any_answer_gets_none_where_there_is_one(served: Served) -> None:
-    assert served.get("/api/search?q=silk", If_None_Match="*").status == 304
+    for path in (
+        "/api/search?q=silk",
+        "/about",
+        "/id/country/CUB",
+        "/id/country/CUB.ttl",
+        "/sparql?query=ASK+%7B%7D",
+    ):
+        got = served.get(path, If_None_Match="*")
+        assert (got.status, got.body) == (304, b"")
     assert served.get("/api/thing?name=Nobody", If_None_Match="*").status == 404
 
 

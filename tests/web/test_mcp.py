@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 import sysconfig
@@ -24,7 +25,10 @@ from .conftest import Served
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "pactgraph"
 CLAIM = "https://w3id.org/pactgraph/id/claim/"
-TOOLS = ("search", "show", "ask", "sparql", "evidence", "path")
+TOOLS = (
+    "search", "show", "ask", "sparql", "evidence", "explain", "claim", "path", "compare", "common", "ego",
+    "statistics", "disagreements", "coverage", "projections", "measures",
+)  # fmt: skip
 SECONDS = 3
 #: Characters of a short answer.
 SHORT = 2500
@@ -73,7 +77,8 @@ class Asked:
 
 
 def parameters(data: Path | str, *options: str) -> StdioServerParameters:
-    return StdioServerParameters(command=str(PROGRAM), args=["mcp", "--data", str(data), *options])
+    arguments = ["mcp", "--data", str(data), *options]
+    return StdioServerParameters(command=str(PROGRAM), args=arguments, env=dict(os.environ))
 
 
 @pytest.fixture(scope="module")
@@ -374,4 +379,4 @@ def test_logs_go_to_the_error_stream_and_name_each_call(built: Path) -> None:
         process.stdin.close()
         assert process.wait(10) == 0
         assert process.stdout.read() == b""
-        assert b"INFO pactgraph.mcp: search told" in process.stderr.read()
+        assert b"INFO pactgraph.mcp: search returned" in process.stderr.read()

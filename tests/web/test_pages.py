@@ -13,8 +13,9 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from pactgraph.graph import load
+from pactgraph.web.http import href
 from pactgraph.web.pages import PAGES
-from pactgraph.web.pages.rendering import changed, href
+from pactgraph.web.pages.rendering import changed
 
 from .conftest import Served, serving
 
@@ -198,7 +199,7 @@ def test_two_things_are_compared_as_python_compares_them(served: Served, built: 
 def test_a_path_shows_the_claims_of_each_hop(served: Served, built: Path) -> None:
     text = served.get("/path?a=Cuba&b=Mongolia").text
     first = load(built).path("Cuba", "Mongolia")[0]
-    assert all(f'href="{href(claim["iri"])}"' in text for hop in first.hops for claim in hop.claims[:10])
+    assert all(f'href="{href(claim.iri)}"' in text for hop in first.hops for claim in hop.claims[:10])
 
 
 def test_an_own_query_is_answered_as_a_table(served: Served) -> None:

@@ -59,7 +59,7 @@ def serve(
     from pactgraph.errors import ParameterError
     from pactgraph.model.optional_imports import require
 
-    for library in ("httptools", "starlette", "uvicorn"):
+    for library in ("httptools", "pydantic", "starlette", "uvicorn"):
         require(library, extra="serve")
     from pactgraph.sources.documents import passages
     from pactgraph.web.server import hosts_of, run, web_address

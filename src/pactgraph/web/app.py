@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pactgraph.errors import UnknownNameError
 from pactgraph.web.api import routes as api_routes
-from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import EXPOSED, json_error, plain_error, preferred
 from pactgraph.web.http_errors import MethodError, NotFoundError, RequestError
 from pactgraph.web.linked_data import LinkedData, address_of, is_known
@@ -45,7 +45,7 @@ def create_app(services: Services) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await services.start()
         # The first search of a large graph would wait for its facets.
-        reading = asyncio.create_task(asyncio.to_thread(lambda: explorer.facets))
+        reading = asyncio.create_task(asyncio.to_thread(lambda: services.graph.facets))
         try:
             yield
         finally:
@@ -53,7 +53,6 @@ def create_app(services: Services) -> Starlette:
             await services.stop()
             metrics.log.write()
 
-    explorer = Explorer(services)
     sparql, metrics = Endpoint(services), Metrics(services)
     # Passages of documents are for those who opened them, not for any page that a browser shows as well.
     origins = ["*"] if services.documents is None else []
@@ -62,9 +61,9 @@ def create_app(services: Services) -> Starlette:
             *sparql.routes(),
             metrics.route(),
             Route("/health", lambda _: health(services)),
-            *(Route(path, page_endpoint(explorer, _thing)) for path in THINGS),
-            *page_routes(explorer),
-            *api_routes(explorer),
+            *(Route(path, page_endpoint(services, _thing)) for path in THINGS),
+            *page_routes(services),
+            *api_routes(services),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=services.hosts, www_redirect=False),
@@ -87,14 +86,17 @@ def create_app(services: Services) -> Starlette:
     )
 
 
-def _thing(explorer: Explorer, request: Request) -> Response:
+def _thing(services: Services, request: Request) -> Response:
     """Return the page of the thing at an address of ours."""
     place = request.scope["path"]
-    page = thing_page(explorer, request, address_of(place))
-    # Parts of other things have no page; their RDF serves people too.
-    if page.status_code == 404 and is_known(explorer.store, address_of(place)):
+    iri = address_of(place)
+    try:
+        return thing_page(services, request, iri)
+    except UnknownNameError:
+        # Parts of other things have no page; their RDF serves people too.
+        if not is_known(services.graph.store, iri):
+            raise
         return RedirectResponse(f"{quote(place)}.ttl", 303, headers={"Vary": "Accept"})
-    return page
 
 
 def missing(request: Request, missed: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
@@ -28,17 +29,24 @@ class TableFormat:
         return body.count(self.row) >= most and self.count(body) > most
 
     def count(self, body: bytes) -> int:
-        """Return the number of rows of a table.
+        """Return the number of rows of a table, or of its beginning.
 
-        >>> TABLES["csv"].count(b's,o\\r\\na,"one\\r\\ntwo"\\r\\n')
-        1
+        >>> (
+        ...     TABLES["csv"].count(b's,o\\r\\na,"one\\r\\ntwo"\\r\\n'),
+        ...     TABLES["csv"].count(b's,o\\r\\na,"one\\r\\n'),
+        ... )
+        (1, 0)
         """
         if self.name == "csv":
-            return re.sub(rb'"[^"]*"', b"", body).count(self.row) - 1
+            return re.sub(rb'"[^"]*(?:"|\Z)', b"", body).count(self.row) - 1
         if self.name == "tsv":
             return body.count(self.row) - 1
-        solutions = parse_query_results(body, format=self.engine)
-        return sum(1 for _ in solutions) if isinstance(solutions, QuerySolutions) else 1
+        number = 0
+        with suppress(SyntaxError):
+            solutions = parse_query_results(body, format=self.engine)
+            for _ in solutions if isinstance(solutions, QuerySolutions) else ():
+                number += 1
+        return number
 
 
 TABLES: dict[str, TableFormat] = {

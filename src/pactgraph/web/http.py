@@ -10,7 +10,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from anyio import CapacityLimiter, to_thread
 from pyoxigraph import NamedNode
@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from pactgraph.errors import UserError
+from pactgraph.namespaces import BASE
 from pactgraph.web.http_errors import BadRequestError, FailedError, RequestError
 
 #: For answers without a policy of their own: nothing may be loaded from them or run in them.
@@ -35,6 +36,8 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: Answers of so many bytes are worth compressing, at this level.
 COMPRESSED, LEVEL = 1000, 5
 log = logging.getLogger("pactgraph.web")
+#: The characters that a path may have as they are.
+SAFE = "/-._~!$&'()*+,;=:@"
 
 Respond: TypeAlias = Callable[[Request], Response]
 Refuse: TypeAlias = Callable[[Request, UserError], Response]
@@ -244,3 +247,17 @@ def endpoint(
         return await to_thread.run_sync(answer, request, limiter=limiter)
 
     return respond_in_thread
+
+
+def href(iri: str) -> str:
+    """Return the link to an IRI: the path of one of ours, and the address of others on the web.
+
+    :returns: an empty string for what is no address of the web.
+
+    >>> href("https://w3id.org/pactgraph/id/country/CUB"), href("javascript:alert(1)")
+    ('/id/country/CUB', '')
+    """
+    if iri.startswith(BASE):
+        path, hash_mark, name = iri.removeprefix(BASE).partition("#")
+        return "/" + quote(path, safe=SAFE) + (hash_mark + quote(name, safe=SAFE))
+    return iri if iri.startswith(("http://", "https://")) else ""

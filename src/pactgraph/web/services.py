@@ -1,8 +1,9 @@
-"""What one running service holds: the graph, the documents, the limits, and the workers that run queries."""
+"""The state of one running service: the graph, the limits, the pictures, and the workers that run queries."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from pactgraph.answers.cache import Cache
 from pactgraph.build.opening import disk_store
 from pactgraph.errors import InputSyntaxError, MissingFileError, StoreError
 from pactgraph.graph import Graph
@@ -22,7 +24,7 @@ from pactgraph.store.base import Table, table
 from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
 from pactgraph.web.http import entity_tag
-from pactgraph.web.http_errors import ElsewhereError
+from pactgraph.web.http_errors import ElsewhereError, ForbiddenError, NotAcceptableError
 from pactgraph.web.sparql.guards import refuse_services
 from pactgraph.web.sparql.limits import Limits
 from pactgraph.web.sparql.pool import WorkerPool
@@ -31,25 +33,33 @@ from pactgraph.web.sparql.worker import Query
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-#: The address that the addresses of things begin with; whoever serves the graph elsewhere names their own.
+#: The pictures that are cached, of all that addresses can ask for.
+PICTURES = 64
+#: The address of the service where no other is given: the base of the addresses of things.
 HOME = BASE
+
+
+#: How an update begins, after comments and declarations.
+UPDATE = re.compile(
+    r"\s*(?:(?:#[^\n]*\n|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>)\s*)*"
+    r"(INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Services:
-    """What the parts of the web application share.
+    """The state that the parts of the web application share.
 
-    :param graph: the opened graph, for what the pages themselves ask.
-    :param documents: the folder of the source documents, where it is at hand.
+    :param graph: the opened graph.
     :param place: the folder of the store on disk; without one no workers are started.
-    :param version: of the data, for the tags of answers.
-    :param address: where the service is found from outside, ending in ``/``.
-    :param hosts: the names of hosts by which it may be asked for; any where it is ``*``.
-    :param endpoint: the SPARQL endpoint that holds the graph, where it is not here.
+    :param version: the version of the data, for the tags of answers.
+    :param address: the address of the service from outside, ending in ``/``.
+    :param hosts: the names of hosts that requests may have; any where it is ``*``.
+    :param endpoint: the SPARQL endpoint with the graph, where it is not on this machine.
     """
 
     graph: Graph
-    documents: Path | None = None
     limits: Limits = field(default_factory=Limits)
     place: Path | None = None
     version: str = ""
@@ -58,6 +68,11 @@ class Services:
     endpoint: str | None = None
     workers: WorkerPool | None = None
     loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def documents(self) -> Path | None:
+        """The folder of the source documents, where it is available."""
+        return self.graph.documents
 
     def tag(self, request: Request) -> str:
         """Return the tag of the answer to a request; empty where the data are elsewhere, and may change."""
@@ -73,6 +88,11 @@ class Services:
         """When the questions, views and templates were last changed, which the answers are made of."""
         files = [file for folder in (viz_dir(), queries_dir()) for file in folder.rglob("*")]
         return max(file.stat().st_mtime_ns for file in files)
+
+    def __post_init__(self) -> None:
+        """Let the graph answer named questions within the limits, and start with no picture."""
+        self.graph.select = self.select
+        self.pictures: Cache[str] = Cache(PICTURES)
 
     async def start(self) -> None:
         """Start the workers.
@@ -93,18 +113,28 @@ class Services:
     def select(self, sparql: str) -> Table:
         """Run a SELECT query within the limits; for threads, never for the event loop itself.
 
-        Where no workers run, the store answers: an endpoint within its own limits, one in a test without any.
+        Without workers the store runs it: an endpoint within its own limits, one in a test without any.
 
         :raises StoppedError: where it takes too long or too much.
+        :raises ForbiddenError: where it is an update, or calls another service.
         :raises InputSyntaxError: where it does not parse or is no SELECT.
         """
         refuse_services(sparql)
+        if found := UPDATE.match(sparql):
+            raise ForbiddenError(
+                f"an update ({found[1].upper()})", expected="a SELECT query: nothing here can be changed"
+            )
         if self.workers is None or self.loop is None:
             return self.graph.store.select(sparql)
         running = asyncio.run_coroutine_threadsafe(self.workers.run(Query(sparql, graph=None)), self.loop)
-        answer = parse_query_results(running.result().body, format=QueryResultsFormat.JSON)
+        try:
+            answer = parse_query_results(running.result().body, format=QueryResultsFormat.JSON)
+        except NotAcceptableError:
+            answer = None
         if not isinstance(answer, QuerySolutions):
-            raise InputSyntaxError("a query of another form", expected="a SELECT query")
+            raise InputSyntaxError(
+                "a query of another form", expected="a SELECT query", mend="SELECT what it would construct"
+            )
         return table(answer)
 
 
@@ -122,9 +152,9 @@ def open_services(
     :raises StoreError: where what is there cannot be opened.
     """
     check_folder(documents)
-    place, version = disk_store(data, progress)
-    graph = Graph(LocalStore.disk(place))
-    return Services(graph, documents, limits or Limits(), place, version, address)
+    place, data_version = disk_store(data, progress)
+    graph = Graph(LocalStore.disk(place), documents=documents)
+    return Services(graph, limits or Limits(), place, data_version, address)
 
 
 def open_endpoint(
@@ -143,7 +173,7 @@ def open_endpoint(
             expected="a SPARQL endpoint that holds pactgraph.nq of a build, default graph and all",
             mend="load it there, or name another address",
         )
-    return Services(Graph(store), documents, limits, address=address, endpoint=url)
+    return Services(Graph(store, documents=documents), limits, address=address, endpoint=url)
 
 
 def elsewhere(endpoint: str) -> ElsewhereError:

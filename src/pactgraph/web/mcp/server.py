@@ -1,4 +1,4 @@
-"""The server of the tools: one client, over standard input and output; logs go to the error stream."""
+"""The MCP server: one client, over standard input and output; logs go to the error stream."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
+from mcp import MCPError
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.types import (
@@ -22,22 +23,24 @@ from mcp.types import (
     CallToolResult,
     ListToolsResult,
     TextContent,
+    Tool,
     ToolAnnotations,
 )
-from mcp.types import Tool as Offered
 
+from pactgraph.answers.operations import Operation, read, schema
 from pactgraph.errors import UserError
+from pactgraph.graph import Graph
 from pactgraph.resources import version
-from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import mend_of
-from pactgraph.web.mcp.given import schema_of
-from pactgraph.web.mcp.told import fitted, written
-from pactgraph.web.mcp.tools import TOOLS, Tool
+from pactgraph.web.mcp.tools import tools
+from pactgraph.web.mcp.truncation import Values, to_text, truncate
 
 if TYPE_CHECKING:
     from pactgraph.web.services import Services
 
 log = logging.getLogger("pactgraph.mcp")
+#: Tools of whose results the list has another name from call to call.
+VARYING = ("show", "ask")
 
 INSTRUCTIONS = (
     "A knowledge graph of international cooperation in the digital economy: who agreed what with whom, where "
@@ -50,9 +53,9 @@ INSTRUCTIONS = (
 
 
 def run(services: Services, most: int) -> None:
-    """Serve until standard input ends, or Ctrl-C or SIGTERM tell the process to end, which is no failure.
+    """Serve until standard input ends, or Ctrl-C or SIGTERM ends the process, which is no failure.
 
-    :param most: characters that one answer may have.
+    :param most: the characters that one result may have.
     :raises UserError: where the store does not open.
     """
     with contextlib.suppress(BrokenPipeError):
@@ -60,13 +63,13 @@ def run(services: Services, most: int) -> None:
 
 
 async def _run(services: Services, most: int) -> None:
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(ending, told.set)
-    serving, ending_told = asyncio.ensure_future(_serve(services, most)), asyncio.ensure_future(told.wait())
-    await asyncio.wait({serving, ending_told}, return_when=asyncio.FIRST_COMPLETED)
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    serving, ending = asyncio.ensure_future(_serve(services, most)), asyncio.ensure_future(ended.wait())
+    await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
-        ending_told.cancel()
+        ending.cancel()
         await serving
         return
     await services.stop()
@@ -76,7 +79,7 @@ async def _run(services: Services, most: int) -> None:
 
 
 async def _serve(services: Services, most: int) -> None:
-    with _wire_kept():
+    with _streams_hidden():
         await services.start()
     try:
         server = make_server(services, most)
@@ -89,8 +92,8 @@ async def _serve(services: Services, most: int) -> None:
 
 
 @contextlib.contextmanager
-def _wire_kept() -> Iterator[None]:
-    """Keep the streams to the client from the processes that are begun, which would hold them open."""
+def _streams_hidden() -> Iterator[None]:
+    """Hide the streams to the client from the processes that are started, which would keep them open."""
     kept = [os.dup(number) for number in (0, 1)]
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -107,21 +110,19 @@ def _wire_kept() -> Iterator[None]:
 def make_server(services: Services, most: int) -> Server[Any]:
     """Return a server of the tools over opened services.
 
-    :param most: characters that one answer may have.
+    :param most: the characters that one result may have.
     """
-    explorer = Explorer(services)
+    known = tools()
 
     async def list_tools(context: Any, _: Any) -> ListToolsResult:
-        return ListToolsResult(tools=[_offered(tool) for tool in TOOLS.values()])
+        return ListToolsResult(tools=[offered(tool) for tool in known.values()])
 
-    async def call_tool(context: Any, asked: CallToolRequestParams) -> CallToolResult:
-        if asked.name not in TOOLS:
-            from mcp import MCPError
-
-            known = ", ".join(TOOLS)
-            raise MCPError(INVALID_PARAMS, f"found: the tool {asked.name[:80]}\nexpected: one of {known}")
-        call = partial(answered, explorer, TOOLS[asked.name], asked.arguments or {}, most)
-        return await anyio.to_thread.run_sync(call, abandon_on_cancel=True)
+    async def call_tool(context: Any, call: CallToolRequestParams) -> CallToolResult:
+        if call.name not in known:
+            names = ", ".join(known)
+            raise MCPError(INVALID_PARAMS, f"found: the tool {call.name[:80]}\nexpected: one of {names}")
+        run = partial(answer, services.graph, known[call.name], call.arguments or {}, most)
+        return await anyio.to_thread.run_sync(run, abandon_on_cancel=True)
 
     return Server(
         "pactgraph",
@@ -133,42 +134,45 @@ def make_server(services: Services, most: int) -> Server[Any]:
     )
 
 
-def _offered(tool: Tool) -> Offered:
+def offered(tool: Operation) -> Tool:
     """Return a tool as clients see it."""
-    lists = {"total": {"type": "integer"}, "offset": {"type": "integer"}}
-    left = {"left_out": {"type": "array", "items": {"type": "string"}, "description": "What is not here."}}
-    key = {tool.key: {"type": "array"}} if tool.key else {}
-    held = {**lists, **key, **left}
-    return Offered(
-        name=tool.name,
-        title=tool.title,
-        description=tool.what,
-        input_schema=schema_of(tool.parameters, tool.also),
-        output_schema={"type": "object", "properties": held, "required": list(held)},
+    left_out: Values = {"type": "array", "items": {"type": "string"}, "description": "What is not here."}
+    counts = {"total": {"type": "integer"}, "offset": {"type": "integer"}}
+    properties = {**(counts if tool.listed else {}), "left_out": left_out}
+    if tool.listed and tool.name not in VARYING:
+        properties[tool.listed] = {"type": "array"}
+    return Tool(
+        name=tool.tool,
+        title=tool.summary,
+        description=tool.purpose or tool.summary,
+        input_schema=schema(tool),
+        output_schema={"type": "object", "properties": properties, "required": list(properties)},
         annotations=ToolAnnotations(
             read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
         ),
     )
 
 
-def answered(explorer: Explorer, tool: Tool, given: dict[str, Any], most: int) -> CallToolResult:
-    """Return what a tool tells, or in plain words why it tells nothing."""
+def answer(graph: Graph, tool: Operation, arguments: dict[str, Any], most: int) -> CallToolResult:
+    """Return the result of a tool, or in plain words why it has none."""
     begun = time.perf_counter()
     try:
-        answer = fitted(tool.tell(explorer, given), most)
-        text = written(answer)
+        result = truncate(tool.run(graph, read(tool, arguments)), most)
+        text = to_text(result)
     except UserError as error:
         log.info("%s refused: %s", tool.name, error.found.replace("\n", " ")[:300])
-        return _refused(error.found, error.expected, mend_of(error))
+        return refused(error.found, error.expected, mend_of(error))
     except Exception:
         log.exception("a defect in %s", tool.name)
-        return _refused("a defect of this server", "", "ask for something else")
-    log.info("%s told %d characters in %.0f ms", tool.name, len(text), (time.perf_counter() - begun) * 1000)
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=answer)
+        return refused("a defect of this server", "", "ask for something else")
+    took = (time.perf_counter() - begun) * 1000
+    log.info("%s returned %d characters in %.0f ms", tool.name, len(text), took)
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=result)
 
 
-def _refused(found: str, expected: str, mend: str) -> CallToolResult:
+def refused(found: str, expected: str, mend: str) -> CallToolResult:
+    """Return the result of a tool that has none."""
     parts = {"found": found[:2000], "expected": expected[:2000], "mend": mend}
-    text = "\n".join(f"{name}: {said}" for name, said in parts.items() if said)
+    text = "\n".join(f"{name}: {words}" for name, words in parts.items() if words)
     text = text.encode("utf-8", "replace").decode("utf-8")
     return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)

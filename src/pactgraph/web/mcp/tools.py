@@ -1,128 +1,263 @@
-"""The tools: what each is for, what it takes, and what finds its answers."""
+"""The tools for assistants: each operation as a tool, cut down to what fits into a conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
 
-from pactgraph.web.api.asked import CLAIM, ENDS, NARROWED, NETWORK, THING, TRIPLE, WORDS
-from pactgraph.web.api.parameters import Parameter, paged, read
-from pactgraph.web.explorer import Explorer
-from pactgraph.web.mcp import finding
-from pactgraph.web.mcp.given import mapping, pairs
-from pactgraph.web.mcp.told import Told, Values
+from pyoxigraph import NamedNode
 
-SOURCES = (
-    " Every answer names its claims and where each is stated: source, place, passage where it is at hand."
-)
+from pactgraph.answers.operations import OPERATIONS, Operation, question_operation, read
+from pactgraph.answers.parameters import Parameter
+from pactgraph.answers.plain import plain
+from pactgraph.answers.reader import Reader
+from pactgraph.answers.thing import claims_about
+from pactgraph.answers.thing_queries import MOST
+from pactgraph.errors import ParameterError
+from pactgraph.namespaces import PREFIXES, shorten
+from pactgraph.network.results import Result
+from pactgraph.store.base import plain as text_of
+from pactgraph.web.mcp.truncation import Listing, Values, pruned
+
+#: The claims whose sources come with one result; the others are named.
+CITED = 20
+#: The same, where a result is a list of other things than claims.
+FEW = 5
+#: The values of a facet or a fact that are returned.
+SEVERAL = 12
+PARTS = ("claims", "parties", "initiatives", "history", "figures", "disagreements")
 EXAMPLE = "SELECT ?claim ?text { ?claim pact:party country:CUB ; pact:text ?text } LIMIT 10"
-#: Of these either the first or all others are given.
-GROUNDS = tuple(replace(one, required=False) for one in (CLAIM, *TRIPLE))
-QUESTION = "The name of the question; leave it out to list all."
-OWN: Values = {
-    "type": "object",
-    "additionalProperties": {"type": ["string", "integer"]},
-    "description": "The parameters of the question by name; what is left out takes its default.",
-    "examples": [{"party": "Cuba"}],
-}
+SPARQL = (
+    "Run a SPARQL 1.1 SELECT query over the graph; the prefixes pact:, country:, agreement:, claim:, rdfs:, "
+    "skos: and others need no declaration. Updates, LOAD and SERVICE are refused; a query that takes too "
+    "long, too much memory or returns too many rows is stopped. Select ?claim as well, and its sources come "
+    "with the rows. For what the other tools answer, take those."
+)
+EVIDENCE = (
+    "Where claims are stated: source, place, passage if available, how it is stated, doubts and judgements. "
+    "Takes claims; or a triple, of which it returns the rule and the claims behind it."
+)
+
+Run = Callable[..., Listing]
 
 
-@dataclass(frozen=True)
-class Tool:
-    """A tool.
+def search(reader: Reader, **values: Any) -> Listing:
+    """Find things by their names; each with its sources and the number of its claims."""
+    found = plain(OPERATIONS["search"].run(reader, values))
+    facets = {
+        name: dict(list(counts.items())[:SEVERAL]) for name, counts in found["facets"].items() if counts
+    }
 
-    :param what: what it is for, and when to take another.
-    :param find: finds what is asked for.
-    :param key: what the list of its answers is called; empty where that depends on what is asked.
-    :param also: the schemas of what it takes beside plain parameters: objects.
+    def sources(shown: Sequence[Values]) -> Values:
+        claims = {one["iri"]: claims_about(reader.store, NamedNode(one["iri"])) for one in shown}
+        return {"claims": {iri: {"total": len(of), "first": of[:2]} for iri, of in claims.items()}}
+
+    head = {"query": found["query"], "facets": facets}
+    return Listing(head, "things", found["things"], found["total"], found["offset"], sources=sources)
+
+
+def show(reader: Reader, name: str, part: str, limit: int, offset: int) -> Listing:
+    """Return what the graph says of one thing, one part of it at a time."""
+    page = {"limit": limit, "offset": offset} if part == "claims" else {"limit": 0}
+    found = plain(OPERATIONS["show"].run(reader, {"name": name, **page}))
+    totals = {one: len(found[one]) for one in PARTS[1:]} | {"claims": found["total_claims"]}
+    facts = {label: [value["text"] for value in values[:SEVERAL]] for label, values in found["facts"].items()}
+    head = {key: found[key] for key in ("iri", "short", "name", "kind", "summary")}
+    head |= {"facts": facts, "parts": totals, "part": part}
+    if part == "claims":
+        notes = ("more claims, which sparql returns",) if found["more_claims"] else ()
+        return Listing(
+            head, part, found["claims"], totals[part], offset, sources=_passages(reader), notes=notes
+        )
+    full = totals[part] == MOST
+    notes = (f"{part} beyond the first {MOST}, which a question or sparql returns",) if full else ()
+    items = found[part][offset : offset + limit]
+
+    def sources(shown: Sequence[Values]) -> Values:
+        return _cited(reader, (one["claim"] for one in shown))
+
+    return Listing(head, part, items, totals[part], offset, sources=sources, notes=notes)
+
+
+def ask(reader: Reader, question: str, parameters: Values, limit: int, offset: int) -> Listing:
+    """Answer a named question, or list the questions where none is named."""
+    if not question:
+        every = plain(reader.questions.questions)
+        items = [{key: one[key] for key in ("name", "title", "parameters")} for one in every]
+        return Listing({}, "questions", items[offset : offset + limit], len(items), offset)
+    operation = question_operation(reader.questions.get(question))
+    page = {"limit": limit, "offset": offset}
+    found = plain(operation.run(reader, {**read(operation, parameters), **page}))
+    head = {key: found[key] for key in ("name", "title", "read", "parameters", "columns")}
+    if found["rests_on"]:
+        head["rests_on"] = found["rests_on"]
+    rows = [
+        {
+            name: shorten(cell["value"]) if cell["type"] == "uri" else cell["value"]
+            for name, cell in row.items()
+        }
+        for row in found["rows"]
+    ]
+    return _rows(reader, head, rows, found["total"], offset)
+
+
+def sparql(
+    reader: Reader,
+    query: Annotated[str, Parameter("The query.", EXAMPLE, most=20_000)],
+    limit: Annotated[int, Parameter("At most so many rows.", least=1)] = 30,
+    offset: Annotated[int, Parameter("Leave out so many rows first.")] = 0,
+) -> Listing:
+    """Run a SELECT query within limits."""
+    table = reader.select(query)
+    rows = [
+        {
+            name: shorten(cell.value) if isinstance(cell, NamedNode) else text_of(cell)
+            for name, cell in zip(table.columns, row, strict=True)
+            if cell is not None
+        }
+        for row in table.rows[offset : offset + limit]
+    ]
+    return _rows(reader, {"columns": list(table.columns)}, rows, len(table), offset)
+
+
+def evidence(reader: Reader, claim: tuple[str, ...] = (), **values: Any) -> Listing:
+    """Return where claims are stated, or why a triple holds.
+
+    :raises ParameterError: where neither claims nor a whole triple are given.
     """
-
-    name: str
-    title: str
-    what: str
-    parameters: tuple[Parameter, ...]
-    find: Callable[[Explorer, Values], Told]
-    key: str = ""
-    also: Values = field(default_factory=dict)
-
-    def tell(self, explorer: Explorer, given: Mapping[str, Any]) -> Told:
-        """Read what was given, and find what is asked for.
-
-        :raises UserError: where a parameter is wrong, or the answer takes too long or too much.
-        """
-        objects = {name: mapping(given.get(name), name) for name in self.also}
-        plain = {name: value for name, value in given.items() if name not in self.also}
-        return self.find(explorer, {**read(self.parameters, pairs(plain)), **objects})
-
-
-TOOLS: dict[str, Tool] = {
-    tool.name: tool
-    for tool in (
-        Tool(
-            "search",
-            "Find things by name",
-            "Find countries, organizations, companies, agreements, programmes and other things by their "
-            "names in any language, narrowed by facets. Tells the address by which the other tools take a "
-            "thing, and of each the number of its claims, the first of them and the sources.",
-            (WORDS, *NARROWED, *paged(10, 50, "things")),
-            finding.search,
-            "things",
-        ),
-        Tool(
-            "show",
-            "Show one thing",
-            "Tell what is said of one thing: a summary, plain facts, and one part at a time of its claims, "
-            "parties, initiatives, history, figures and disagreements." + SOURCES,
-            (
-                THING,
-                Parameter("part", "Which part of it.", "choice", usual="claims", of=finding.PARTS),
-                *paged(20, 100, "items of the part"),
-            ),
-            finding.show,
-        ),
-        Tool(
-            "ask",
-            "Answer a named question",
-            'Answer one of the named questions, such as agreements_of_party with {"party": "Cuba"}. Without '
-            "a question it lists them all with what they take: begin there." + SOURCES,
-            (Parameter("question", QUESTION, example="agreements_of_party"), *paged(30, 200, "rows")),
-            finding.ask,
-            also={"parameters": OWN},
-        ),
-        Tool(
-            "sparql",
-            "Ask in SPARQL",
-            "Answer a SPARQL 1.1 SELECT query over the graph; the prefixes pact:, country:, agreement:, "
-            "claim:, rdfs:, skos: and others need no declaration. Updates, LOAD and SERVICE are refused; a "
-            "query that takes too long, too much memory or gives too many rows is stopped. Select ?claim as "
-            "well, and its sources are told. For what the other tools answer, take those.",
-            (
-                Parameter("query", "The query.", required=True, most=20_000, example=EXAMPLE),
-                *paged(30, 200, "rows"),
-            ),
-            finding.sparql,
-            "rows",
-        ),
-        Tool(
-            "evidence",
-            "Tell where claims are stated",
-            "Tell where claims are stated: source, place, passage where it is at hand, how it is stated, "
-            "doubts and judgements. Takes claims; or a triple, of which it tells the rule and the claims "
-            "behind it.",
-            (*GROUNDS, *paged(20, 100, "claims")),
-            finding.evidence,
-            "claims",
-        ),
-        Tool(
-            "path",
-            "Find the paths between two things",
-            "Find the shortest paths between two things, such as two countries: through what they are tied, "
-            "with the claims of each step." + SOURCES,
-            (*ENDS, NETWORK, *paged(3, 20, "paths")),
-            finding.path,
-            "paths",
-        ),
+    triple = [values.get(one, "") for one in ("subject", "predicate", "value")]
+    if bool(claim) == any(triple) or any(triple) != all(triple):
+        raise ParameterError(
+            "both claims and a triple" if claim else "no claim and no whole triple",
+            expected="claim, a list of claims; or subject, predicate and value",
+        )
+    page = {name: values[name] for name in ("limit", "offset")}
+    result = (
+        OPERATIONS["evidence"].run(reader, {"claim": claim, **page})
+        if claim
+        else OPERATIONS["explain"].run(reader, values)
     )
-}
-"""Every tool by its name; each only reads."""
+    found = plain(result)
+    reasons = [{**one, "claims": len(one["claims"])} for one in found.get("reasons", ())]
+    head = pruned({"what": found["what"], "reasons": reasons})
+    return Listing(
+        head, "claims", found["claims"], found["total"], found["offset"], sources=_passages(reader)
+    )
+
+
+def listing_of(operation: Operation) -> Run:
+    """Return the function of a tool whose result is that of an operation, with the list that it has."""
+
+    def run(reader: Reader, **values: Any) -> Listing:
+        result = operation.run(reader, values)
+        found = plain(result)
+        key = operation.listed or ("rows" if isinstance(result, Result) else "")
+        if not key:
+            return Listing(found)
+        items, passages, claims = found.pop(key), found.pop("passages", {}), found.pop("claims", [])
+        total, offset = found.pop("total", len(items)), found.pop("offset", 0)
+
+        def sources(shown: Sequence[Values]) -> Values:
+            words = set(re.findall(r"[^\"'\s,;]+", str(list(shown))))
+            cited = [pruned(one) for one in claims if one["iri"] in words]
+            words |= {iri for one in cited[:FEW] for iri in one["evidence"]}
+            stated = {iri: text for iri, text in passages.items() if iri in words}
+            more = {"claims": cited[:FEW], "left_out": uncited((one["iri"] for one in cited), FEW)}
+            return (more if claims else {}) | ({"passages": stated} if stated else {})
+
+        return Listing(pruned(found), key, items, total, offset, bool(operation.listed), sources)
+
+    return run
+
+
+def _rows(reader: Reader, head: Values, rows: list[Values], total: int, offset: int) -> Listing:
+    def sources(shown: Sequence[Values]) -> Values:
+        return _cited(reader, (word for row in shown for cell in row.values() for word in cell.split()))
+
+    return Listing(head, "rows", rows, total, offset, sources=sources)
+
+
+def _cited(reader: Reader, names: Iterable[str]) -> Values:
+    """Return the claims among some names with where they are stated; beyond :data:`CITED`, their names."""
+    base = PREFIXES["claim"]
+    whole = (base + name.removeprefix("claim:") if name.startswith("claim:") else name for name in names)
+    claims = list(dict.fromkeys(iri for iri in whole if iri.startswith(base)))
+    cards = plain(reader.cards(claims[:CITED]))
+    found = {
+        "claims": [pruned(card) for card in cards if card["text"]],
+        **_passages(reader)(cards),
+    }
+    if not claims:
+        note = "sources: no claim is named in these rows; show and evidence return the claims on a thing"
+        return {**found, "left_out": [note]}
+    return {**found, "left_out": uncited(claims)}
+
+
+def uncited(claims: Iterable[str], most: int = CITED) -> list[str]:
+    """Return a note of the claims beyond so many, whose sources are left out."""
+    left = [shorten(iri) for iri in list(claims)[most:]]
+    if not left:
+        return []
+    return [f"the sources of {len(left)} more claims: ask evidence for {', '.join(left[:CITED])}"]
+
+
+def _passages(reader: Reader) -> Callable[[Iterable[Values]], Values]:
+    def passages(claims: Iterable[Values]) -> Values:
+        available = reader.passages
+        found = {
+            iri: available[iri] for claim in claims for iri in claim.get("evidence", ()) if iri in available
+        }
+        return {"passages": found} if found else {}
+
+    return passages
+
+
+def _parameters(name: str, *names: str, **changes: Any) -> list[Parameter]:
+    """Return some parameters of an operation, with changes."""
+    own = {one.name: one for one in OPERATIONS[name].parameters}
+    return [replace(own[one], **changes) for one in names]
+
+
+def _tool(row: Operation, run: Run, parameters: Sequence[Parameter] = ()) -> Operation:
+    """Return an operation as a tool.
+
+    :param run: returns the result of the tool.
+    :param parameters: what it takes instead of the parameters of the operation, but for its paging.
+    """
+    default, most = row.tool_page
+    paging = [
+        replace(one, default=default, most=most) if one.name == "limit" else one
+        for one in row.parameters
+        if one.name in ("limit", "offset")
+    ]
+    others = parameters or [one for one in row.parameters if one.name not in ("limit", "offset")]
+
+    def call(reader: Reader, **values: Any) -> Listing:
+        return run(reader, **values)
+
+    return replace(row, call=call, given=(*others, *paging))
+
+
+_SPARQL = Operation("sparql", "Query in SPARQL", sparql, SPARQL, "rows", tool="sparql", tool_page=(30, 200))
+_PART = Parameter("Which part of it.", choices=PARTS, name="part", kind="choice", default=PARTS[0])
+
+
+def tools() -> dict[str, Operation]:
+    """Return every tool by its name; each only reads."""
+    claim_or_triple = [
+        *_parameters("evidence", "claim", required=False, default=()),
+        *_parameters("explain", "subject", "predicate", "value", required=False, default=""),
+    ]
+    own = [
+        _tool(OPERATIONS["search"], search),
+        _tool(OPERATIONS["show"], show, [*_parameters("show", "name"), _PART]),
+        _tool(OPERATIONS["ask"], ask),
+        _tool(_SPARQL, sparql),
+        _tool(replace(OPERATIONS["evidence"], purpose=EVIDENCE), evidence, claim_or_triple),
+        _tool(OPERATIONS["explain"], evidence),
+    ]
+    names = [row.name for row in own]
+    others = [row for row in OPERATIONS.values() if row.tool and row.name not in names]
+    return {row.tool: row for row in (*own, *(_tool(row, listing_of(row)) for row in others))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -10,12 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pactgraph.views.templates import style_sheet
-from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import endpoint
 from pactgraph.web.http_errors import NotFoundError
-from pactgraph.web.pages.asking import question_page, questions_page
-from pactgraph.web.pages.editing import editor_file
-from pactgraph.web.pages.finding import search_page, start
+from pactgraph.web.pages.compare import compare_page, path_page
+from pactgraph.web.pages.editor import editor_file
 from pactgraph.web.pages.listing import (
     about_page,
     api_page,
@@ -26,11 +25,15 @@ from pactgraph.web.pages.listing import (
     indicators_page,
     sources_page,
 )
-from pactgraph.web.pages.querying import query_page
+from pactgraph.web.pages.query import query_page
+from pactgraph.web.pages.questions import question_page, questions_page
 from pactgraph.web.pages.rendering import HEADERS, Page, error_page
+from pactgraph.web.pages.search import search_page, start
 from pactgraph.web.pages.things import thing_page
-from pactgraph.web.pages.tracing import compare_page, path_page
-from pactgraph.web.pages.viewing import picture_page, view_page, views_page
+from pactgraph.web.pages.views import picture_page, view_page, views_page
+
+if TYPE_CHECKING:
+    from pactgraph.web.services import Services
 
 __all__ = ["ASSETS", "PAGES", "error_page", "page_endpoint", "routes", "thing_page"]
 
@@ -64,24 +67,24 @@ ASSETS = {"web.css": "text/css"}
 WAITING, MOST_WAITING = ("/query", "/question/{name}"), 8
 
 
-def routes(explorer: Explorer) -> list[Route]:
+def routes(services: Services) -> list[Route]:
     """Return the routes of all pages and of their files."""
     few = CapacityLimiter(MOST_WAITING)
     pages: dict[str, Page] = {**PAGES, "/assets/editor/{file}": editor_file, "/assets/{file}": asset}
     return [
-        Route(path, page_endpoint(explorer, page, few if path in WAITING else None))
+        Route(path, page_endpoint(services, page, few if path in WAITING else None))
         for path, page in pages.items()
     ]
 
 
 def page_endpoint(
-    explorer: Explorer, page: Page, limiter: CapacityLimiter | None = None
+    services: Services, page: Page, limiter: CapacityLimiter | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint of a page, which answers mistakes by a page about them."""
-    return endpoint(lambda request: page(explorer, request), error_page, explorer.services.tag, limiter)
+    return endpoint(lambda request: page(services, request), error_page, services.tag, limiter)
 
 
-def asset(explorer: Explorer, request: Request) -> Response:
+def asset(services: Services, request: Request) -> Response:
     """Return a file of the pages.
 
     :raises NotFoundError: where there is none of this name.

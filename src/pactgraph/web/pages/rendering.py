@@ -1,26 +1,28 @@
-"""From values to HTML: the templates, how addresses become links, and the headers of every page."""
+"""The templates of the pages, the filters that they use, and the headers of every page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote, urlencode
 
 from pactgraph.errors import UserError
 from pactgraph.model.date_words import in_words
-from pactgraph.namespaces import BASE, shorten
-from pactgraph.resources import version, viz_dir
-from pactgraph.web.explorer import Explorer
-from pactgraph.web.http import error_headers, mend_of
+from pactgraph.namespaces import shorten
+from pactgraph.resources import version
+from pactgraph.views import templates
+from pactgraph.web.http import error_headers, href, mend_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
     from starlette.responses import Response
 
-Page = Callable[[Explorer, "Request"], "Response"]
+    from pactgraph.web.services import Services
+
+Page: TypeAlias = "Callable[[Services, Request], Response]"
 
 #: Nothing but our own style, pictures and forms; no script.
 POLICY = (
@@ -33,21 +35,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Vary": "Accept",
 }
-SAFE = "/-._~!$&'()*+,;=:@"
-
-
-def href(iri: str) -> str:
-    """Return where an address leads from a page: ours to our own pages, those of the web as they are.
-
-    :returns: an empty string for what is no address of the web, which then is no link.
-
-    >>> href("https://w3id.org/pactgraph/id/country/CUB"), href("javascript:alert(1)")
-    ('/id/country/CUB', '')
-    """
-    if iri.startswith(BASE):
-        path, hash_mark, name = iri.removeprefix(BASE).partition("#")
-        return "/" + quote(path, safe=SAFE) + (hash_mark + quote(name, safe=SAFE))
-    return iri if iri.startswith(("http://", "https://")) else ""
 
 
 def changed(query: Mapping[str, str], **changes: str | int | None) -> str:
@@ -56,8 +43,8 @@ def changed(query: Mapping[str, str], **changes: str | int | None) -> str:
     >>> changed({"q": "silk", "page": "2"}, page=None, type="forum")
     '?q=silk&type=forum'
     """
-    held = {**query, **{key: str(value) for key, value in changes.items() if value is not None}}
-    kept = [(key, value) for key, value in held.items() if value and changes.get(key, "") is not None]
+    found = {**query, **{key: str(value) for key, value in changes.items() if value is not None}}
+    kept = [(key, value) for key, value in found.items() if value and changes.get(key, "") is not None]
     return "?" + urlencode(kept)
 
 
@@ -74,22 +61,14 @@ def dated(edtf: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return the templates of the pages; whatever comes from data is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    held = Environment(
-        loader=FileSystemLoader(str(viz_dir() / "templates" / "web")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    held.filters.update(
+    """Return the templates of the pages; all text from data is escaped."""
+    found = templates.environment("web").overlay(trim_blocks=True, lstrip_blocks=True)
+    found.filters.update(
         href=href, short=shorten, dated=dated, urlencoded=lambda text: quote(str(text), safe="")
     )
-    held.globals.update(changed=changed, version=version())
-    held.globals["parts"] = held.get_template("parts.html").module
-    return held
+    found.globals.update(changed=changed, version=version())
+    found.globals["parts"] = found.get_template("parts.html").module
+    return found
 
 
 def respond(
@@ -127,7 +106,7 @@ def error_page(request: Request, error: UserError) -> Response:
 
 
 def number(text: str | None, least: int = 1, most: int = 100_000) -> int:
-    """Return a whole number that was given in an address, held within bounds; the least where it is none.
+    """Return an integer that was given in an address, within bounds; the least where it is none.
 
     >>> number("7"), number("-3"), number("x"), number(None)
     (7, 1, 1, 1)

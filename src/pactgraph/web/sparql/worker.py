@@ -29,7 +29,7 @@ from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, PREFIXES
 from pactgraph.store.base import computing
 from pactgraph.store.query_errors import query_error
-from pactgraph.web.formats import TABLES
+from pactgraph.web.formats import TABLES, TableFormat
 from pactgraph.web.http_errors import FailedError, NotAcceptableError
 from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
 from pactgraph.web.sparql.dataset import dataset
@@ -76,19 +76,24 @@ class Answer(NamedTuple):
 
 
 class BoundedWriter(BytesIO):
-    """A buffer that is full after so many bytes."""
+    """A buffer for a table, which is full after so many rows or bytes."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, form: TableFormat, limits: Limits) -> None:
         super().__init__()
-        self.size, self.full = size, False
+        self.form, self.limits, self.full = form, limits, False
+        self._marks, self._counted = 0, limits.rows
 
     def write(self, part: Buffer, /) -> int:
         """Write a part.
 
         :raises OSError: where the buffer is full; the engine then gives up.
         """
-        self.full = self.tell() + len(bytes(part)) > self.size
-        if self.full:
+        self._marks += bytes(part).count(self.form.row)
+        if self._marks > self._counted:
+            # Texts can look like rows: then rows are counted one by one, and again at twice as many.
+            self.full, self._counted = self.form.count(self.getvalue()) > self.limits.rows, 2 * self._marks
+        if self.full or self.tell() + len(bytes(part)) > self.limits.answer * MEGABYTE:
+            self.full = True
             raise OSError("the buffer is full")
         return super().write(part)
 
@@ -154,7 +159,7 @@ def answer(store: Store, query: Query, limits: Limits) -> Answer:
 def _table(found: QuerySolutions | QueryBoolean, name: str | None, limits: Limits) -> Answer:
     if name is None:
         raise unacceptable("a table or a truth value", [form.media_type for form in TABLES.values()])
-    form, writer = TABLES[name], BoundedWriter(limits.answer * MEGABYTE)
+    form, writer = TABLES[name], BoundedWriter(TABLES[name], limits)
     try:
         found.serialize(writer, format=form.engine)
     except OSError:

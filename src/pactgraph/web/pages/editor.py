@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from pactgraph.namespaces import BASE, PREFIXES, expand, shorten
 from pactgraph.resources import viz_dir
 from pactgraph.store.base import Store
-from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import accepts_gzip, entity_tag
 from pactgraph.web.http_errors import NotFoundError
-from pactgraph.web.pages.examples import by_subject, example_of
+from pactgraph.web.pages.questions import by_subject, example_of
 from pactgraph.web.pages.rendering import HEADERS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from pactgraph.web.services import Services
 
 #: The one style that Yasgui puts into a page itself: the handles by which columns are drawn wider.
 HANDLES = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
@@ -79,15 +80,15 @@ def _place(name: str) -> Path:
     return viz_dir() / FILES[name] / name
 
 
-def editor_file(explorer: Explorer, request: Request) -> Response:
+def editor_file(services: Services, request: Request) -> Response:
     """Return a file of the editor, or the terms that it proposes."""
     from starlette.responses import Response
 
     name = request.path_params["file"]
     if name == TERMS:
-        body, kind, tag = explorer.kept("terms", lambda: _packed(terms(explorer)))
+        body, kind, tag = services.graph.cached("terms", lambda: _packed(terms(services)))
     elif name in FILES and _place(name).is_file():
-        body, kind, tag = explorer.kept(("editor", name), lambda: _read(name))
+        body, kind, tag = services.graph.cached(("editor", name), lambda: _read(name))
     else:
         raise NotFoundError("a file that is not there")
     headers = {**HEADERS, "Cache-Control": "max-age=300", "ETag": tag, "Vary": "Accept-Encoding"}
@@ -111,14 +112,19 @@ def _zipped(data: bytes, kind: str) -> tuple[bytes, str, str]:
     return gzip.compress(data, 9, mtime=0), kind, entity_tag(data)
 
 
-def terms(explorer: Explorer) -> dict[str, object]:
+def terms(services: Services) -> dict[str, object]:
     """Return what the editor proposes: prefixes, terms by kind with their labels, and examples."""
     examples = [
-        {"name": one.name, "title": one.title, "subject": subject, "query": example_of(explorer.store, one)}
-        for subject, held in by_subject(explorer.graph.questions.questions)
+        {
+            "name": one.name,
+            "title": one.title,
+            "subject": subject,
+            "query": example_of(services.graph.store, one),
+        }
+        for subject, held in by_subject(services.graph.questions.questions)
         for one in held
     ]
-    return {"base": BASE, "prefixes": PREFIXES, **vocabulary(explorer.store), "examples": examples}
+    return {"base": BASE, "prefixes": PREFIXES, **vocabulary(services.graph.store), "examples": examples}
 
 
 def vocabulary(store: Store) -> dict[str, list[tuple[str, str]]]:

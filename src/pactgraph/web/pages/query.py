@@ -1,4 +1,4 @@
-"""The page for queries of one's own: a plain form, over which a script lays the editor where it can."""
+"""The page for SPARQL queries: a plain form, which a script replaces by the editor where it can."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import UserError
 from pactgraph.store.base import Table
-from pactgraph.web.explorer import Explorer
 from pactgraph.web.http import mend_of
-from pactgraph.web.pages.asking import shown_rows
-from pactgraph.web.pages.editing import FILES, POLICY, has_editor
-from pactgraph.web.pages.examples import by_subject, example_of
+from pactgraph.web.pages.editor import FILES, POLICY, has_editor
+from pactgraph.web.pages.questions import by_subject, cells, example_of
 from pactgraph.web.pages.rendering import respond
-from pactgraph.web.sparql.guards import refuse_services
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-#: Rows of an own query that the page shows; all of them come from the endpoint.
+    from pactgraph.web.services import Services
+
+#: The rows of a query that the page shows; the endpoint returns all of them.
 MOST = 500
 EXAMPLE = """SELECT ?agreement ?name ?party WHERE {
   ?agreement a pact:Agreement ; rdfs:label ?name ; pact:signatory ?party .
@@ -32,24 +31,24 @@ NO_TABLE = re.compile(
 )
 
 
-def query_page(explorer: Explorer, request: Request) -> Response:
-    """Show a form for a SELECT query of one's own, and its answer as a table."""
+def query_page(services: Services, request: Request) -> Response:
+    """Show a form for a SELECT query, and its answer as a table."""
     sparql = request.query_params.get("query", "")
     chosen = request.query_params.get("example", "")
-    table, error = _answered(explorer, sparql)
+    table, error = _answered(services, sparql)
     page = respond(
         request,
         "query.html",
         error.status if error else 200,
-        sparql=sparql or _proposed(explorer, chosen),
+        sparql=sparql or _proposed(services, chosen),
         asked=bool(sparql.strip()),
         tabular=is_tabular(sparql),
         columns=[(name, "") for name in table.columns],
-        rows=shown_rows(table, table.rows[:MOST], explorer.labelled),
+        rows=cells(table, table.rows[:MOST], services.graph.labelled),
         total=len(table),
         error=error,
         mend=mend_of(error) if error else "",
-        subjects=by_subject(explorer.graph.questions.questions),
+        subjects=by_subject(services.graph.questions.questions),
         chosen=chosen,
         editor=has_editor(),
         files=FILES,
@@ -59,12 +58,11 @@ def query_page(explorer: Explorer, request: Request) -> Response:
     return page
 
 
-def _answered(explorer: Explorer, sparql: str) -> tuple[Table, UserError | None]:
+def _answered(services: Services, sparql: str) -> tuple[Table, UserError | None]:
     if not sparql.strip() or not is_tabular(sparql):
         return Table((), ()), None
     try:
-        refuse_services(sparql)
-        return explorer.services.select(sparql), None
+        return services.select(sparql), None
     except UserError as error:
         return Table((), ()), error
 
@@ -78,9 +76,9 @@ def is_tabular(sparql: str) -> bool:
     return NO_TABLE.match(sparql) is None
 
 
-def _proposed(explorer: Explorer, chosen: str) -> str:
-    """Return what stands in an empty form: the question that was chosen, or one to begin with.
+def _proposed(services: Services, chosen: str) -> str:
+    """Return the query of an empty form: that of the question that was chosen, or an example.
 
     :raises UnknownNameError: where no question has that name.
     """
-    return example_of(explorer.store, explorer.graph.questions.get(chosen)) if chosen else EXAMPLE
+    return example_of(services.graph.store, services.graph.questions.get(chosen)) if chosen else EXAMPLE
