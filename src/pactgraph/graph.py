@@ -276,7 +276,7 @@ class Graph(Reader):
         >>> first.labels
         ('Russia', 'Appeal to China, Russia and Mongolia to build digital government', 'Mongolia')
         """
-        choice = _chosen(projection, **choices)
+        choice = NetworkChoice.given(projection, **choices)
         return trace.path(self, a, b, choice, best=best, avoid=avoid, along=along)
 
     def compare(self, a: str, b: str, projection: str = "two-mode", **choices: Any) -> Result:
@@ -286,7 +286,7 @@ class Graph(Reader):
         >>> pactgraph.load().compare("Russia", "Mongolia").records()[0]["label"]
         'Appeal to China, Russia and Mongolia to build digital government'
         """
-        return trace.compare(self, a, b, _chosen(projection, **choices))
+        return trace.compare(self, a, b, NetworkChoice.given(projection, **choices))
 
     def common(self, *names: str, projection: str = "two-mode", **choices: Any) -> Result:
         """Return what several things are all tied to.
@@ -295,7 +295,7 @@ class Graph(Reader):
         >>> pactgraph.load().common("China", "Russia", "Mongolia").column("label")
         ['Appeal to China, Russia and Mongolia to build digital government']
         """
-        return trace.common(self, names, _chosen(projection, **choices))
+        return trace.common(self, names, NetworkChoice.given(projection, **choices))
 
     def ego(self, name: str, projection: str = "two-mode", *, radius: int = 1, **choices: Any) -> Result:
         """Return what is within some hops of a thing, the nearest first.
@@ -304,7 +304,7 @@ class Graph(Reader):
         >>> pactgraph.load().ego("Mongolia").column("distance")[0]
         1
         """
-        return trace.ego(self, name, _chosen(projection, **choices), radius)
+        return trace.ego(self, name, NetworkChoice.given(projection, **choices), radius)
 
     def draw(self, view: str = "two-mode", **parameters: str) -> str:
         """Return a view as one HTML page that needs no other file.
@@ -395,14 +395,3 @@ class Graph(Reader):
         names = [sources] if isinstance(sources, str) else sources
         layers = [without] if isinstance(without, str) else without
         return RDF_EXPORTS[format].write(select_quads(self.store, self.rules, names, layers))
-
-
-def _chosen(
-    projection: str,
-    *,
-    weight: str = "newman",
-    roll_up: bool = False,
-    directed: bool = False,
-    **filters: Any,
-) -> NetworkChoice:
-    return NetworkChoice(projection, weight, roll_up, directed, filters_of(filters))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from pactgraph.answers.names import resolve
 from pactgraph.answers.plain import plain
+from pactgraph.answers.reader import Reader
 from pactgraph.answers.thing import claims_about, some_claims, thing_at
 from pactgraph.errors import UnknownNameError
 
@@ -96,3 +98,28 @@ def test_things_of_the_real_graph_can_be_shown(real_reader, real):
         card = shown(real_reader, row["thing"])
         assert card.texts("type")
         assert len(card.claims) < total
+
+
+def test_a_party_shows_its_roles_and_an_agreement_its_parties_and_history(reader):
+    party, agreement = shown(reader, "Bøland"), shown(reader, "agreement:amber-memorandum")
+    assert {row.thing for row in agreement.parties} >= {party.iri}
+    assert {row.thing for row in party.initiatives} >= {agreement.iri}
+    assert [row.event for row in agreement.history] and not party.history and not party.parties
+    assert all(row.claim in {card.iri for card in agreement.claims} for row in agreement.history)
+    assert party.summary[0] == "Bøland is a country."
+    assert party.summary[-1] == "3 claims by 2 sources speak of it."
+
+
+def test_claims_come_in_parts_and_the_rest_of_a_thing_stays_the_same(reader):
+    whole = thing_at(reader, shown(reader, "Bøland").iri)
+    part = thing_at(reader, whole.iri, limit=1, offset=1)
+    assert part.claims == whole.claims[1:2] and part.total_claims == whole.total_claims == 3
+    assert (part.facts, part.initiatives, part.summary) == (whole.facts, whole.initiatives, whole.summary)
+
+
+def test_the_passages_of_a_documents_folder_go_with_claims(world, reader, monkeypatch):
+    evidence = "https://w3id.org/pactgraph/id/evidence/north-report/001"
+    monkeypatch.setattr("pactgraph.answers.reader.passages", lambda store, folder: {evidence: "words"})
+    with_documents = Reader(world, documents=Path("documents"))
+    assert shown(with_documents, "north-report/003").passages == {evidence: "words"}
+    assert shown(reader, "north-report/003").passages == {}

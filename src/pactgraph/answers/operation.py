@@ -88,10 +88,6 @@ class Operation:
                 arguments[name] = hints[name](**held)
         return self.call(reader, **arguments)
 
-    def __call__(self, reader: Reader, **values: Any) -> Any:
-        """Return the result for keyword arguments."""
-        return self.run(reader, values)
-
 
 def _described(name: str, hint: Any, default: Any) -> Parameter:
     """Return the parameter that an annotated argument describes."""

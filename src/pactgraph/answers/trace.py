@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pactgraph.answers.claim import Card, stated_at
 from pactgraph.answers.reader import Reader
 from pactgraph.network import neighbourhoods, paths
-from pactgraph.network.filters import Filters
+from pactgraph.network.filters import Filters, filters_of
 from pactgraph.network.projections import projection_named
 from pactgraph.network.results import Result, about
 
@@ -26,6 +26,19 @@ class NetworkChoice:
     roll_up: bool = False
     directed: bool = False
     filters: Filters = field(default_factory=Filters)
+
+    @classmethod
+    def given(
+        cls,
+        projection: str,
+        *,
+        weight: str = "newman",
+        roll_up: bool = False,
+        directed: bool = False,
+        **filters: Any,
+    ) -> NetworkChoice:
+        """Return a choice from keywords, as :meth:`pactgraph.graph.Graph.project` takes them."""
+        return cls(projection, weight, roll_up, directed, filters_of(filters))
 
     def of(self, reader: Reader) -> nx.Graph:
         """Return the network, which is cached and not to be changed.
