@@ -9,9 +9,9 @@ import pytest
 
 from pactgraph.errors import InputSyntaxError
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.marks import LEAST, Marks, NodeLook, TieLook
+from pactgraph.views.lines import lines_of
+from pactgraph.views.marks import LEAST, LineLook, Marks, NodeLook
 from pactgraph.views.style import load_style
-from pactgraph.views.ties import ties_of
 
 Mark = Callable[..., Marks]
 
@@ -29,8 +29,8 @@ def nodes(marks: Marks) -> dict[str, NodeLook]:
     return {node[-3:]: marks.node(node, 12) for node in marks.graph}
 
 
-def ties(marks: Marks) -> dict[tuple[str, str], TieLook]:
-    return {(tie.source[-3:], tie.target[-3:]): marks.tie(tie) for tie in ties_of(marks.graph)}
+def ties(marks: Marks) -> dict[tuple[str, str], LineLook]:
+    return {(tie.source[-3:], tie.target[-3:]): marks.line(tie) for tie in lines_of(marks.graph)}
 
 
 def test_where_size_and_width_tell_nothing_all_are_alike(countries: Any, marks: Mark) -> None:

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 from pactgraph.views.colours import GROUND, Paint, ground_css
 from pactgraph.views.definition import ViewDefinition
+from pactgraph.views.lines import lines_of
 from pactgraph.views.page import scene_of
 from pactgraph.views.picture import still
 from pactgraph.views.style import load_style
-from pactgraph.views.ties import ties_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("x")</script> & \u202eevil\u202c 😀 ' + "数字丝绸之路 Цифровой " * 12
@@ -24,9 +24,9 @@ def drawn(graph: Any, view: ViewDefinition, **options: Any) -> ElementTree.Eleme
 def test_every_node_has_a_shape_and_every_tie_a_line(graph: Any, view: ViewDefinition) -> None:
     root = drawn(graph, view)
     assert len(root.findall(f"{SVG}g")) == len(graph)
-    assert len(root.findall(f"{SVG}path")) == len(ties_of(graph))
+    assert len(root.findall(f"{SVG}path")) == len(lines_of(graph))
     bare = drawn(graph, view, names=False)
-    assert len(bare.findall(f"{SVG}path")) == len(ties_of(graph)) + len(graph)
+    assert len(bare.findall(f"{SVG}path")) == len(lines_of(graph)) + len(graph)
 
 
 def test_names_are_there_or_are_left_out(graph: Any, view: ViewDefinition) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pactgraph.views.tables import MOST_NAMES, thing_rows, tie_rows
+from pactgraph.views.tables import MOST_NAMES, node_rows, tie_rows
 
 
 def test_a_tie_of_two_countries_names_what_they_share_and_how_strongly(countries: Any) -> None:
@@ -25,7 +25,7 @@ def test_a_long_list_of_what_is_shared_is_cut_and_says_so(countries: Any) -> Non
 
 def test_a_claim_stands_with_its_tie_or_its_node_and_not_with_both(graph: Any) -> None:
     of_ties = {claim["iri"] for row in tie_rows(graph) for claim in row.claims}
-    of_nodes = {claim["iri"] for row in thing_rows(graph) for claim in row.claims}
+    of_nodes = {claim["iri"] for row in node_rows(graph) for claim in row.claims}
     assert not of_ties & of_nodes
     assert len(of_ties | of_nodes) == graph.graph["claims"]
 
@@ -36,6 +36,6 @@ def test_the_status_of_the_initiative_stands_with_its_ties(graph: Any) -> None:
 
 
 def test_things_are_counted_by_neighbours(countries: Any) -> None:
-    assert {row.label: row.ties for row in thing_rows(countries)} == {
+    assert {row.label: row.ties for row in node_rows(countries)} == {
         "Aland": 2, "Borneo": 2, "Chad": 2, "Dominica": 0,
     }  # fmt: skip

@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pactgraph.network.elements import words_of
+from pactgraph.network.elements import Node, Tie
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.labels import clean
+from pactgraph.views.lines import Line, lines_of, neighbours, strengths
 from pactgraph.views.style import MODES, Style
-from pactgraph.views.ties import Tie, neighbours, strengths, ties_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: The radius of a shape for the value 0 and for the greatest; where size says nothing, a share of its type.
 LEAST, GREATEST, PLAIN = 2.8, 8.0, 0.42
@@ -38,8 +40,8 @@ class NodeLook:
 
 
 @dataclass(frozen=True)
-class TieLook:
-    """How a tie is drawn."""
+class LineLook:
+    """How a line is drawn."""
 
     width: float
     colour: str
@@ -57,7 +59,7 @@ class Marks:
     others alike; the page's legend shows the least and the greatest as they are drawn.
     """
 
-    graph: Any
+    graph: nx.Graph
     view: ViewDefinition
     style: Style
 
@@ -66,28 +68,29 @@ class Marks:
 
         :param size: the size of the type of its name.
         """
-        data = self.graph.nodes[node]
-        mode, status = mode_of(data), data.get("status") or ""
-        mark = self.style.mark(str(data.get("type") or ""), mode)
-        colour, group, label = self._colour(node, data, mark.colour, status)
+        about = Node.of(self.graph, node)
+        mark = self.style.mark(about.type, mode_of(about))
+        colour, group, label = self._colour(about, mark.colour)
         return NodeLook(
             colour=colour,
             shape=mark.shape if self.view.encoding.shape == "type" else "circle",
-            radius=self._radius(node, size),
-            tentative=self.dashes and status in self.view.tentative_status,
+            radius=_between(LEAST, GREATEST, self.sizes[node], self._largest)
+            if self.sizes
+            else round(PLAIN * size, 3),
+            tentative=self.dashes and about.status in self.view.tentative_status,
             group=group,
             group_label=label,
             number=self.sizes.get(node),
         )
 
-    def tie(self, tie: Tie) -> TieLook:
-        """Return how a tie is drawn."""
-        value = self.widths.get(tie.id)
-        return TieLook(
+    def line(self, line: Line) -> LineLook:
+        """Return how a line is drawn."""
+        value = self.widths.get(line.id)
+        return LineLook(
             width=EVEN if value is None else _between(THIN, THICK, value, self._widest),
-            colour=self.style.roles.get(role_of(tie), ""),
-            tentative=self.dashes and self._tentative(tie),
-            arrow=tie.direction if self.view.encoding.arrows else "",
+            colour=self.style.roles.get(role_of(line.tie), ""),
+            tentative=self.dashes and self._tentative(line),
+            arrow=line.direction if self.view.encoding.arrows else "",
         )
 
     @property
@@ -107,7 +110,7 @@ class Marks:
         by = self.view.encoding.width
         if by not in WIDTHS:
             return {}
-        held = {tie.id: tie.data.get(by) for tie in ties_of(self.graph)}
+        held = {line.id: getattr(line.tie, by) for line in lines_of(self.graph)}
         if held and all(value is None for value in held.values()):
             raise self.view.error(
                 f"width = {by!r}, but the ties of the network have no {by}",
@@ -134,34 +137,28 @@ class Marks:
         ranks = {name: rank for rank, name in enumerate(order)}
         return {node: ranks.get(name) for node, name in given.items()}
 
-    def _colour(self, node: str, data: Mapping[str, Any], plain: str, status: str) -> tuple[str, str, str]:
+    def _colour(self, node: Node, plain: str) -> tuple[str, str, str]:
         """Return the colour of a node, and the key and the words of what it stands for."""
-        by = self.view.encoding.colour
-        if by == "community":
-            return self._community(self.communities[node])
-        if by == "status" and mode_of(data) == "party":
-            return NEUTRAL, "8", "parties: they have no status"
-        if by == "status":
-            name = self.style.stage(status)
-            stage = self.style.stages.get(name)
-            place = str(list(self.style.stages).index(name)) if stage else LAST
-            return (stage.colour, place, stage.label) if stage else (NEUTRAL, place, "no status stated")
-        if by == "mode":
-            mode = mode_of(data)
-            return self.style.fallback[mode].colour if mode == "thing" else MODE_COLOURS[mode], mode, mode
+        mode = mode_of(node)
+        match self.view.encoding.colour:
+            case "community":
+                rank, listed = self.communities[node.key], self.style.communities
+                if rank is None:
+                    return NEUTRAL, LAST, "in none"
+                rest = rank >= len(listed) - 1
+                label = "smaller communities" if rest else f"community {rank + 1}"
+                return self.style.community(rank), "8" if rest else str(rank), label
+            case "status" if mode == "party":
+                return NEUTRAL, "8", "parties: they have no status"
+            case "status":
+                name = self.style.stage(node.status)
+                if name not in self.style.stages:
+                    return NEUTRAL, LAST, "no status stated"
+                stage = self.style.stages[name]
+                return stage.colour, str(list(self.style.stages).index(name)), stage.label
+            case "mode":
+                return MODE_COLOURS.get(mode) or self.style.fallback[mode].colour, mode, mode
         return plain, "", ""
-
-    def _community(self, rank: int | None) -> tuple[str, str, str]:
-        if rank is None:
-            return NEUTRAL, LAST, "in none"
-        if rank >= len(self.style.communities) - 1:
-            return self.style.community(rank), "8", "smaller communities"
-        return self.style.community(rank), str(rank), f"community {rank + 1}"
-
-    def _radius(self, node: str, size: int) -> float:
-        if not self.sizes:
-            return round(PLAIN * size, 3)
-        return _between(LEAST, GREATEST, self.sizes[node], self._largest)
 
     @cached_property
     def _largest(self) -> float:
@@ -171,43 +168,39 @@ class Marks:
     def _widest(self) -> float:
         return max(self.widths.values(), default=0.0)
 
-    def _tentative(self, tie: Tie) -> bool:
-        """Tell whether a tie is wanted or offered, not done: by its claims, its role, or all it rests on."""
-        view, things = self.view, self.graph.graph.get("things") or {}
-        if tie.data.get("modality") in view.tentative_modality or role_of(tie) in view.tentative_role:
+    def _tentative(self, line: Line) -> bool:
+        """Return whether a tie is not so yet: by its claims, its role, its ends, or all it rests on."""
+        view, tie, things = self.view, line.tie, self.graph.graph.get("things") or {}
+        if tie.modality in view.tentative_modality or role_of(tie) in view.tentative_role:
             return True
-        ends = (self.graph.nodes[end].get("status") for end in (tie.source, tie.target))
-        if any(status in view.tentative_status for status in ends):
+        if any(
+            Node.of(self.graph, end).status in view.tentative_status for end in (line.source, line.target)
+        ):
             return True
-        rests_on = [things.get(name, {}).get("status") for name in words_of(tie.data, "initiatives")]
+        rests_on = [things.get(name, {}).get("status") for name in tie.initiatives]
         return bool(rests_on) and all(status in view.tentative_status for status in rests_on)
 
 
-SIZES: Mapping[str, Callable[[Any], Mapping[str, float]]] = {"degree": neighbours, "strength": strengths}
+SIZES: Mapping[str, Callable[[nx.Graph], Mapping[str, float]]] = {"degree": neighbours, "strength": strengths}
 WIDTHS = ("weight", "count")
 #: The colour of what has no value to be coloured by, and its place in the legend.
 NEUTRAL, LAST = "person", "9"
 MODE_COLOURS = {"party": "place", "initiative": "pact"}
 
 
-def mode_of(data: Mapping[str, Any]) -> str:
+def mode_of(node: Node) -> str:
     """Return the mode of a node: party, initiative, or thing where it is neither.
 
-    >>> mode_of({"mode": "claim-thing"})
-    'thing'
+    >>> mode_of(Node("urn:a", mode="claim-thing")), mode_of(Node("urn:a"))
+    ('thing', 'initiative')
     """
-    mode = str(data.get("mode") or "initiative")
+    mode = node.mode or "initiative"
     return mode if mode in MODES else "thing"
 
 
 def role_of(tie: Tie) -> str:
     """Return the role or relation that a tie stands for; empty where it stands for shared things."""
-    return str(tie.data.get("role") or tie.data.get("relation") or "")
-
-
-def role_words(tie: Tie) -> str:
-    """Return the same in words."""
-    return clean(str(tie.data.get("role_label") or tie.data.get("relation_label") or role_of(tie)))
+    return tie.role or tie.relation
 
 
 def _between(least: float, greatest: float, value: float, most: float) -> float:
@@ -215,7 +208,7 @@ def _between(least: float, greatest: float, value: float, most: float) -> float:
     return round(least + (greatest - least) * share, 3)
 
 
-def _louvain(graph: Any, seed: int) -> dict[str, int]:
+def _louvain(graph: nx.Graph, seed: int) -> dict[str, int]:
     import networkx as nx
 
     plain = nx.Graph()

@@ -8,20 +8,21 @@ inside the page is the copy that came with pyvis.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pactgraph.errors import MissingLibraryError
-from pactgraph.network.elements import names_of, years_of
-from pactgraph.views.claim_cards import cards_of
+from pactgraph.network.elements import nodes
+from pactgraph.views.claim_cards import Claim, cards_of, remarks
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.layouts import arrange
 from pactgraph.views.layouts.boxes import Guide
-from pactgraph.views.marks import Marks, mode_of, role_of, role_words
+from pactgraph.views.lines import is_two_mode, shared_by
+from pactgraph.views.marks import Marks, mode_of, role_of
 from pactgraph.views.picture import still
 from pactgraph.views.scene import HEAD, Scene, signpost
 from pactgraph.views.style import load_style
@@ -37,9 +38,8 @@ from pactgraph.views.svg import (
     shape_path,
     text_width,
 )
-from pactgraph.views.tables import label_of, own_claims, thing_rows, tie_rows
+from pactgraph.views.tables import label_of, node_rows, own_claims, tie_rows
 from pactgraph.views.templates import asset, environment, policy, read_asset, style_sheet
-from pactgraph.views.ties import is_two_mode, shared_by, ties_of
 
 SCRIPTS = (
     "model.js", "pen.js", "picture.js", "panel.js", "tables.js", "legend.js", "years.js",
@@ -138,9 +138,9 @@ def render(
         picture=picture,
         dark=Paint(scene.marks.style).darkened(picture, ".still"),
         two_mode=is_two_mode(graph),
-        weighted=any("weight" in tie.data for tie in ties_of(graph)),
+        weighted=any(weight is not None for *_, weight in graph.edges(data="weight")),
         ties=tie_rows(graph),
-        things=thing_rows(graph),
+        things=node_rows(graph),
     )
     html: str = network.generate_html("network.html")
     return html
@@ -150,27 +150,18 @@ class _Claims:
     """The claims of the page, each once; nodes and ties point at them by number."""
 
     def __init__(self) -> None:
-        self.listed: list[dict[str, Any]] = []
+        self.listed: list[dict[str, str | list[str]]] = []
         self._numbers: dict[str, int] = {}
 
-    def numbers(self, claims: Sequence[Mapping[str, Any]]) -> list[int]:
-        return [self._number(claim) for claim in claims]
-
-    def _number(self, claim: Mapping[str, Any]) -> int:
-        iri = str(claim["iri"])
-        if iri not in self._numbers:
-            self._numbers[iri] = len(self.listed)
-            names = ("iri", "id", "text", "modality", "date", "source", "source_title", "locator")
-            said: dict[str, Any] = {name: clean(str(claim.get(name) or "")) for name in names}
-            self.listed.append({**said, "notes": [clean(note) for note in _notes(claim)]})
-        return self._numbers[iri]
-
-
-def _notes(claim: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what stands beside a claim: notes, doubts of the audit, judgements of curators."""
-    yield from claim.get("notes", ())
-    yield from (f"In doubt: {text}" for text in claim.get("doubts", ()))
-    yield from (f"Judged: {text}" for text in claim.get("judgements", ()))
+    def numbers(self, claims: Sequence[Claim]) -> list[int]:
+        for claim in claims:
+            iri = str(claim["iri"])
+            if iri not in self._numbers:
+                self._numbers[iri] = len(self.listed)
+                names = ("iri", "id", "text", "modality", "date", "source", "source_title", "locator")
+                texts = {name: clean(str(claim.get(name) or "")) for name in names}
+                self.listed.append({**texts, "notes": remarks(claim)})
+        return [self._numbers[str(claim["iri"])] for claim in claims]
 
 
 def _about(
@@ -211,25 +202,25 @@ def _guide(guide: Guide) -> dict[str, Any]:
 def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
     graph = scene.graph
     focus, own, drawn = set(graph.graph.get("focus") or ()), own_claims(graph), scene.nodes()
-    for node, data in sorted(graph.nodes(data=True), key=lambda item: str(item[0])):
-        mark, kind, status = drawn[node], str(data.get("type") or ""), data.get("status") or ""
-        box, look, label = mark.box, mark.look, label_of(graph, node)
+    for node in sorted(nodes(graph), key=lambda node: node.key):
+        mark, label = drawn[node.key], label_of(graph, node.key)
+        box, look = mark.box, mark.look
         network.add_node(
-            node,
+            node.key,
             label=label,
             shape="custom",
             x=box.x,
             y=box.y,
             room=[box.width, box.height, box.lines, box.size],
-            focus=node in focus,
-            mode=mode_of(data),
-            type=kind,
-            typeLabel=clean(data.get("type_label") or kind),
-            status=status,
-            statusLabel=clean(data.get("status_label") or status),
-            alt=[clean(name) for name in names_of(data, "alt")],
-            years=list(years_of(data)),
-            claims=claims.numbers(cards_of(scene.graph, {"claims": own[node]})),
+            focus=node.key in focus,
+            mode=mode_of(node),
+            type=node.type,
+            typeLabel=clean(node.type_label or node.type),
+            status=node.status,
+            statusLabel=clean(node.status_label or node.status),
+            alt=[clean(name) for name in node.alt],
+            years=list(node.years),
+            claims=claims.numbers(cards_of(graph, own[node.key])),
             # pyvis writes a colour for each node; ours is a name: the page takes it for light or dark.
             color=look.colour,
             glyph=look.shape,
@@ -255,35 +246,37 @@ def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
 
 def _edges(scene: Scene, claims: _Claims) -> list[dict[str, Any]]:
     # Not add_edge: it looks both ends up in a list, which takes seconds for thousands of ties.
-    return [
-        {
-            "from": tie.source,
-            "to": tie.target,
-            "id": tie.id,
-            "role": role_of(tie),
-            "roleLabel": role_words(tie),
-            "shared": [clean(name) for name in shared_by(scene.graph, tie.data)],
-            "count": int(tie.data.get("count") or 0),
-            "weight": _rounded(tie.data.get("weight_there", tie.data.get("weight"))),
-            "weightBack": _rounded(tie.data.get("weight_back")),
-            "direction": tie.direction,
-            "modality": str(tie.data.get("modality") or ""),
-            "years": list(years_of(tie.data)),
-            "claims": claims.numbers(cards_of(scene.graph, tie.data)),
-            "width": line.look.width,
-            "tint": line.look.colour,
-            "tentative": line.look.tentative,
-            "arrow": line.look.arrow,
-            "way": line.path,
-            "heads": list(line.heads),
-        }
-        for line in scene.lines()
-        for tie in (line.tie,)
-    ]
+    edges = []
+    for mark in scene.lines():
+        line, tie, look = mark.line, mark.line.tie, mark.look
+        edges.append(
+            {
+                "from": line.source,
+                "to": line.target,
+                "id": line.id,
+                "role": role_of(tie),
+                "roleLabel": clean(tie.words),
+                "shared": [clean(name) for name in shared_by(scene.graph, tie)],
+                "count": tie.count or 0,
+                "weight": _rounded(line.weight_there),
+                "weightBack": _rounded(line.weight_back),
+                "direction": line.direction,
+                "modality": tie.modality,
+                "years": list(tie.years),
+                "claims": claims.numbers(cards_of(scene.graph, tie.claims)),
+                "width": look.width,
+                "tint": look.colour,
+                "tentative": look.tentative,
+                "arrow": look.arrow,
+                "way": mark.path,
+                "heads": list(mark.heads),
+            }
+        )
+    return edges
 
 
-def _rounded(weight: Any) -> float | None:
-    return None if weight is None else round(float(weight), 6)
+def _rounded(weight: float | None) -> float | None:
+    return None if weight is None else round(weight, 6)
 
 
 def _drawing_library() -> str:

@@ -56,7 +56,7 @@ def _guide(guide: Guide, paint: Paint, names: bool, scale: float) -> str:
 
 def _lines(scene: Scene, paint: Paint, names: bool, scale: float) -> Iterator[str]:
     for line in scene.lines(names=names):
-        if not names and line.tie.source == line.tie.target:
+        if not names and line.line.source == line.line.target:
             continue
         look, colour = line.look, paint(line.look.colour or "line")
         # What is drawn small keeps the order of widths, not their measure.

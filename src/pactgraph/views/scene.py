@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
+from typing import TYPE_CHECKING
 
+from pactgraph.network.elements import Node
 from pactgraph.views.layouts.boxes import PADDING, TYPE_SIZE, Arrangement, Box
-from pactgraph.views.marks import Marks, NodeLook, TieLook, mode_of
+from pactgraph.views.lines import Line, lines_of
+from pactgraph.views.marks import LineLook, Marks, NodeLook, mode_of
 from pactgraph.views.svg import (
     HOLLOW,
     HOLLOW_LINE,
@@ -26,7 +28,9 @@ from pactgraph.views.svg import (
     text_width,
 )
 from pactgraph.views.tables import label_of
-from pactgraph.views.ties import Tie, ties_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 BY_SIDES = frozenset({"columns", "bipartite"})
 """Layouts in which lines leave a box level at its side."""
@@ -72,8 +76,8 @@ class NodeMark:
 class LineMark:
     """One tie as it is drawn."""
 
-    tie: Tie
-    look: TieLook
+    line: Line
+    look: LineLook
     path: str
     heads: tuple[str, ...]
     """The arrowheads: at the target, and at the source where the tie is mutual."""
@@ -83,7 +87,7 @@ class LineMark:
 class Scene:
     """A network with a place and paths for everything in it."""
 
-    graph: Any
+    graph: nx.Graph
     boxes: Arrangement
     marks: Marks
 
@@ -108,7 +112,7 @@ class Scene:
     def _node(self, node: str, label: str, *, filled: bool, alike: bool, more: int) -> NodeMark:
         box = self.boxes[node]
         look, side = self.marks.node(node, box.size), -1 if box.column < 0 else 1
-        party = mode_of(self.graph.nodes[node]) == "party"
+        party = mode_of(Node.of(self.graph, node)) == "party"
         lines: list[str] = []
         # Bold for what stands out, unless the name would have to be cut for it.
         for bold in (True, False) if filled else (False,):
@@ -135,17 +139,18 @@ class Scene:
 
         :param names: whether lines end at boxes; without names, they end in the middle of shapes.
         """
-        ties = ties_of(self.graph)
-        lanes = _lanes(ties)
+        lines = lines_of(self.graph)
+        lanes = _lanes(lines)
         by_sides = self.marks.view.layout in BY_SIDES
         drawn = []
-        for tie in ties:
+        for line in lines:
             one, other = (
                 box if names else Box(box.x, box.y, 0, 0, 1, box.size)
-                for box in (self.boxes[tie.source], self.boxes[tie.target])
+                for box in (self.boxes[line.source], self.boxes[line.target])
             )
-            look, points = self.marks.tie(tie), route(tie, one, other, lanes[tie.id], by_sides=by_sides)
-            drawn.append(LineMark(tie, look, *_arrowed(points, look)))
+            look = self.marks.line(line)
+            points = route(line, one, other, lanes[line.id], by_sides=by_sides)
+            drawn.append(LineMark(line, look, *_arrowed(points, look)))
         return drawn
 
 
@@ -155,13 +160,13 @@ def signpost(label: str) -> tuple[str, int]:
     return text, text_width(text, TYPE_SIZE, bold=True)
 
 
-def route(tie: Tie, one: Box, other: Box, lane: float, *, by_sides: bool) -> list[Point]:
-    """Return a tie's way from box to box: its start, two points that bend it, and its end.
+def route(line: Line, one: Box, other: Box, lane: float, *, by_sides: bool) -> list[Point]:
+    """Return the way of a line from box to box: its start, two points that bend it, and its end.
 
-    :param lane: its place among the ties between the same two boxes, from the middle one.
+    :param lane: its place among the lines between the same two boxes, from the middle one.
     :param by_sides: whether it leaves boxes level at their sides, where there is room between them.
     """
-    if tie.source == tie.target:
+    if line.source == line.target:
         top, reach = one.y - one.height / 2, 16 + abs(lane) * LANE * 2
         return [(one.x - 8, top), (one.x - 14, top - reach), (one.x + 14, top - reach), (one.x + 8, top)]
     if by_sides and abs(one.x - other.x) - (one.width + other.width) / 2 > 4:
@@ -173,16 +178,16 @@ def route(tie: Tie, one: Box, other: Box, lane: float, *, by_sides: bool) -> lis
         return [(x, y), ((x + end_x) / 2, y), ((x + end_x) / 2, end_y), (end_x, end_y)]
     dx, dy = other.x - one.x, other.y - one.y
     # Which of two nodes is the source must not turn the side to which a line bows.
-    bow = lane * LANE * 3 * (1 if tie.source < tie.target else -1) / (hypot(dx, dy) or 1)
+    bow = lane * LANE * 3 * (1 if line.source < line.target else -1) / (hypot(dx, dy) or 1)
     middle = ((one.x + other.x) / 2 - dy * bow, (one.y + other.y) / 2 + dx * bow)
     start, end = _border(one, middle), _border(other, middle)
     return [start, _between(start, middle, 2 / 3), _between(end, middle, 2 / 3), end]
 
 
-def _lanes(ties: Sequence[Tie]) -> dict[str, float]:
+def _lanes(lines: Sequence[Line]) -> dict[str, float]:
     between: dict[frozenset[str], list[str]] = defaultdict(list)
-    for tie in ties:
-        between[frozenset((tie.source, tie.target))].append(tie.id)
+    for line in lines:
+        between[frozenset((line.source, line.target))].append(line.id)
     return {
         name: place - (len(names) - 1) / 2 for names in between.values() for place, name in enumerate(names)
     }
@@ -200,7 +205,7 @@ def _between(one: Point, other: Point, share: float) -> Point:
     return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
 
 
-def _arrowed(points: Sequence[Point], look: TieLook) -> tuple[str, tuple[str, ...]]:
+def _arrowed(points: Sequence[Point], look: LineLook) -> tuple[str, tuple[str, ...]]:
     """Return the path of a line and its heads; the line ends within a head, so as not to blunt its tip."""
     start, bend, other_bend, end = points
     length = HEAD + look.width

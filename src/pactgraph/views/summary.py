@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pactgraph.network.elements import Info, years_of
+from pactgraph.network.elements import Info, nodes
 from pactgraph.views.claim_cards import cards_of
 from pactgraph.views.labels import clean
+from pactgraph.views.lines import lines_of, neighbours
 from pactgraph.views.tables import label_of, span
-from pactgraph.views.ties import Tie, neighbours, ties_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 HOW = {
     "reported": "as reported speech",
@@ -24,7 +27,7 @@ MOST_NAMED = 3
 """So many of the most tied are named."""
 
 
-def summarise(graph: Any) -> str:
+def summarise(graph: nx.Graph) -> str:
     """Say in one paragraph what a network holds: how much of what, who has most ties, how it is stated, when.
 
     :param graph: any projection.
@@ -37,18 +40,38 @@ def summarise(graph: Any) -> str:
     """
     if not len(graph):
         return "The picture holds nothing."
-    ties = ties_of(graph)
-    sentences = [
-        _content(graph, ties),
-        _most_tied(graph),
-        _loose(graph, ties),
-        _stated(graph, ties),
-        _dated(ties),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    ties = [line.tie for line in lines_of(graph)]
+    tied = neighbours(graph)
+    number = f" and {_count(len(ties), 'tie')}" if ties else "; it has no ties"
+    sentences = [f"The picture holds {_kinds(graph)}{number}."]
+    most = sorted((node for node in graph if tied[node]), key=lambda node: (-tied[node], node))
+    if len(most) >= MOST_NAMED:
+        named = [f"{label_of(graph, node)} ({tied[node]})" for node in most[:MOST_NAMED]]
+        sentences.append(f"Tied to most others are {_listed(named)}.")
+    alone = sum(not number for number in tied.values())
+    if alone and ties:
+        sentences.append(f"{alone} {'stands' if alone == 1 else 'stand'} alone, without a tie.")
+    claims = {claim["iri"]: claim for tie in ties for claim in cards_of(graph, tie.claims)}
+    if claims:
+        sources = {claim.get("source_title") or claim.get("source") for claim in claims.values()}
+        how = Counter(str(claim.get("modality") or "asserted") for claim in claims.values())
+        others = [
+            f"{number} {HOW.get(name, name)}" for name, number in sorted(how.items()) if name != "asserted"
+        ]
+        kinds = f"; of these, {_listed(others)}" if others else ""
+        rest_on = f"{_count(len(claims), 'claim')} from {_count(len(sources), 'source')}"
+        sentences.append(f"The ties rest on {rest_on}{kinds}.")
+    years = [year for tie in ties for year in tie.years]
+    undated = sum(not tie.years for tie in ties)
+    if years:
+        rest = f"; {undated} {'has' if undated == 1 else 'have'} none" if undated else ""
+        sentences.append(f"Their years: {span(years)}{rest}.")
+    elif ties:
+        sentences.append("No tie has a year.")
+    return " ".join(sentences)
 
 
-def made_from(graph: Any) -> list[tuple[str, str]]:
+def made_from(graph: nx.Graph) -> list[tuple[str, str]]:
     """Return how a network was made, as pairs of a word and what there is to say.
 
     >>> import networkx
@@ -66,55 +89,17 @@ def made_from(graph: Any) -> list[tuple[str, str]]:
     return [(word, clean(text)) for word, text in pairs if text]
 
 
-def _content(graph: Any, ties: Sequence[Tie]) -> str:
-    labels = {data.get("type"): clean(data.get("type_label") or "") for _, data in graph.nodes(data=True)}
-    kinds = Counter(data.get("type") for _, data in graph.nodes(data=True))
-    order = sorted(kinds, key=lambda kind: (-kinds[kind], str(kind)))
-    counted = [_count(kinds[kind], (labels[kind] or str(kind or "thing")).lower()) for kind in order]
-    tied = f" and {_count(len(ties), 'tie')}" if ties else "; it has no ties"
-    return f"The picture holds {_listed(counted) if len(counted) < 4 else _total(graph, counted)}{tied}."
-
-
-def _total(graph: Any, counted: Sequence[str]) -> str:
+def _kinds(graph: nx.Graph) -> str:
+    """Return how many nodes of which type there are, the most frequent first."""
+    labels = {node.type: clean(node.type_label) for node in nodes(graph)}
+    kinds = Counter(node.type for node in nodes(graph))
+    order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    counted = [_count(kinds[kind], (labels[kind] or kind or "thing").lower()) for kind in order]
+    if len(counted) < 4:
+        return _listed(counted)
     rest = len(counted) - 3
     more = f" and {_count(rest, 'other kind')}" if rest else ""
     return f"{len(graph)} things ({', '.join(counted[:3])}{more})"
-
-
-def _most_tied(graph: Any) -> str:
-    tied = neighbours(graph)
-    order = sorted((node for node in graph if tied[node]), key=lambda node: (-tied[node], node))
-    if len(order) < 3:
-        return ""
-    named = [f"{label_of(graph, node)} ({tied[node]})" for node in order[:MOST_NAMED]]
-    return f"Tied to most others are {_listed(named)}."
-
-
-def _loose(graph: Any, ties: Sequence[Tie]) -> str:
-    alone = sum(1 for number in neighbours(graph).values() if not number)
-    if not alone or not ties:
-        return ""
-    return f"{alone} {'stands' if alone == 1 else 'stand'} alone, without a tie."
-
-
-def _stated(graph: Any, ties: Sequence[Tie]) -> str:
-    claims = {claim["iri"]: claim for tie in ties for claim in cards_of(graph, tie.data)}
-    if not claims:
-        return ""
-    sources = {claim.get("source_title") or claim.get("source") for claim in claims.values()}
-    how = Counter(str(claim.get("modality") or "asserted") for claim in claims.values())
-    others = [f"{number} {HOW.get(name, name)}" for name, number in sorted(how.items()) if name != "asserted"]
-    kinds = f"; of these, {_listed(others)}" if others else ""
-    return f"The ties rest on {_count(len(claims), 'claim')} from {_count(len(sources), 'source')}{kinds}."
-
-
-def _dated(ties: Sequence[Tie]) -> str:
-    years = sorted({year for tie in ties for year in years_of(tie.data)})
-    undated = sum(1 for tie in ties if not years_of(tie.data))
-    if not years:
-        return "No tie has a year." if ties else ""
-    rest = f"; {undated} {'has' if undated == 1 else 'have'} none" if undated else ""
-    return f"Their years: {span(years)}{rest}."
 
 
 def _count(number: int, word: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pactgraph.network.elements import names_of, words_of, years_of
-from pactgraph.views.claim_cards import cards_of
+from pactgraph.network.elements import Node, nodes, ties
+from pactgraph.views.claim_cards import Claim, cards_of
 from pactgraph.views.labels import clean
-from pactgraph.views.marks import role_words
-from pactgraph.views.ties import Tie, neighbours, shared_by, ties_of
+from pactgraph.views.lines import lines_of, neighbours, shared_by
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_NAMES = 6
 """So many shared things are named in a row; of the others it says how many there are."""
@@ -30,11 +32,11 @@ class TieRow:
     """A role, a relation, or the names of what both ends share."""
     weight: str
     years: str
-    claims: tuple[dict[str, Any], ...]
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
-class Thing:
+class NodeRow:
     """One row of the table of nodes."""
 
     id: str
@@ -43,63 +45,65 @@ class Thing:
     status: str
     names: str
     ties: int
-    claims: tuple[dict[str, Any], ...]
+    claims: tuple[Claim, ...]
 
 
-def tie_rows(graph: Any) -> list[TieRow]:
+def tie_rows(graph: nx.Graph) -> list[TieRow]:
     """Return one row for each tie, by its first end, then the other, then the role."""
-    rows = [
-        TieRow(
-            id=tie.id,
-            source=label_of(graph, tie.source),
-            status=_status(graph, tie),
-            arrow={"forward": "→", "both": "↔"}.get(tie.direction, ""),
-            target=label_of(graph, tie.target),
-            relation=role_words(tie) or _shared(graph, tie),
-            weight=f"{tie.data['weight']:.4g}" if "weight" in tie.data else "",
-            years=span(years_of(tie.data)),
-            claims=tuple(cards_of(graph, tie.data)),
+    rows = []
+    for line in lines_of(graph):
+        tie, ends = line.tie, [Node.of(graph, end) for end in (line.source, line.target)]
+        shared = [clean(name) for name in shared_by(graph, tie)]
+        rest = f"; and {len(shared) - MOST_NAMES} more" if len(shared) > MOST_NAMES else ""
+        rows.append(
+            TieRow(
+                id=line.id,
+                source=label_of(graph, line.source),
+                status=", ".join(dict.fromkeys(clean(end.status_label) for end in ends if end.status_label)),
+                arrow={"forward": "→", "both": "↔"}.get(line.direction, ""),
+                target=label_of(graph, line.target),
+                relation=clean(tie.words) or "; ".join(shared[:MOST_NAMES]) + rest,
+                weight="" if tie.weight is None else f"{tie.weight:.4g}",
+                years=span(tie.years),
+                claims=tuple(cards_of(graph, tie.claims)),
+            )
         )
-        for tie in ties_of(graph)
-    ]
     return sorted(rows, key=lambda row: (row.source, row.target, row.relation, row.id))
 
 
-def thing_rows(graph: Any) -> list[Thing]:
+def node_rows(graph: nx.Graph) -> list[NodeRow]:
     """Return one row for each node, by type, then label."""
     tied = neighbours(graph)
     own = own_claims(graph)
     rows = [
-        Thing(
-            id=node,
-            label=label_of(graph, node),
-            type=clean(data.get("type_label") or data.get("type") or ""),
-            status=clean(data.get("status_label") or ""),
-            names="; ".join(clean(name) for name in names_of(data, "alt")),
-            ties=tied[node],
-            claims=tuple(cards_of(graph, {"claims": own[node]})),
+        NodeRow(
+            id=node.key,
+            label=label_of(graph, node.key),
+            type=clean(node.type_label or node.type),
+            status=clean(node.status_label),
+            names="; ".join(map(clean, node.alt)),
+            ties=tied[node.key],
+            claims=tuple(cards_of(graph, own[node.key])),
         )
-        for node, data in graph.nodes(data=True)
+        for node in nodes(graph)
     ]
     return sorted(rows, key=lambda row: (row.type, row.label, row.id))
 
 
-def own_claims(graph: Any) -> dict[str, list[str]]:
+def own_claims(graph: nx.Graph) -> dict[str, list[str]]:
     """Return the claims of each node, by their IRIs, that none of its ties carries: a tie shows its own."""
     of_ties: dict[str, set[str]] = {node: set() for node in graph}
-    for one, other, data in graph.edges(data=True):
-        iris = set(words_of(data, "claims"))
-        of_ties[one] |= iris
-        of_ties[other] |= iris
+    for tie in ties(graph):
+        of_ties[tie.source].update(tie.claims)
+        of_ties[tie.target].update(tie.claims)
     return {
-        node: [claim for claim in words_of(data, "claims") if claim not in of_ties[node]]
-        for node, data in graph.nodes(data=True)
+        node.key: [claim for claim in node.claims if claim not in of_ties[node.key]] for node in nodes(graph)
     }
 
 
-def label_of(graph: Any, node: str) -> str:
+def label_of(graph: nx.Graph, node: str) -> str:
     """Return the name of a node; its identifier where it has none."""
-    return clean(graph.nodes[node].get("label", "")) or node
+    return clean(Node.of(graph, node).label) or node
 
 
 def span(years: Sequence[int]) -> str:
@@ -112,14 +116,3 @@ def span(years: Sequence[int]) -> str:
         return ""
     first, last = min(years), max(years)
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _status(graph: Any, tie: Tie) -> str:
-    found = [clean(graph.nodes[end].get("status_label") or "") for end in (tie.source, tie.target)]
-    return ", ".join(dict.fromkeys(status for status in found if status))
-
-
-def _shared(graph: Any, tie: Tie) -> str:
-    names = [clean(name) for name in shared_by(graph, tie.data)]
-    rest = len(names) - MOST_NAMES
-    return "; ".join(names[:MOST_NAMES]) + (f"; and {rest} more" if rest > 0 else "")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import networkx as nx
 
+from pactgraph.network.elements import ties
 from pactgraph.views.charts.rows import Claim
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
+from pactgraph.views.lines import Line
 from pactgraph.views.marks import Marks
 from pactgraph.views.style import Style
-from pactgraph.views.ties import Tie
 
 Ends: TypeAlias = tuple[str, str]
 
@@ -50,11 +51,12 @@ class Network:
         self.graph, self.claims = graph, claims
         self.directed: bool = graph.is_directed()
         self._marks = Marks(graph, view, style)
-        self.ties: dict[Ends, list[Tie]] = {}
-        for one, other, data in graph.edges(data=True):
+        self.ties: dict[Ends, list[Line]] = {}
+        for tie in ties(graph):
+            one, other = tie.source, tie.target
             if one != other:
                 ends = (one, other) if self.directed or one < other else (other, one)
-                self.ties.setdefault(ends, []).append(Tie("", *ends, "", data))
+                self.ties.setdefault(ends, []).append(Line("", *ends, "", tie))
         self.ties = dict(sorted(self.ties.items()))
 
     def name(self, node: str) -> str:
@@ -63,25 +65,13 @@ class Network:
 
     def bond(self, pairs: Iterable[Ends]) -> Bond:
         """Return what ties some pairs."""
-        ties = [tie for ends in pairs for tie in self.ties[ends]]
-        initiatives = {iri for tie in ties for iri in words(tie.data.get("initiatives"))}
-        years = sorted({int(year) for tie in ties for year in words(tie.data.get("years"))})
+        lines = [line for ends in pairs for line in self.ties[ends]]
+        initiatives = {iri for line in lines for iri in line.tie.initiatives}
+        years = sorted({year for line in lines for year in line.tie.years})
         span = "" if not years else "–".join(dict.fromkeys((str(years[0]), str(years[-1]))))
         return Bond(
-            count=len(initiatives) or sum(int(tie.data.get("count") or 1) for tie in ties),
+            count=len(initiatives) or sum(line.tie.count or 1 for line in lines),
             years=span,
-            claims=tuple(dict.fromkeys(iri for tie in ties for iri in words(tie.data.get("claims")))),
-            tentative=bool(ties) and all(self._marks.tie(tie).tentative for tie in ties),
+            claims=tuple(dict.fromkeys(iri for line in lines for iri in line.tie.claims)),
+            tentative=bool(lines) and all(self._marks.line(line).tentative for line in lines),
         )
-
-
-def words(value: object) -> Sequence[str]:
-    """Return an attribute of several codes, years or claims; a claim as its IRI.
-
-    >>> words("urn:a urn:b"), words([2019]), words(None)
-    (['urn:a', 'urn:b'], ['2019'], [])
-    """
-    if isinstance(value, str):
-        return value.split()
-    listed = value if isinstance(value, Iterable) else ()
-    return [str(one["iri"]) if isinstance(one, Mapping) else str(one) for one in listed]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pactgraph.views.charts.rows import SMALL, WIDE, Claim, Drawing
+from pactgraph.views.charts.rows import SMALL, WIDE, Drawing
+from pactgraph.views.claim_cards import remarks
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
@@ -53,10 +54,3 @@ def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (
 def picture(drawing: Drawing, view: ViewDefinition) -> str:
     """Return the drawing for a screen as a picture that stands alone, on a light ground, without links."""
     return drawing.draw(WIDE).document(view.title, view.alt)
-
-
-def remarks(claim: Claim) -> list[str]:
-    """Return the notes on a claim, the doubts of the audit and the judgements of curators."""
-    doubts = [f"In doubt: {text}" for text in claim.get("doubts", ())]
-    judgements = [f"Judged: {text}" for text in claim.get("judgements", ())]
-    return [clean(text) for text in (*claim.get("notes", ()), *doubts, *judgements)]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 import networkx as nx
 
+from pactgraph.network.elements import ties
 from pactgraph.store.base import Store
 from pactgraph.views.charts.map import draw_map
 from pactgraph.views.charts.matrix import matrix
-from pactgraph.views.charts.network import Network, words
+from pactgraph.views.charts.network import Network
 from pactgraph.views.charts.question_places import places_asked
 from pactgraph.views.charts.rows import Drawing, claims_of
 from pactgraph.views.charts.series import series
@@ -38,7 +39,7 @@ def make(
     if chart.mark == "series":
         return series(store, chart, given, style)
     graph = places_asked(store, chart, given) if chart.question else network()
-    stated = {iri for *_, data in graph.edges(data=True) for iri in words(data.get("claims"))}
+    stated = {iri for tie in ties(graph) for iri in tie.claims}
     drawn = Network(graph, view, style, claims_of(store, stated))
     if chart.mark == "matrix":
         return matrix(drawn, chart, style, seed=view.seed)

@@ -4,43 +4,43 @@ from typing import Any
 
 import networkx
 
-from pactgraph.views.ties import is_two_mode, neighbours, shared_by, strengths, ties_of
+from pactgraph.views.lines import is_two_mode, lines_of, neighbours, shared_by, strengths
 
 
 def test_arcs_there_and_back_become_one_tie_with_the_claims_of_both(countries: Any) -> None:
-    ties = {(tie.source[-3:], tie.target[-3:]): tie for tie in ties_of(countries)}
+    ties = {(tie.source[-3:], tie.target[-3:]): tie for tie in lines_of(countries)}
     assert {ends: tie.direction for ends, tie in ties.items()} == {
         ("ALA", "BOR"): "both",
         ("ALA", "CHA"): "forward",
         ("BOR", "CHA"): "forward",
     }
-    mutual = ties["ALA", "BOR"].data
-    assert (mutual["weight_there"], mutual["weight_back"], mutual["weight"]) == (1.5, 1.0, 1.5)
-    assert (mutual["count"], mutual["years"], len(mutual["claims"].split())) == (2, "2012 2015", 3)
+    mutual = ties["ALA", "BOR"]
+    assert (mutual.weight_there, mutual.weight_back, mutual.tie.weight) == (1.5, 1.0, 1.5)
+    assert (mutual.tie.count, mutual.tie.years, len(mutual.tie.claims)) == (2, (2012, 2015), 3)
 
 
 def test_a_mutual_tie_is_as_firm_as_its_firmer_arc() -> None:
     graph = networkx.DiGraph()
     graph.add_edge("a", "b", modality="recommended", claims=[], years=[])
     graph.add_edge("b", "a", modality="reported", claims=[], years=[])
-    assert ties_of(graph)[0].data["modality"] == "reported"
+    assert lines_of(graph)[0].tie.modality == "reported"
 
 
 def test_joining_arcs_leaves_the_network_as_it_was(countries: Any) -> None:
     before = {edge: dict(countries.edges[edge]) for edge in countries.edges}
-    ties_of(countries)
+    lines_of(countries)
     assert {edge: dict(countries.edges[edge]) for edge in countries.edges} == before
 
 
 def test_a_loop_is_one_tie() -> None:
     graph = networkx.DiGraph([("a", "a")])
-    assert [(tie.source, tie.target, tie.direction) for tie in ties_of(graph)] == [("a", "a", "forward")]
+    assert [(tie.source, tie.target, tie.direction) for tie in lines_of(graph)] == [("a", "a", "forward")]
     assert neighbours(graph) == {"a": 0}
 
 
 def test_arcs_with_keys_keep_a_tie_each() -> None:
     graph = networkx.MultiDiGraph([("a", "b", "x"), ("b", "a", "x"), ("a", "b", "y")])
-    assert [tie.id for tie in ties_of(graph)] == ["a|b|x", "a|b|y", "b|a|x"]
+    assert [tie.id for tie in lines_of(graph)] == ["a|b|x", "a|b|y", "b|a|x"]
 
 
 def test_identifiers_do_not_depend_on_the_order_of_the_ends(graph: Any) -> None:
@@ -48,13 +48,13 @@ def test_identifiers_do_not_depend_on_the_order_of_the_ends(graph: Any) -> None:
     turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
     for one, other, key, data in reversed(list(graph.edges(keys=True, data=True))):
         turned.add_edge(other, one, key=key, **data)
-    assert [tie.id for tie in ties_of(turned)] == [tie.id for tie in ties_of(graph)]
+    assert [tie.id for tie in lines_of(turned)] == [tie.id for tie in lines_of(graph)]
 
 
 def test_in_two_modes_ties_lead_from_the_initiative_without_direction(graph: Any) -> None:
     assert is_two_mode(graph)
-    assert {graph.nodes[tie.source]["mode"] for tie in ties_of(graph)} == {"initiative"}
-    assert {tie.direction for tie in ties_of(graph)} == {""}
+    assert {graph.nodes[tie.source]["mode"] for tie in lines_of(graph)} == {"initiative"}
+    assert {tie.direction for tie in lines_of(graph)} == {""}
 
 
 def test_a_network_of_countries_has_not_two_modes(countries: Any) -> None:
@@ -71,7 +71,7 @@ def test_neighbours_are_counted_once_and_strengths_summed(countries: Any) -> Non
 
 
 def test_what_is_shared_is_named_or_else_shortened(countries: Any) -> None:
-    tie = ties_of(countries)[0]
-    assert shared_by(countries, tie.data) == ["Trade accord", "Sea cable"]
+    tie = lines_of(countries)[0]
+    assert shared_by(countries, tie.tie) == ["Trade accord", "Sea cable"]
     del countries.graph["things"]
-    assert shared_by(countries, tie.data) == ["agreement:trade", "project:cable"]
+    assert shared_by(countries, tie.tie) == ["agreement:trade", "project:cable"]
