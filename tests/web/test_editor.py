@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from pactgraph.web.pages.examples import example_of
 
 from pactgraph.answers.catalogue import read_question
 from pactgraph.graph import load
 from pactgraph.namespaces import PREFIXES, expand
 from pactgraph.web.pages.editor import FILES, has_editor
+from pactgraph.web.pages.questions import example_of
 
 from .conftest import Served, serving
 

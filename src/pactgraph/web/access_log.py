@@ -1,4 +1,4 @@
-"""The log of requests, in the Common Log Format that every tool for web logs reads."""
+"""The access log, in the Common Log Format."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ipaddress import ip_address
 
 from starlette.types import Scope
 
-#: Characters of a request that are logged.
+#: The characters of a request that are logged.
 LONGEST = 2000
-#: Seconds after which what has been gathered is written.
+#: Seconds between two writes.
 PAUSE = 0.5
 
 
 class AccessLog:
-    """Gathers lines and writes them together, so that a quick answer does not wait for its line."""
+    """Collects lines and writes them together, so that a quick answer does not wait for its line."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -33,20 +33,20 @@ class AccessLog:
             self._second, self._stamp = now, time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(now))
         host = host_of(str((scope.get("client") or ("-",))[0]))
         version = scope.get("http_version", "1.1")
-        request = f"{scope['method']} {asked(scope)} HTTP/{version}"
+        request = f"{scope['method']} {target(scope)} HTTP/{version}"
         self._lines.append(f'{host} - - [{self._stamp}] "{request}" {status} {size}\n')
 
     def write(self) -> None:
-        """Write what has been gathered."""
+        """Write the collected lines."""
         lines, self._lines = self._lines, []
-        with suppress(OSError, ValueError):  # nobody reads it any more
+        with suppress(OSError, ValueError):  # the reader has closed the pipe
             sys.stdout.write("".join(lines))
             sys.stdout.flush()
 
 
 @lru_cache(maxsize=256)
 def host_of(text: str) -> str:
-    """Return the address of who asked, which a proxy may have told; a dash where it is none.
+    """Return the address of a client, which a proxy may have named; a dash where it is none.
 
     >>> host_of("127.0.0.1"), host_of('6.6.6.6 - - "GET /forged"')
     ('127.0.0.1', '-')
@@ -57,10 +57,10 @@ def host_of(text: str) -> str:
         return "-"
 
 
-def asked(scope: Scope) -> str:
-    """Return what was asked for, on one line and without quotes.
+def target(scope: Scope) -> str:
+    """Return the path and query of a request, on one line and without quotes.
 
-    >>> asked({"raw_path": b"/search", "query_string": b'q="a"'})
+    >>> target({"raw_path": b"/search", "query_string": b'q="a"'})
     '/search?q=%22a%22'
     """
     raw = scope.get("raw_path") or scope.get("path", "").encode()

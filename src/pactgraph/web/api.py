@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from pactgraph.answers.facets import FACETS
 from pactgraph.answers.operations import OPERATIONS, Operation, question_operation, read
 from pactgraph.answers.plain import plain
 from pactgraph.errors import ParameterError
-from pactgraph.web.http import endpoint, href, json_error, parse_parameters, preferred, to_json
+from pactgraph.web.http import Json, endpoint, href, json_error, parse_parameters, preferred, to_json
 from pactgraph.web.http_errors import NotAcceptableError, NotFoundError
 from pactgraph.web.openapi import MEDIA_TYPE, OPENAPI_TYPE, description
 
@@ -41,7 +41,7 @@ PAGES = {
 def routes(services: Services) -> list[Route]:
     """Return the routes of the API: one for each operation, and for each named question."""
 
-    def route(path: str, answer: Callable[[Request], dict[str, Any]], types: dict[str, str] = JSON) -> Route:
+    def route(path: str, answer: Callable[[Request], Json], types: dict[str, str] = JSON) -> Route:
         def respond(request: Request) -> Response:
             form = preferred(request.headers.get("accept", ""), types)
             if form is None:
@@ -54,16 +54,16 @@ def routes(services: Services) -> list[Route]:
     def operation_route(operation: Operation) -> Route:
         return route(operation.path, lambda request: answer(services, operation, request))
 
-    def question(request: Request) -> dict[str, Any]:
+    def question(request: Request) -> Json:
         found = services.graph.questions.get(request.path_params["name"][:200])
         return answer(services, question_operation(found), request)
 
-    def described(request: Request) -> dict[str, Any]:
+    def described(request: Request) -> Json:
         for name, _ in parameters(request):
             raise ParameterError(f"the parameter {name[:80]!r}", expected="none")
         return description(services.address)
 
-    def missing(_: Request) -> dict[str, Any]:
+    def missing(_: Request) -> Json:
         paths = [one.path for one in OPERATIONS.values() if one.path]
         known = ", ".join([*paths, "/api/question/NAME", "/api/openapi.json"])
         raise NotFoundError("an address that the API does not have", expected=f"one of {known}")
@@ -81,23 +81,23 @@ def parameters(request: Request) -> list[tuple[str, str]]:
     return parse_parameters(request.scope.get("query_string", b""))
 
 
-def answer(services: Services, operation: Operation, request: Request) -> dict[str, Any]:
+def answer(services: Services, operation: Operation, request: Request) -> Json:
     """Return the result of an operation, with links.
 
     :raises UserError: where a parameter is wrong, or the answer takes too long or too much.
     """
     values = read(operation, parameters(request))
-    result: dict[str, Any] = plain(operation.run(services.graph, values))
+    result: Json = plain(operation.run(services.graph, values))
     return {"links": links(services.address, operation, values, result), **result}
 
 
-def links(home: str, operation: Operation, values: dict[str, Any], result: dict[str, Any]) -> dict[str, str]:
+def links(home: str, operation: Operation, values: Json, result: Json) -> dict[str, str]:
     """Return the addresses that go with a result: ``self``, ``page``, ``next``, ``previous``.
 
     :param home: the address of the service, ending in ``/``.
     """
 
-    def address(path: str, given: dict[str, Any]) -> str:
+    def address(path: str, given: Json) -> str:
         kept = {name: value for name, value in given.items() if value not in ("", None, False, (), [], {})}
         query = urlencode(kept, doseq=True, errors="replace")
         return home.rstrip("/") + (f"{path}?{query}" if query else path)
@@ -119,7 +119,7 @@ def links(home: str, operation: Operation, values: dict[str, Any], result: dict[
         found["page"] = address(page, {name: given[name] for name in given if name in taken})
     if operation.listed:
         limit, offset = values["limit"], values["offset"]
-        if limit and offset + limit < int(result.get("total", result.get("total_claims", 0))):
+        if limit and offset + limit < int(result.get("total") or result.get("total_claims", 0)):
             found["next"] = address(operation.path, {**values, "offset": offset + limit})
         if limit and offset:
             found["previous"] = address(operation.path, {**values, "offset": max(0, offset - limit)})

@@ -1,4 +1,4 @@
-"""What machines read to know what is here: the SPARQL Service Description, and VoID with DCAT."""
+"""Descriptions for programs: the SPARQL Service Description, and VoID with DCAT."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-#: By which names the W3C knows the formats.
+#: The names of the formats at the W3C.
 W3C = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -55,12 +55,12 @@ Facts: TypeAlias = Iterator[Triple]
 
 
 def service_description(services: Services, form: str) -> bytes:
-    """Return what the SPARQL endpoint can do, in a format of RDF."""
+    """Return the description of the SPARQL endpoint, in a format of RDF."""
     return write(_service(services), form)
 
 
 def void(services: Services, form: str) -> bytes:
-    """Return what the data set holds, in a format of RDF; counted once, as the data do not change."""
+    """Return the description of the data set, in a format of RDF; counted once, as the data do not change."""
     return _void(services.version, services.address, form, services.graph.store)
 
 
@@ -78,7 +78,7 @@ def write(triples: Iterable[Triple], form: str) -> bytes:
 
 
 def _used(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the prefixes that fit, with those of the vocabularies that only descriptions use."""
+    """Return the prefixes in use, with those of the vocabularies that only descriptions use."""
     text = "\n".join(map(str, quads))
     return {name: base for name, base in {**PREFIXES, "sd": SD, "void": VOID}.items() if f"<{base}" in text}
 

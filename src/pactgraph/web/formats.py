@@ -62,7 +62,7 @@ TABLES: dict[str, TableFormat] = {
         TableFormat("tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV, b"\n"),
     )
 }
-#: Names under which programs ask for a format in a parameter.
+#: The names of formats in the parameters of a request.
 NAMES = {
     **{name: name for name in (*TABLES, *RDF_EXPORTS)},
     "turtle": "ttl",

@@ -39,6 +39,8 @@ log = logging.getLogger("pactgraph.web")
 #: The characters that a path may have as they are.
 SAFE = "/-._~!$&'()*+,;=:@"
 
+#: An object of JSON.
+Json: TypeAlias = dict[str, Any]
 Respond: TypeAlias = Callable[[Request], Response]
 Refuse: TypeAlias = Callable[[Request, UserError], Response]
 
@@ -204,7 +206,7 @@ def json_error(error: UserError) -> Response:
     return Response(body, error.status, error_headers(error), "application/json")
 
 
-def to_json(values: Any) -> bytes:
+def to_json(values: Json) -> bytes:
     """Return values as JSON; half a character, which can occur in an address, is written as an escape."""
     try:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

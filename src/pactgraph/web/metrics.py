@@ -1,4 +1,4 @@
-"""Counts for whoever watches over the service, in the text format of Prometheus."""
+"""Counters for monitoring, in the text format of Prometheus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """What has been answered since the start: how often, with which status, in what time altogether."""
+    """The answers since the start: how many by part and status, and the seconds that they took."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
@@ -30,18 +30,18 @@ class Metrics:
         self.log = AccessLog()
 
     def route(self) -> Route:
-        """Return the route under which the counts are read."""
+        """Return the route of the counters."""
         return Route(PATH, self.answer, name="metrics")
 
     async def answer(self, _: Request) -> Response:
-        """Return the counts."""
+        """Return the counters."""
         return PlainTextResponse(self.text(), media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
     def count(self, scope: Scope, status: int, size: int, begun: float) -> None:
-        """Count an answer, and write it into the log.
+        """Count an answer, and log it.
 
-        :param size: its bytes.
-        :param begun: when the request came, by the clock for short times.
+        :param size: the bytes of its body.
+        :param begun: when the request arrived, by :func:`time.perf_counter`.
         """
         part = part_of(scope["path"])
         self.answers[part, status] += 1
@@ -49,7 +49,7 @@ class Metrics:
         self.log.add(scope, status, size)
 
     def text(self) -> str:
-        """Return the counts as text."""
+        """Return the counters as text."""
         lines = ["# TYPE pactgraph_requests_total counter"]
         for (part, status), number in sorted(self.answers.items()):
             lines.append(f'pactgraph_requests_total{{part="{part}",status="{status}"}} {number}')
@@ -72,7 +72,7 @@ class Metrics:
 
 
 class Counted:
-    """Counts every answer, by the part of the service that gave it."""
+    """Counts every answer by the part of the service that gave it."""
 
     def __init__(self, inner: ASGIApp, metrics: Metrics) -> None:
         self.inner, self.metrics = inner, metrics
@@ -99,7 +99,7 @@ class Counted:
 
 
 def part_of(path: str) -> str:
-    """Return the part of the service that a path belongs to: a word of ours, whatever the path is.
+    """Return the part of the service that a path belongs to, one of a few names whatever the path is.
 
     >>> part_of("/sparql"), part_of("/id/country/CUB"), part_of("/nonsense")
     ('sparql', 'things', 'pages')

@@ -17,14 +17,13 @@ from pactgraph.namespaces import BASE
 from pactgraph.network.results import Result
 from pactgraph.resources import queries_dir, version
 from pactgraph.web.formats import TABLES, graph_types
-
-Schema = dict[str, Any]
+from pactgraph.web.http import Json
 
 MEDIA_TYPE = "application/json"
 OPENAPI_TYPE = "application/vnd.oai.openapi+json;version=3.1"
-TEXT: Schema = {"type": "string"}
-TEXTS: Schema = {"type": "array", "items": TEXT}
-CELL: Schema = {"type": ["string", "number", "boolean", "null"]}
+TEXT: Json = {"type": "string"}
+TEXTS: Json = {"type": "array", "items": TEXT}
+CELL: Json = {"type": ["string", "number", "boolean", "null"]}
 ABOUT = (
     "Who agreed what with whom, where it is stated, and how far it got. Every fact is a claim of a source. "
     "Everything is read-only, and open to other web pages unless documents are available. Answers have an "
@@ -77,7 +76,7 @@ HEADERS = {
 }
 
 
-def description(address: str = BASE) -> dict[str, Any]:
+def description(address: str = BASE) -> Json:
     """Return the description.
 
     :param address: the address of the service.
@@ -101,7 +100,7 @@ def description(address: str = BASE) -> dict[str, Any]:
 
 
 @cache
-def _described(names: tuple[str, ...]) -> dict[str, Any]:
+def _described(names: tuple[str, ...]) -> Json:
     questions = [question_operation(one) for one in Catalogue(queries_dir()).questions]
     named = [OPERATIONS[name] for name in names if OPERATIONS[name].path]
     schemas, components = _schemas([*named, *questions[:1]])
@@ -148,7 +147,7 @@ def _described(names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _path(operation: Operation, tag: str, schema: Schema) -> dict[str, Any]:
+def _path(operation: Operation, tag: str, schema: Json) -> Json:
     linked = {"allOf": [object_schema(links={"$ref": "#/components/schemas/Links"}), schema]}
     found = _operation(operation.name, operation.summary, tag, {MEDIA_TYPE: linked})
     found["parameters"] = [_parameter(one) for one in operation.parameters]
@@ -157,7 +156,7 @@ def _path(operation: Operation, tag: str, schema: Schema) -> dict[str, Any]:
     return {"get": found}
 
 
-def _operation(name: str, summary: str, tag: str, content: dict[str, Schema]) -> dict[str, Any]:
+def _operation(name: str, summary: str, tag: str, content: dict[str, Json]) -> Json:
     headers = {one: {"$ref": f"#/components/headers/{one}"} for one in HEADERS}
     bodies = {form: {"schema": schema} for form, schema in content.items()}
     return {
@@ -172,8 +171,8 @@ def _operation(name: str, summary: str, tag: str, content: dict[str, Schema]) ->
     }
 
 
-def _parameter(one: Parameter) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _parameter(one: Parameter) -> Json:
+    found: Json = {
         "name": one.name,
         "in": "query",
         "description": one.description,
@@ -188,14 +187,14 @@ def _parameter(one: Parameter) -> dict[str, Any]:
     return found
 
 
-def _graph_parameters() -> list[dict[str, Any]]:
+def _graph_parameters() -> list[Json]:
     return [
         {"name": name, "in": "query", "description": what, "schema": TEXTS, "explode": True}
         for name, what in GRAPHS.items()
     ]
 
 
-def _body() -> dict[str, Any]:
+def _body() -> Json:
     form = object_schema(query=TEXT)
     form["properties"] |= dict.fromkeys(GRAPHS, TEXTS)
     content = {
@@ -205,8 +204,8 @@ def _body() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-def _errors(errors: dict[str, str], form: str, schema: Schema) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _errors(errors: dict[str, str], form: str, schema: Json) -> Json:
+    found: Json = {
         status: {"description": words, "content": {form: {"schema": schema}}}
         for status, words in errors.items()
     }
@@ -220,7 +219,7 @@ def _errors(errors: dict[str, str], form: str, schema: Schema) -> dict[str, Any]
 class ResultSchemas(GenerateJsonSchema):
     """Generates the schemas of results as :func:`pactgraph.answers.plain.plain` writes them."""
 
-    def dataclass_schema(self, schema: Any) -> Schema:
+    def dataclass_schema(self, schema: Any) -> Json:
         """Return the schema of a dataclass: every field is there, and a trailing underscore is not."""
         if own := OWN.get(schema["cls"]):
             return own
@@ -228,7 +227,7 @@ class ResultSchemas(GenerateJsonSchema):
         properties = {name.rstrip("_"): one for name, one in found.get("properties", {}).items()}
         return object_schema(**properties)
 
-    def named_tuple_schema(self, schema: Any) -> Schema:
+    def named_tuple_schema(self, schema: Any) -> Json:
         """Return the schema of a named tuple: an object as well."""
         return object_schema(**{one["name"]: self.generate_inner(one["schema"]) for one in schema["fields"]})
 
@@ -237,12 +236,12 @@ class ResultSchemas(GenerateJsonSchema):
         return False
 
 
-def object_schema(**properties: Schema) -> Schema:
+def object_schema(**properties: Json) -> Json:
     """Return the schema of an object that has all of some properties."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def _schemas(operations: Iterable[Operation]) -> tuple[dict[str, Schema], dict[str, Schema]]:
+def _schemas(operations: Iterable[Operation]) -> tuple[dict[str, Json], dict[str, Json]]:
     """Return the schema of each operation's result, and the components that they refer to."""
     found, defined = TypeAdapter.json_schemas(
         [(one.name, "serialization", TypeAdapter(one.result)) for one in operations],
@@ -260,12 +259,12 @@ def _schemas(operations: Iterable[Operation]) -> tuple[dict[str, Schema], dict[s
     return {str(name): schema for (name, _), schema in found.items()}, components
 
 
-def _record(value: Schema) -> Schema:
+def _record(value: Json) -> Json:
     return {"type": "object", "additionalProperties": value}
 
 
 #: The schemas of those results that say themselves how they are written.
-OWN: dict[type, Schema] = {
+OWN: dict[type, Json] = {
     Card: object_schema(
         **dict.fromkeys(
             ("iri", "id", "text", "class", "modality", "date", "source", "source_title", "locator"), TEXT

@@ -1,4 +1,4 @@
-"""The running server: where it listens, what it logs, how it ends."""
+"""The running server: its socket, its bounds on requests, and its shutdown."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from pactgraph.web.app import create_app
 if TYPE_CHECKING:
     from pactgraph.web.services import Services
 
-#: Seconds in which what is on its way may come to its end once the server is told to end.
+#: Seconds in which requests may still be answered during a shutdown.
 GRACE = 3
-#: What this machine is called from this machine.
+#: The names of this machine on this machine.
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
-#: Bytes that a request may have before its body.
+#: The bytes that a request may have before its body.
 LONGEST_HEAD = 256 * 1024
 
 
-def run(services: Services, host: str, port: int, told: Callable[[], None] = lambda: None) -> None:
-    """Serve until the process is told to end by Ctrl-C or SIGTERM, which is no failure.
+def run(services: Services, host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until Ctrl-C or SIGTERM ends the process, which is no failure.
 
-    :param told: called once the server listens.
-    :raises ParameterError: where it cannot listen there.
+    :param ready: is called once the server listens.
+    :raises ParameterError: where the address cannot be listened at.
     """
     import uvicorn
 
@@ -35,7 +35,7 @@ def run(services: Services, host: str, port: int, told: Callable[[], None] = lam
     config = uvicorn.Config(
         create_app(services),
         lifespan="on",
-        loop="asyncio",  # uvloop makes the pipes of the workers non-blocking, and reads then fail
+        loop="asyncio",
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         http=bounded(),
@@ -44,12 +44,12 @@ def run(services: Services, host: str, port: int, told: Callable[[], None] = lam
     # The server handles both while it runs, and raises them again when it has ended.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: None)
-    told()
+    ready()
     uvicorn.Server(config).run(sockets=[listening])
 
 
 def bounded() -> type[asyncio.Protocol]:
-    """Return what reads requests, by httptools, and breaks off where one has a head without end."""
+    """Return the protocol that reads requests, by httptools, and refuses one whose head has no end."""
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
     class Bounded(HttpToolsProtocol):
@@ -75,12 +75,12 @@ def bounded() -> type[asyncio.Protocol]:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens.
+    """Return a listening socket.
 
     :raises ParameterError: where another program listens there, or this machine has no such address.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named, for asyncio sends small parts at once only where it is told that this is TCP.
+    # asyncio sends small parts at once only where the protocol of the socket is named.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -98,9 +98,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def web_address(text: str) -> str:
-    """Return the address under which a service is found, ending in ``/``.
+    """Return the address of a service, ending in ``/``.
 
-    :raises ParameterError: where it is none.
+    :raises ParameterError: where the text is no address.
 
     >>> web_address("https://example.org/graph")
     'https://example.org/graph/'
@@ -114,9 +114,9 @@ def web_address(text: str) -> str:
 
 
 def hosts_of(host: str, address: str) -> tuple[str, ...]:
-    """Return the names by which a service may be asked for: any, unless it listens to this machine only.
+    """Return the host names that requests may have: any, unless the service listens to this machine only.
 
-    A page from elsewhere that takes a name of its own for this machine (DNS rebinding) reads nothing then.
+    A page of another site that resolves its own name to this machine (DNS rebinding) then reads nothing.
 
     >>> hosts_of("0.0.0.0", "https://example.org/")
     ('*',)

@@ -31,9 +31,9 @@ from pactgraph.answers.operations import Operation, read, schema
 from pactgraph.errors import UserError
 from pactgraph.graph import Graph
 from pactgraph.resources import version
-from pactgraph.web.http import mend_of
+from pactgraph.web.http import Json, mend_of
 from pactgraph.web.mcp.tools import tools
-from pactgraph.web.mcp.truncation import Values, to_text, truncate
+from pactgraph.web.mcp.truncation import to_text, truncate
 
 if TYPE_CHECKING:
     from pactgraph.web.services import Services
@@ -136,7 +136,7 @@ def make_server(services: Services, most: int) -> Server[Any]:
 
 def offered(tool: Operation) -> Tool:
     """Return a tool as clients see it."""
-    left_out: Values = {"type": "array", "items": {"type": "string"}, "description": "What is not here."}
+    left_out: Json = {"type": "array", "items": {"type": "string"}, "description": "What is not here."}
     counts = {"total": {"type": "integer"}, "offset": {"type": "integer"}}
     properties = {**(counts if tool.listed else {}), "left_out": left_out}
     if tool.listed and tool.name not in VARYING:
@@ -153,7 +153,7 @@ def offered(tool: Operation) -> Tool:
     )
 
 
-def answer(graph: Graph, tool: Operation, arguments: dict[str, Any], most: int) -> CallToolResult:
+def answer(graph: Graph, tool: Operation, arguments: Json, most: int) -> CallToolResult:
     """Return the result of a tool, or in plain words why it has none."""
     begun = time.perf_counter()
     try:

@@ -19,7 +19,8 @@ from pactgraph.errors import ParameterError
 from pactgraph.namespaces import PREFIXES, shorten
 from pactgraph.network.results import Result
 from pactgraph.store.base import plain as text_of
-from pactgraph.web.mcp.truncation import Listing, Values, pruned
+from pactgraph.web.http import Json
+from pactgraph.web.mcp.truncation import Listing, pruned
 
 #: The claims whose sources come with one result; the others are named.
 CITED = 20
@@ -50,7 +51,7 @@ def search(reader: Reader, **values: Any) -> Listing:
         name: dict(list(counts.items())[:SEVERAL]) for name, counts in found["facets"].items() if counts
     }
 
-    def sources(shown: Sequence[Values]) -> Values:
+    def sources(shown: Sequence[Json]) -> Json:
         claims = {one["iri"]: claims_about(reader.store, NamedNode(one["iri"])) for one in shown}
         return {"claims": {iri: {"total": len(of), "first": of[:2]} for iri, of in claims.items()}}
 
@@ -75,13 +76,13 @@ def show(reader: Reader, name: str, part: str, limit: int, offset: int) -> Listi
     notes = (f"{part} beyond the first {MOST}, which a question or sparql returns",) if full else ()
     items = found[part][offset : offset + limit]
 
-    def sources(shown: Sequence[Values]) -> Values:
+    def sources(shown: Sequence[Json]) -> Json:
         return _cited(reader, (one["claim"] for one in shown))
 
     return Listing(head, part, items, totals[part], offset, sources=sources, notes=notes)
 
 
-def ask(reader: Reader, question: str, parameters: Values, limit: int, offset: int) -> Listing:
+def ask(reader: Reader, question: str, parameters: Json, limit: int, offset: int) -> Listing:
     """Answer a named question, or list the questions where none is named."""
     if not question:
         every = plain(reader.questions.questions)
@@ -159,7 +160,7 @@ def listing_of(operation: Operation) -> Run:
         items, passages, claims = found.pop(key), found.pop("passages", {}), found.pop("claims", [])
         total, offset = found.pop("total", len(items)), found.pop("offset", 0)
 
-        def sources(shown: Sequence[Values]) -> Values:
+        def sources(shown: Sequence[Json]) -> Json:
             words = set(re.findall(r"[^\"'\s,;]+", str(list(shown))))
             cited = [pruned(one) for one in claims if one["iri"] in words]
             words |= {iri for one in cited[:FEW] for iri in one["evidence"]}
@@ -172,14 +173,14 @@ def listing_of(operation: Operation) -> Run:
     return run
 
 
-def _rows(reader: Reader, head: Values, rows: list[Values], total: int, offset: int) -> Listing:
-    def sources(shown: Sequence[Values]) -> Values:
+def _rows(reader: Reader, head: Json, rows: list[Json], total: int, offset: int) -> Listing:
+    def sources(shown: Sequence[Json]) -> Json:
         return _cited(reader, (word for row in shown for cell in row.values() for word in cell.split()))
 
     return Listing(head, "rows", rows, total, offset, sources=sources)
 
 
-def _cited(reader: Reader, names: Iterable[str]) -> Values:
+def _cited(reader: Reader, names: Iterable[str]) -> Json:
     """Return the claims among some names with where they are stated; beyond :data:`CITED`, their names."""
     base = PREFIXES["claim"]
     whole = (base + name.removeprefix("claim:") if name.startswith("claim:") else name for name in names)
@@ -203,8 +204,8 @@ def uncited(claims: Iterable[str], most: int = CITED) -> list[str]:
     return [f"the sources of {len(left)} more claims: ask evidence for {', '.join(left[:CITED])}"]
 
 
-def _passages(reader: Reader) -> Callable[[Iterable[Values]], Values]:
-    def passages(claims: Iterable[Values]) -> Values:
+def _passages(reader: Reader) -> Callable[[Iterable[Json]], Json]:
+    def passages(claims: Iterable[Json]) -> Json:
         available = reader.passages
         found = {
             iri: available[iri] for claim in claims for iri in claim.get("evidence", ()) if iri in available

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from pactgraph.errors import ParameterError
-
-Values: TypeAlias = dict[str, Any]
+from pactgraph.web.http import Json
 
 #: The characters to which long texts are cut, one after the other, where not even one item fits.
 CUTS = (1000, 300, 80)
@@ -27,16 +26,16 @@ class Listing:
     :param notes: what else was left out, in words.
     """
 
-    head: Values
+    head: Json
     key: str = ""
-    items: Sequence[Values] = ()
+    items: Sequence[Json] = ()
     total: int = 0
     offset: int = 0
     paged: bool = True
-    sources: Callable[[Sequence[Values]], Values] = lambda shown: {}
+    sources: Callable[[Sequence[Json]], Json] = lambda shown: {}
     notes: tuple[str, ...] = ()
 
-    def first(self, number: int) -> Values:
+    def first(self, number: int) -> Json:
         """Return the result with the first items."""
         if not self.key:
             return {**pruned(self.head), "left_out": [*self.notes]}
@@ -56,7 +55,7 @@ class Listing:
         return notes
 
 
-def truncate(listing: Listing, most: int) -> Values:
+def truncate(listing: Listing, most: int) -> Json:
     """Return as much of a result as fits into so many characters of JSON.
 
     :raises ParameterError: where not even its head fits.
@@ -66,7 +65,7 @@ def truncate(listing: Listing, most: int) -> Values:
     (4, ['5 of 9 things: ask again with offset=4'])
     """
 
-    def fits(answer: Values) -> bool:
+    def fits(answer: Json) -> bool:
         return len(to_text(answer)) <= most
 
     if fits(answer := listing.first(len(listing.items))):
@@ -88,7 +87,7 @@ def truncate(listing: Listing, most: int) -> Values:
     )
 
 
-def to_text(answer: Values) -> str:
+def to_text(answer: Json) -> str:
     """Return a result as text.
 
     >>> to_text({"name": "古巴", "left_out": []})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import UserError
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.web.http import mend_of
+from pactgraph.web.http import Json, mend_of
 from pactgraph.web.pages.rendering import respond
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def path_page(services: Services, request: Request) -> Response:
     return respond(request, "path.html", found=found[:MOST_PATHS], total=len(found), **form)
 
 
-def _form(request: Request) -> dict[str, Any]:
+def _form(request: Request) -> Json:
     query = request.query_params
     one, other, network = (query.get(key, "").strip()[:500] for key in ("a", "b", "network"))
     return {
@@ -61,9 +61,7 @@ def _form(request: Request) -> dict[str, Any]:
     }
 
 
-def _refused(
-    request: Request, template: str, form: dict[str, Any], error: UserError, **values: Any
-) -> Response:
+def _refused(request: Request, template: str, form: Json, error: UserError, **values: Any) -> Response:
     return respond(
         request, template, error.status, **{**form, "error": error, "mend": mend_of(error)}, **values
     )

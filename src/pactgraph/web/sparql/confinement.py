@@ -1,7 +1,7 @@
-"""What a worker process may not do: open connections, take more memory than its share, outlive the server.
+"""The confinement of a worker process: no connections, a memory limit, and no life after the server.
 
-On Linux the kernel holds the first two. Elsewhere the memory limit depends on the system, and the refusal of
-SERVICE rests on the text of the query alone.
+On Linux the kernel enforces the first two. Elsewhere the memory limit depends on the system, and SERVICE is
+refused by the text of the query alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PR_SET_SECCOMP = 22
 PR_SET_NO_NEW_PRIVS = 38
 SECCOMP_MODE_FILTER = 2
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | 1  # the call fails with EPERM
-#: By machine: what the kernel calls it, and its number of the call ``socket``.
+#: By machine: its number in the kernel, and the number of its system call ``socket``.
 SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 LOAD, IS_EQUAL, RETURN = 0x20, 0x15, 0x06
 
@@ -32,9 +32,9 @@ class _Program(ctypes.Structure):
 
 
 def confine() -> bool:
-    """Confine this process for good, and all threads that it begins; what it has open stays open.
+    """Confine this process and its threads for good; open files and connections stay open.
 
-    :returns: whether the kernel refuses connections from now on.
+    :returns: whether the kernel refuses new connections.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
     if not sys.platform.startswith("linux"):
@@ -43,7 +43,7 @@ def confine() -> bool:
 
 
 def end_with_parent() -> None:
-    """Let this process end when the one that began it ends, also while the engine works."""
+    """End this process when its parent ends, also while the engine runs a query."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -74,7 +74,7 @@ def _refuse_sockets(kernel: ctypes.CDLL) -> bool:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process take so many bytes more than it has taken; the engine ends where it gets no more."""
+    """Let this process take so many more bytes of memory; the engine aborts where it gets no more."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -85,6 +85,6 @@ def limit_memory(size: int) -> None:
 
 
 def step_back(process: int) -> None:
-    """Let all others go before a process."""
+    """Lower the priority of a process."""
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, 10)

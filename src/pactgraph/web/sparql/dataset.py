@@ -1,7 +1,7 @@
-"""What a query is asked of, where it names graphs: each statement of several graphs counts once.
+"""The data set of a query that names graphs: each statement of several graphs counts once.
 
-The engine counts a statement that is in two graphs twice where both are asked together. So they are put into
-one first, whether the request names them or the query itself, with ``FROM``.
+The engine counts a statement that is in two graphs twice where both are queried together. So they are merged
+first, whether the request names them or the query itself, with ``FROM``.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from pactgraph.namespaces import BASE, PREFIXES
 from pactgraph.web.http_errors import BadRequestError
 
-#: The graphs asked by themselves, and those that GRAPH may name; None where it is left to the query.
+#: The default graphs, and those that GRAPH may name; None where the query decides.
 Chosen: TypeAlias = tuple[list[Any] | None, list[Any] | None]
 
-#: What may be a FROM clause, but for FROM NAMED; also where it stands in a text or a comment.
+#: What may be a FROM clause, except FROM NAMED; also within a string or a comment.
 FROM = re.compile(r"(?<![\w:?$/#.-])FROM(?=(?:\s++|#[^\n\r]*+)*+(?:<|[\w.-]*+:))", re.IGNORECASE)
 
 
 def dataset(
     store: Store, text: str, default: Iterable[str] | None, named: Iterable[str] | None
 ) -> tuple[Store, list[Any] | None, list[Any] | None]:
-    """Return what a query is put to: a store, the graphs asked by themselves, those that GRAPH may name.
+    """Return the store, the default graphs and the named graphs of a query.
 
-    :param default: the graphs that the request names; where it names any, those of the query do not count.
-    :raises BadRequestError: where the query names several graphs in a way that cannot be read.
+    :param default: the graphs that the request names; they take precedence over those of the query.
+    :raises BadRequestError: where the query names several graphs and the rest of it does not parse.
 
     >>> two = [
     ...     Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(g))
@@ -65,7 +65,7 @@ def _named_in(text: str) -> Chosen:
         named = _nodes(str(clause.named) for clause in clauses if clause.named)
     except Exception as error:
         raise BadRequestError(
-            "several FROM in a query of which no more can be read than that",
+            "several FROM in a query that does not parse",
             expected="the graphs in the order of SPARQL 1.1, before WHERE, each by its whole address",
             mend="name the graphs as parameters default-graph-uri of the request",
         ) from error

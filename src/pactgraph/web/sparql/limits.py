@@ -1,4 +1,4 @@
-"""How much one query may take, and how many may run at once."""
+"""The limits of a query and of a service."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of a service; a query that reaches one is stopped, and never answered in part."""
+    """The limits of a service; a query that exceeds one is stopped, and never answered in part."""
 
     #: Seconds that a query may take.
     seconds: float = 20.0
-    #: Megabytes that a query may take, beside what a worker takes when it rests.
+    #: Megabytes that a query may take, beyond those of an idle worker.
     memory: int = 1024
     #: Rows of a table, or triples of a graph, that an answer may have.
     rows: int = 100_000
@@ -21,13 +21,13 @@ class Limits:
     answer: int = 64
     #: Queries that run at once.
     workers: int = 2
-    #: Seconds after which a query counts as long: it goes on with low priority, and makes room for others.
+    #: Seconds after which a query counts as long: it goes on at low priority, and makes room for others.
     patience: float = 1.0
-    #: Long queries that go on beside; one more is stopped where others wait for its worker.
+    #: Long queries that may run; one more is stopped where others wait for its worker.
     slow: int = 4
     #: Queries that may wait for a worker.
     waiting: int = 256
     #: Bytes that a request may have.
     request: int = MEGABYTE
-    #: Megabytes of answers that are kept for those who ask the same again.
+    #: Megabytes of answers that are cached.
     kept: int = 32
