@@ -8,7 +8,7 @@ import pytest
 
 from pactgraph.errors import UserError
 from pactgraph.store.query_errors import query_error
-from pactgraph.web.pages.querying import is_tabular
+from pactgraph.web.pages.query import is_tabular
 from pactgraph.web.sparql.dataset import FROM
 from pactgraph.web.sparql.guards import is_repeatable, refuse_services
 
