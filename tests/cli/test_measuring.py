@@ -9,7 +9,8 @@ import json
 import click
 import pytest
 
-from pactgraph.cli import choosing, measuring, showing
+from pactgraph.cli import network as networks
+from pactgraph.cli import network_options
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.tables import TABLE_EXPORTS
 from pactgraph.network.communities import METHODS
@@ -35,11 +36,11 @@ def rows(result) -> list[dict]:
 
 
 def test_what_is_written_out_for_quick_help_is_what_the_registries_hold():
-    assert list(choosing.PROJECTIONS) == list(PROJECTIONS)
-    assert list(choosing.WEIGHTS) == list(WEIGHTS)
-    assert list(measuring.METHODS) == list(METHODS)
-    assert measuring.DRAWN == DRAWN
-    assert set(showing.FORMATS) == {"table", *TABLE_EXPORTS, "ttl", "nq"}
+    assert list(network_options.PROJECTIONS) == list(PROJECTIONS)
+    assert list(network_options.WEIGHTS) == list(WEIGHTS)
+    assert list(networks.METHODS) == list(METHODS)
+    assert networks.DRAWN == DRAWN
+    assert set(network_options.FORMATS) == {"table", *TABLE_EXPORTS, "ttl", "nq"}
     assert {"ttl", "nq"} <= set(RDF_EXPORTS)
 
 
@@ -175,11 +176,11 @@ def test_parquet_is_not_poured_onto_a_terminal(on_terminal, built):
 
 
 def test_names_are_offered_to_the_shell():
-    context = click.Context(measuring.measures)
-    parameter = measuring.measures.params[0]
-    assert measuring.complete_measure(context, parameter, "betw") == [
+    context = click.Context(networks.measures)
+    parameter = networks.measures.params[0]
+    assert network_options.complete_measure(context, parameter, "betw") == [
         "betweenness",
         "betweenness-weighted",
         "betweenness-sampled",
     ]
-    assert choosing.complete_projection(context, parameter, "co") == ["country-country", "company-country"]
+    assert network_options.complete_projection(context, parameter, "co") == ["country-country", "company-country"]

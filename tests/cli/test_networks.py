@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from pactgraph.cli.choosing import PROJECTIONS as NAMES
-from pactgraph.cli.choosing import WEIGHTS as WEIGHT_NAMES
-from pactgraph.cli.networking import BACKBONES
-from pactgraph.cli.networking import READINGS as READING_NAMES
+from pactgraph.cli.network import BACKBONES
+from pactgraph.cli.network import READINGS as READING_NAMES
+from pactgraph.cli.network_options import PROJECTIONS as NAMES
+from pactgraph.cli.network_options import WEIGHTS as WEIGHT_NAMES
 from pactgraph.network.backbone import METHODS
 from pactgraph.network.events import READINGS
 from pactgraph.network.projections import PROJECTIONS

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from pactgraph.cli.reporting import FORMATS
+from pactgraph.cli.network import FORMATS
 from pactgraph.exports.networks import NETWORK_EXPORTS
 from pactgraph.store.local import LocalStore
 

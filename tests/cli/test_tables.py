@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pactgraph.cli.messages import clean
-from pactgraph.cli.tables import GAP, column_widths, fold_text, print_table
+from pactgraph.cli.terminal import GAP, column_widths, fold_text, print_table
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=30)
 CELLS = st.lists(WORDS, max_size=8).map(" ".join)
@@ -17,11 +17,12 @@ def test_columns_never_take_more_than_there_is_nor_more_than_they_want(rows, ava
     widths = column_widths(rows, available)
     if widths is None:
         return
-    assert sum(widths) + len(GAP) * 2 <= available
+    assert sum(widths) + GAP * 2 <= available
     for place, width in enumerate(widths):
         assert width <= max(cell_len(row[place]) for row in rows)
 
 
+@settings(deadline=None)
 @given(CELLS, st.integers(4, 80))
 def test_folding_loses_no_letter_and_keeps_to_the_width(text, width):
     lines = fold_text(text, width)

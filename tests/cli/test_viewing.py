@@ -9,7 +9,7 @@ import shutil
 import click
 import pytest
 
-from pactgraph.cli.taking import view
+from pactgraph.cli.view import view
 from pactgraph.views.definition import view_names
 from pactgraph.views.thinning import WAYS
 

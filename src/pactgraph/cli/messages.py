@@ -1,12 +1,13 @@
-"""What is said beside a result: notes, errors, findings. All of it goes to the error stream."""
+"""Messages beside a result: notes, errors, findings. All of them go to the error stream."""
 
 from __future__ import annotations
 
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 import click
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 #: Invisible letters that join or part others in Persian, Hindi and emoji: harmless, and needed there.
 JOINERS = "\u200c\u200d"
+
+
+class Style(TypedDict, total=False):
+    """How text looks where the stream takes colour."""
+
+    fg: str
+    bold: bool
+    dim: bool
+    italic: bool
 
 
 def clean(text: str) -> str:
@@ -44,47 +54,47 @@ def coloured(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(text: str, *, err: bool = False, end: str = "\n", **style: Any) -> None:
-    """Print text that may hold anything, styled where the stream takes colour."""
+def say(text: str, *, err: bool = False, end: str = "\n", **style: Unpack[Style]) -> None:
+    """Print text from any origin, styled where the stream takes colour."""
     stream = sys.stderr if err else sys.stdout
     shown = clean(text)
-    click.echo(
-        click.style(shown, **style) if style and coloured(stream) else shown, err=err, nl=False, color=True
-    )
-    click.echo(end, err=err, nl=False)
+    styled = click.style(shown, **style) if style and coloured(stream) else shown
+    click.echo(styled + end, err=err, nl=False, color=True)
 
 
 def note(text: str) -> None:
-    """Say something beside the result, unless --quiet."""
+    """Print a remark beside the result, unless --quiet."""
     if not shared("quiet"):
         say(f"note: {text}", err=True, fg="yellow")
 
 
 def report_error(error: PactgraphError) -> int:
-    """Print what is wrong and return the exit code: 1 for findings of a check, else 2."""
+    """Print an error and return the exit code: 1 for findings of a check, else 2."""
     findings = getattr(error, "findings", None)
     if findings is None:
-        say("error", err=True, end="\n", fg="red")
-        say(_indent(str(error)), err=True)
-        return 2
+        return _report(str(error))
     print_findings(findings, err=True)
     say(counted(findings), err=True)
-    say("Nothing was written; the last build is as it was.", err=True)
+    say("Nothing was written; the last build is unchanged.", err=True)
     return 1
 
 
 def report_usage(error: click.ClickException) -> int:
-    """Print what click found wrong in the form of our own errors."""
+    """Print an error that click found in the form of our own errors."""
     context = getattr(error, "ctx", None)
-    mend = f"see: {context.command_path} --help" if context else "see: pactgraph --help"
+    see = f"{context.command_path if context else 'pactgraph'} --help"
     text = error.format_message().rstrip(".")
+    return _report(f"found: {text[:1].lower()}{text[1:]}\nmend: see: {see}")
+
+
+def _report(text: str) -> int:
     say("error", err=True, fg="red")
-    say(_indent(f"found: {text[:1].lower()}{text[1:]}\nmend: {mend}"), err=True)
+    say("\n".join(f"  {line}" for line in text.splitlines()), err=True)
     return 2
 
 
-def print_findings(findings: list[Finding], *, err: bool = False) -> None:
-    """Print findings as blocks; files below the working folder are named from there."""
+def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
+    """Print findings as blocks; files below the working folder are named relative to it."""
     here = Path.cwd()
     for finding in findings:
         first, _, rest = finding.render(here).partition("\n")
@@ -94,11 +104,10 @@ def print_findings(findings: list[Finding], *, err: bool = False) -> None:
         say(f"{message}\n{rest}\n" if rest else f"{message}\n", err=err)
 
 
-def counted(findings: list[Finding]) -> str:
-    """Return how many errors and warnings there are, in words."""
+def counted(findings: Sequence[Finding]) -> str:
+    """Return the numbers of errors and warnings in words."""
     errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
+    return f"{plural(errors, 'error')}, {plural(len(findings) - errors, 'warning')}"
 
 
 def plural(number: int, word: str) -> str:
@@ -108,7 +117,3 @@ def plural(number: int, word: str) -> str:
     ('1 row', '0 rows')
     """
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _indent(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())

@@ -1,65 +1,58 @@
-"""Options that several commands share, and what they stand for."""
+"""Options that several commands share, and what follows from them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from pactgraph.cli.command import Given, opt
 from pactgraph.cli.messages import note
 from pactgraph.cli.progress import progress
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def data_option(function: F) -> F:
-    """Add --data: which graph to read."""
-    return click.option(
-        "--data",
-        metavar="PLACE",
-        help="A build folder, an N-Quads file, a store on disk or the address of a SPARQL endpoint. "
+Data = Annotated[
+    str | None,
+    opt(
+        "A build folder, an N-Quads file, a store on disk or the address of a SPARQL endpoint. "
         "[default: PACTGRAPH_DATA, else ./build, else one made on first use]",
-    )(function)
-
-
-def documents_option(function: F) -> F:
-    """Add --documents: where the source documents are."""
-    return click.option(
+        metavar="PLACE",
+    ),
+]
+Documents = Annotated[
+    Path | None,
+    opt(
+        "The folder of the source documents. [default: PACTGRAPH_DOCUMENTS]",
         "-d",
         "--documents",
-        type=click.Path(path_type=Path),
         envvar="PACTGRAPH_DOCUMENTS",
         metavar="DIR",
-        help="The folder of the source documents. [default: PACTGRAPH_DOCUMENTS]",
-    )(function)
+    ),
+]
 
 
-def format_option(*formats: str, piped: str = "") -> Callable[[F], F]:
-    """Add --format; the first format on a terminal, another (else the second) when piped."""
-    usual = piped or formats[1]
-    return click.option(
-        "--format",
-        "-f",
-        "form",
-        type=click.Choice(formats),
-        help=f"[default: {formats[0]}"
-        + (f" on a terminal, {usual} when piped]" if usual != formats[0] else "]"),
-    )
+def formats(*names: str, piped: str = "") -> Given:
+    """Describe --format; the first format is for a terminal, another (else the second) for a pipe."""
+    usual = piped or names[1]
+    where = f"{names[0]} on a terminal, {usual} when piped" if usual != names[0] else names[0]
+    return opt(f"[default: {where}]", "-f", "--format", type=click.Choice(names))
 
 
-def chosen(form: str | None, formats: tuple[str, str]) -> str:
-    """Return the format asked for, or the one that fits where the output goes."""
-    return form or formats[0 if sys.stdout.isatty() else 1]
+TableFormat = Annotated[str | None, formats("table", "csv", "tsv", "json")]
+TextFormat = Annotated[str | None, formats("text", "json")]
+
+
+def on_terminal(form: str | None, usual: str = "table", piped: str = "csv") -> str:
+    """Return the format asked for, or the one that fits the output: a terminal or a pipe."""
+    return form or (usual if sys.stdout.isatty() else piped)
 
 
 def open_graph(data: str | None) -> Graph:
-    """Open the graph, with progress should it have to be built, and say so where it is out of date."""
+    """Open the graph, with progress where it has to be built; print a note where the build is out of date."""
     from pactgraph.build.opening import outdated
     from pactgraph.config import Settings
     from pactgraph.errors import ParameterError
@@ -76,3 +69,39 @@ def open_graph(data: str | None) -> Graph:
     if data is None and Settings.from_environment().data is None and outdated():
         note("the graph's files have changed since this build: run pactgraph build")
     return graph
+
+
+def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """Read KEY=VALUE pairs.
+
+    :raises ParameterError: where one is no such pair or a key is given twice.
+    """
+    from pactgraph.errors import ParameterError
+
+    pairs: dict[str, str] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals or not key or key in pairs:
+            raise ParameterError(
+                f"{text!r}" + (" for a second time" if key in pairs else ""),
+                expected="KEY=VALUE, each key once",
+                mend='put quotes around a value with blanks: party="South Africa"',
+            )
+        pairs[key] = value
+    return pairs
+
+
+def needed(documents: Path | None) -> Path:
+    """Return the folder of documents.
+
+    :raises ParameterError: where none is named.
+    """
+    from pactgraph.errors import ParameterError
+
+    if documents is None:
+        raise ParameterError(
+            "no folder of documents",
+            expected="the folder that holds the source documents",
+            mend="name it with --documents DIR, or in PACTGRAPH_DOCUMENTS",
+        )
+    return documents

@@ -1,4 +1,4 @@
-"""Results on standard output: as tables for people, else in the formats of SPARQL."""
+"""Results on standard output or in a file: tables for people, else formats of SPARQL and spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,13 +15,11 @@ import click
 from pactgraph.cli.messages import clean
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions, Triple
-
     from pactgraph.store.base import Answer
 
 
 def write(text: str) -> None:
-    """Write a result as it is; only a terminal is spared its control characters."""
+    """Write a result as it is; only for a terminal are control characters replaced."""
     # Without color=True click would take what looks like colour out of the data.
     click.echo(clean(text) if sys.stdout.isatty() else text, nl=False, color=True)
 
@@ -33,33 +32,37 @@ def write_json(value: object) -> None:
 def write_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
     """Write rows of plain text as ``table``, ``csv``, ``tsv`` or ``json``."""
     if form == "table":
-        from pactgraph.cli.tables import print_table
+        from pactgraph.cli.terminal import print_table
 
         print_table(columns, rows)
     elif form == "json":
         write_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n", delimiter="\t" if form == "tsv" else ",").writerows(
-            [columns, *rows]
-        )
+        writer = csv.writer(text, lineterminator="\n", delimiter="\t" if form == "tsv" else ",")
+        writer.writerows([columns, *rows])
         write(text.getvalue())
 
 
 def write_answer(answer: Answer, form: str | None) -> None:
     """Write the answer of a query.
 
-    :param form: ``table``, ``csv``, ``tsv``, ``json`` or ``ttl``; None for what suits the answer.
-    :raises ParameterError: where the answer cannot be given in this form.
+    :param form: ``table``, ``csv``, ``tsv``, ``json`` or ``ttl``; None for the one that suits the answer.
+    :raises ParameterError: where the answer cannot be written in this form.
     """
-    from pyoxigraph import QueryBoolean
+    from pyoxigraph import QueryBoolean, QueryResultsFormat
 
+    from pactgraph.cli.terminal import show_cell
     from pactgraph.errors import ParameterError
+    from pactgraph.store.base import computing, plain
+    from pactgraph.store.turtle import turtle_parts
 
     if isinstance(answer, list):
         if form not in (None, "ttl"):
             raise ParameterError(f"the format {form}", expected="ttl, for a CONSTRUCT or DESCRIBE query")
-        write(_turtle(answer))
+        # Blank nodes of an answer may have no canonical place; they are written by their names then.
+        names, body = turtle_parts(answer, named=())
+        write("\n".join([*names, ""]) + body)
         return
     if form == "ttl":
         raise ParameterError("the format ttl", expected="table, csv, tsv or json, for a SELECT or ASK query")
@@ -67,35 +70,56 @@ def write_answer(answer: Answer, form: str | None) -> None:
         truth = "true" if answer else "false"
         write(f'{{"head":{{}},"boolean":{truth}}}\n' if form == "json" else f"{truth}\n")
         return
-    _write_solutions(answer, form or ("table" if sys.stdout.isatty() else "csv"))
-
-
-def _write_solutions(answer: QuerySolutions, form: str) -> None:
-    from pyoxigraph import QueryResultsFormat
-
-    from pactgraph.store.base import computing, plain
-
+    form = form or ("table" if sys.stdout.isatty() else "csv")
     if form in ("tsv", "json"):
         # These two have standard forms that tell an address from a text; CSV and tables hold plain text.
         formats = {"tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
         with computing():
-            body = (answer.serialize(format=formats[form]) or b"").decode()
-        write(body if body.endswith("\n") else f"{body}\n")
+            text = (answer.serialize(format=formats[form]) or b"").decode()
+        write(text if text.endswith("\n") else f"{text}\n")
         return
     columns = [variable.value for variable in answer.variables]
     with computing():
-        rows = [tuple(solution) for solution in answer]
-    if form == "csv":
-        write_rows(columns, [[plain(term) if term else "" for term in row] for row in rows], form)
+        solutions = [tuple(solution) for solution in answer]
+    shown = show_cell if form == "table" else plain
+    write_rows(columns, [[shown(term) if term else "" for term in row] for row in solutions], form)
+
+
+def deliver(content: str | bytes, output: Path | None) -> None:
+    """Write to standard output, or to a file in one step.
+
+    :raises MissingFileError: where the file cannot be written.
+    """
+    from pactgraph.errors import MissingFileError
+    from pactgraph.store.formatting import replace_bytes
+
+    data = content.encode() if isinstance(content, str) else content
+    if output is None or str(output) == "-":
+        if sys.stdout.isatty():
+            write(data.decode())
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
         return
-    from pactgraph.cli.tables import show_cell
+    try:
+        replace_bytes(output, data)
+    except OSError as error:
+        raise MissingFileError(
+            f"a place that cannot be written ({error.strerror})", mend="name another with -o", file=output
+        ) from None
 
-    write_rows(columns, [[show_cell(term) for term in row] for row in rows], form)
 
+def deliver_all(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder, which is made where it does not exist.
 
-def _turtle(triples: list[Triple]) -> str:
-    from pactgraph.store.turtle import turtle_parts
+    :raises MissingFileError: where that is not possible.
+    """
+    from pactgraph.errors import MissingFileError
 
-    # Blank nodes of an answer may have no canonical place; they are written by their names then.
-    names, body = turtle_parts(triples, named=())
-    return "\n".join([*names, ""]) + body
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"a folder that cannot be made ({error.strerror})"
+        raise MissingFileError(found, mend="name another with -o", file=folder) from None
+    for name, content in files.items():
+        deliver(content, folder / name)

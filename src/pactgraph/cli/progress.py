@@ -1,4 +1,4 @@
-"""Progress on the error stream: quiet for a second, then the step at work and for how long."""
+"""Progress on the error stream: nothing for a moment, then the current step and the time so far."""
 
 from __future__ import annotations
 
@@ -8,66 +8,82 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pactgraph.cli.command import shared
-from pactgraph.cli.messages import say
+from pactgraph.cli.messages import clean, say
 
-#: Seconds without a word: most work is done before a line would have been read.
+if TYPE_CHECKING:
+    from rich.live import Live
+    from rich.text import Text
+
+#: Seconds before anything is shown: most work is done before a line would have been read.
 PATIENCE = 0.7
-CLEAR_LINE = "\r\033[K"
 
 
-class Ticker:
-    """One line of a terminal that says which step is at work, written over again and again.
+class ProgressLine:
+    """One line of a terminal with the current step, which a timer shows and rich redraws.
 
-    :param title: what the whole work is called.
+    :param title: the name of the whole work.
     """
 
     def __init__(self, title: str) -> None:
-        self.title = title
-        self.step = ""
+        self.title = self.text = title
         self.began = time.monotonic()
-        self.shown = False
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self._tick, daemon=True)
+        self.live: Live | None = None
+        self.timer = threading.Timer(PATIENCE, self.show)
+        self.timer.daemon = True
+        self.timer.start()
 
-    def _tick(self) -> None:
-        while not self.over.wait(PATIENCE):
-            seconds = int(time.monotonic() - self.began)
-            step = f": {self.step}" if self.step else ""
-            sys.stderr.write(f"{CLEAR_LINE}{self.title}{step} … {seconds} s")
-            sys.stderr.flush()
-            self.shown = True
+    def tell(self, step: str) -> None:
+        """Change the step."""
+        self.text = f"{self.title}: {clean(step)}"
+
+    def show(self) -> None:
+        """Show the line."""
+        from rich.console import Console
+        from rich.live import Live
+
+        console = Console(stderr=True, color_system=None)
+        self.live = Live(
+            get_renderable=self._line,
+            console=console,
+            refresh_per_second=2,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self.live.start(refresh=True)
+        # Ctrl-C ends the program at once, which would leave a terminal without a cursor.
+        console.show_cursor(True)
+
+    def _line(self) -> Text:
+        from rich.text import Text
+
+        text = f"{self.text} … {time.monotonic() - self.began:.0f} s"
+        return Text(text, no_wrap=True, overflow="ellipsis")
 
     def stop(self) -> None:
-        """End, and leave the line as it was found."""
-        self.over.set()
-        self.thread.join()
-        if self.shown:
-            sys.stderr.write(CLEAR_LINE)
-            sys.stderr.flush()
+        """Remove the line."""
+        self.timer.cancel()
+        self.timer.join()
+        if self.live is not None:
+            self.live.stop()
 
 
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[str], None]]:
-    """Show the step at work on a terminal; with --verbose, one line per step wherever the output goes.
+    """Show the current step on a terminal; with --verbose, one line per step on any stream.
 
-    :returns: the function to be told of each step.
+    :returns: a function to be called with the name of each step.
     """
     if shared("verbose"):
         yield lambda step: say(f"{title}: {step}", err=True)
-        return
-    if shared("quiet") or not _live():
+    elif shared("quiet") or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda step: None
-        return
-    ticker = Ticker(title)
-    ticker.thread.start()
-    try:
-        yield lambda step: setattr(ticker, "step", step)
-    finally:
-        ticker.stop()
-
-
-def _live() -> bool:
-    """Tell whether a line can be written over."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    else:
+        line = ProgressLine(title)
+        try:
+            yield line.tell
+        finally:
+            line.stop()

@@ -1,22 +1,21 @@
-"""The command that runs free queries: query."""
+"""The command ``query``: run SPARQL."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
-import click
-
-from pactgraph.cli.command import Command
+from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import say
-from pactgraph.cli.options import data_option, format_option, open_graph
+from pactgraph.cli.options import Data, formats, open_graph
 from pactgraph.cli.output import write, write_answer
 from pactgraph.cli.progress import progress
+from pactgraph.errors import InputSyntaxError, MissingFileError, ParameterError
+from pactgraph.namespaces import PREFIXES
 
 
-@click.command(
-    cls=Command,
-    short_help="Run a SPARQL query.",
+@command(
     examples="""
 pactgraph query 'SELECT ?a ?b WHERE { ?a pact:cooperatesWith ?b } LIMIT 5'
 pactgraph query --file mine.rq --format csv > rows.csv
@@ -24,21 +23,19 @@ echo 'ASK { country:CUB a pact:Country }' | pactgraph query -
 pactgraph query 'DESCRIBE country:CUB' --format ttl
 pactgraph query --data http://localhost:7878/query 'ASK { ?s ?p ?o }'
 pactgraph query --prefixes
-""",
+"""
 )
-@click.argument("sparql", required=False)
-@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
-@click.option("--prefixes", is_flag=True, help="List the prefixes that need no declaration.")
-@format_option("table", "csv", "tsv", "json", "ttl")
-@data_option
-def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | None, data: str | None) -> None:
-    """Run a SPARQL query, given as text, in a file, or on standard input as '-'.
+def query(
+    sparql: Annotated[str | None, arg("[SPARQL]")] = None,
+    file: Annotated[Path | None, opt("Read the query from a file.")] = None,
+    prefixes: Annotated[bool, opt("List the prefixes that need no declaration.")] = False,
+    form: Annotated[str | None, formats("table", "csv", "tsv", "json", "ttl")] = None,
+    data: Data = None,
+) -> None:
+    """Run a query in SPARQL, given as text, in a file, or on standard input as '-'.
 
-    SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE Turtle. Nothing is ever changed.
+    SELECT returns rows, ASK true or false, CONSTRUCT and DESCRIBE Turtle. A query never changes the graph.
     """
-    from pactgraph.errors import InputSyntaxError
-    from pactgraph.namespaces import PREFIXES
-
     if prefixes:
         write("".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items())))
         return
@@ -55,7 +52,6 @@ def query(sparql: str | None, file: Path | None, prefixes: bool, form: str | Non
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
-    from pactgraph.errors import MissingFileError, ParameterError
     from pactgraph.store.turtle import read_text
 
     if (sparql is None) == (file is None):
@@ -74,6 +70,3 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
         return sys.stdin.read()
     except UnicodeDecodeError as error:
         raise MissingFileError(f"bytes on standard input that are no UTF-8 ({error.reason})") from None
-
-
-COMMANDS = (query,)

@@ -1,4 +1,4 @@
-"""Tables and cards for a terminal: they fit its width, and stay readable when it is narrow."""
+"""Tables and cards for a terminal, which fit its width and stay readable where it is narrow."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, Unpack
 
-from pactgraph.cli.messages import clean, plural, say
+import click
+
+from pactgraph.cli.messages import Style, clean, coloured, plural, say
+from pactgraph.namespaces import shorten
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from pactgraph.answers.claim import Card
     from pactgraph.store.base import Term
 
-GAP = "  "
+GAP = 2
 #: A column is never narrower than its longest word, up to the first of these with which the table fits;
 #: a longer word folds.
 LONGEST_WORD = (32, 24, 16)
@@ -26,34 +31,40 @@ NARROWEST = 20
 
 def show_cell(term: Term | None) -> str:
     """Return a cell for people: short names for addresses, the text of a literal."""
-    from pyoxigraph import Literal, NamedNode
+    import pyoxigraph as ox
 
-    from pactgraph.namespaces import shorten
-
-    if term is None:
-        return ""
-    if isinstance(term, NamedNode):
+    if isinstance(term, ox.NamedNode):
         return shorten(term.value)
-    return term.value if isinstance(term, Literal) else str(term)
+    if isinstance(term, ox.Literal):
+        return term.value
+    return "" if term is None else str(term)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table that fits the terminal; where its columns would be too narrow, one block per row."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
     names = [name.replace("_", " ") for name in columns]
     held = [[clean(cell) for cell in row] for row in rows]
     widths = column_widths([names, *held], screen_width())
     if widths is None:
+        name = max(map(cell_len, names))
+        block = [name, max(NARROWEST // 2, screen_width() - name - GAP)]
         for row in held:
-            _print_block(names, row)
+            _print_grid([[Text(n, "bold"), Text(cell)] for n, cell in zip(names, row, strict=True)], block)
+            say("")
     else:
-        _print_rows(names, held, widths)
+        numbers = [all(map(_is_number, filter(None, cells))) for cells in zip(*held, strict=True)]
+        head = [[Text(name, "bold") for name in names], [Text("─" * width) for width in widths]]
+        _print_grid([*head, *([Text(cell) for cell in row] for row in held)], widths, numbers)
     say(plural(len(held), "row"), dim=True)
 
 
 def column_widths(rows: Sequence[Sequence[str]], available: int) -> list[int] | None:
     """Return a width for each column, or None where not every column can be as wide as its words need.
 
-    What is left after that is shared evenly among the columns that want more.
+    The remaining width is shared evenly among the columns that want more.
 
     >>> column_widths([["name", "n"], ["a long cell of words", "1"]], 80)
     [20, 1]
@@ -61,17 +72,14 @@ def column_widths(rows: Sequence[Sequence[str]], available: int) -> list[int] | 
     [11, 1]
     """
     columns = list(zip(*rows, strict=True))
-    wanted = [max(map(_wide, column)) for column in columns]
-    words = [max(map(_longest_word, column)) for column in columns]
-    space = available - len(GAP) * (len(columns) - 1)
-    for longest in LONGEST_WORD:
-        widths = [min(longest, word) for word in words]
-        if sum(widths) <= space:
-            return _shared_out(widths, wanted, space - sum(widths))
-    return None
-
-
-def _shared_out(widths: list[int], wanted: Sequence[int], left: int) -> list[int]:
+    wanted = [max(_widest(cell.splitlines()) for cell in column) for column in columns]
+    words = [max(_widest(cell.split()) for cell in column) for column in columns]
+    space = available - GAP * (len(columns) - 1)
+    fitting = ([min(longest, word) for word in words] for longest in LONGEST_WORD)
+    widths = next((widths for widths in fitting if sum(widths) <= space), None)
+    if widths is None:
+        return None
+    left = space - sum(widths)
     while left and (hungry := [place for place, width in enumerate(widths) if width < wanted[place]]):
         share = max(1, left // len(hungry))
         for place in hungry:
@@ -81,51 +89,28 @@ def _shared_out(widths: list[int], wanted: Sequence[int], left: int) -> list[int
     return widths
 
 
-def _wide(text: str) -> int:
+def _widest(texts: Sequence[str]) -> int:
     from rich.cells import cell_len
 
-    return max(map(cell_len, text.splitlines()), default=0)
+    return max(map(cell_len, texts), default=0)
 
 
-def _longest_word(text: str) -> int:
-    return max(map(_wide, text.split()), default=0)
+def _print_grid(rows: Iterable[Sequence[Text]], widths: Sequence[int], right: Sequence[bool] = ()) -> None:
+    """Print cells, each folded to the width of its column."""
+    from rich.console import Console
+    from rich.table import Table
 
-
-def _print_rows(names: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    right = [
-        bool(rows) and all(_is_number(row[place]) for row in rows if row[place])
-        for place in range(len(names))
-    ]
-    for line in _lines(names, widths, right):
-        say(line, bold=True)
-    say(GAP.join("─" * width for width in widths))
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for place, width in enumerate(widths):
+        justify = "right" if right and right[place] else "left"
+        grid.add_column(width=width, overflow="fold", justify=justify)  # type: ignore[arg-type]
     for row in rows:
-        for line in _lines(row, widths, right):
-            say(line)
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
-    """Return the lines of one row, its cells folded side by side."""
-    folded = [fold_text(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    height = max(map(len, folded), default=0)
-    lines = []
-    for number in range(height):
-        parts = []
-        for cell, width, to_right in zip(folded, widths, right, strict=True):
-            text = cell[number] if number < len(cell) else ""
-            blanks = " " * (width - _wide(text))
-            parts.append(blanks + text if to_right else text + blanks)
-        lines.append(GAP.join(parts).rstrip())
-    return lines
-
-
-def _print_block(names: Sequence[str], row: Sequence[str]) -> None:
-    widest = max(map(_wide, names)) + len(GAP)
-    for name, cell in zip(names, row, strict=True):
-        for number, line in enumerate(fold_text(cell, max(NARROWEST // 2, screen_width() - widest))):
-            say((name if not number else "").ljust(widest), end="", bold=True)
-            say(line)
-    say("")
+        grid.add_row(*row)
+    colours: Literal["standard"] | None = "standard" if coloured(sys.stdout) else None
+    console = Console(width=sum(widths) + GAP * len(widths), color_system=colours, force_terminal=True)
+    with console.capture() as capture:
+        console.print(grid)
+    click.echo("".join(f"{line.rstrip()}\n" for line in capture.get().split("\n")[:-1]), nl=False, color=True)
 
 
 def fold_text(text: str, width: int) -> list[str]:
@@ -142,7 +127,7 @@ def fold_text(text: str, width: int) -> list[str]:
 
 
 def print_cards(cards: Iterable[Card], passages: dict[str, str] | None = None) -> None:
-    """Print claims: each in words, with how it is stated, where, and the passage where it is at hand."""
+    """Print claims: the words of each, how and where it is stated, and its passage if available."""
     for card in cards:
         print_lines([f"{card.id}  {card.text}"], fg="cyan")
         print_lines([f"stated in {card.where}"], 4)
@@ -154,7 +139,7 @@ def print_cards(cards: Iterable[Card], passages: dict[str, str] | None = None) -
         print_lines((f"“{text}”" for text in words), 4, fg="green")
 
 
-def print_lines(texts: Iterable[str], indent: int = 0, hang: int = 2, **style: Any) -> None:
+def print_lines(texts: Iterable[str], indent: int = 0, hang: int = 2, **style: Unpack[Style]) -> None:
     """Print texts, each folded to the width of the terminal and indented.
 
     :param hang: how much more further lines are indented.
@@ -163,6 +148,14 @@ def print_lines(texts: Iterable[str], indent: int = 0, hang: int = 2, **style: A
         for number, line in enumerate(fold_text(clean(text), screen_width() - indent - hang)):
             say(" " * (indent + (hang if number else 0)), end="")
             say(line, **style)
+
+
+def print_terms(rows: Iterable[tuple[str, str, Iterable[str]]], indent: int = 4) -> None:
+    """Print names in colour, what follows each on its line, and more lines below it."""
+    for name, rest, lines in rows:
+        say(name, end="", fg="cyan")
+        say(rest)
+        print_lines(lines, indent)
 
 
 def screen_width() -> int:

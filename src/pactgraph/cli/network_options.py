@@ -1,0 +1,214 @@
+"""Options of networks, the same for all commands: how one is made, and how its results are written."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from pactgraph.cli.command import arg, opt
+from pactgraph.cli.messages import note, plural, say
+from pactgraph.cli.output import deliver
+from pactgraph.errors import ParameterError
+
+if TYPE_CHECKING:
+    from pactgraph.graph import Graph
+    from pactgraph.network.results import Result
+    from pactgraph.network.scenarios import Recipe
+
+#: Written out, so that --help need not load the network code; a test compares them with the registries.
+PROJECTIONS = (
+    "two-mode", "party-party", "country-country", "company-country", "initiative-initiative", "knowledge",
+)  # fmt: skip
+WEIGHTS = ("newman", "count")
+#: The formats of results: those of tables, and Turtle and N-Quads for the Data Cube.
+FORMATS = ("table", "csv", "tsv", "json", "parquet", "ttl", "nq")
+#: Rows of a table on a terminal, unless more are asked for.
+ROWS = 20
+
+Seed = Annotated[int, opt("Seed of all random draws.")]
+Fast = Annotated[bool, opt("Let igraph compute the measures in which it agrees.")]
+
+
+def complete_projection(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Offer the names of the projections to the shell."""
+    return [name for name in PROJECTIONS if name.startswith(begun)]
+
+
+def complete_measure(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Offer the names of the measures to the shell."""
+    from pactgraph.network.measures import MEASURES
+
+    return [name for name in MEASURES if name.startswith(begun)]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Options that choose which ties a network has."""
+
+    roll_up: Annotated[bool, opt("Cities, companies and bodies count as their country.")] = False
+    directed: Annotated[bool, opt("From those who give to those who receive.")] = False
+    since: Annotated[int | None, opt("No tie dated before this year.", metavar="YEAR")] = None
+    until: Annotated[int | None, opt("No tie dated after this year.", metavar="YEAR")] = None
+    as_of: Annotated[str | None, opt("Only ties that existed by this date (EDTF).", metavar="DATE")] = None
+    modality: Annotated[
+        tuple[str, ...], opt("Only claims stated so, such as asserted; repeatable.", metavar="CODE")
+    ] = ()
+    without_modality: Annotated[
+        tuple[str, ...], opt("No claims stated so, such as recommended; repeatable.", metavar="CODE")
+    ] = ()
+    status: Annotated[
+        tuple[str, ...], opt("Only initiatives of this status, such as signed; repeatable.", metavar="CODE")
+    ] = ()
+    role: Annotated[
+        tuple[str, ...], opt("Only these roles, such as signatory; repeatable.", metavar="CODE")
+    ] = ()
+    source: Annotated[tuple[str, ...], opt("Only claims of this source; repeatable.", metavar="CODE")] = ()
+    without_source: Annotated[
+        tuple[str, ...], opt("No claims of this source; repeatable.", metavar="CODE")
+    ] = ()
+    area: Annotated[tuple[str, ...], opt("Only this cooperation area; repeatable.", metavar="CODE")] = ()
+    no_single_source: Annotated[bool, opt("No ties that only one source states.")] = False
+
+    def recipe_of(self, graph: Graph, projection: str, weight: str = "newman") -> Recipe:
+        """Return how the network is made.
+
+        :raises UnknownNameError: where there is no such projection.
+        :raises ParameterError: where a filter names something unknown.
+        """
+        from pactgraph.network.filters import Filters
+        from pactgraph.network.projections import projection_named
+        from pactgraph.network.scenarios import Recipe
+
+        # A slip in a name is found before anything is read.
+        projection_named(projection)
+        filters = Filters(
+            since=self.since or None,
+            until=self.until or None,
+            as_of=self.as_of or None,
+            modalities=self.modality,
+            without_modalities=self.without_modality,
+            statuses=self.status,
+            roles=self.role,
+            sources=self.source,
+            without_sources=self.without_source,
+            areas=self.area,
+            single_source=not self.no_single_source,
+        )
+        return Recipe(graph.participations, projection, filters, weight, self.roll_up, self.directed)
+
+
+@dataclass(frozen=True)
+class _Weighted:
+    projection: Annotated[str, arg("[PROJECTION]", shell_complete=complete_projection)] = "two-mode"
+    weight: Annotated[
+        str,
+        opt(
+            "How much a shared initiative of n parties adds to a tie: 1/(n-1), or 1.",
+            type=click.Choice(WEIGHTS),
+        ),
+    ] = "newman"
+
+
+@dataclass(frozen=True)
+class Network(Ties, _Weighted):
+    """Options that choose a network by its projection, weight and ties."""
+
+    def recipe(self, graph: Graph) -> Recipe:
+        """Return how the network is made; see :meth:`Ties.recipe_of`."""
+        return self.recipe_of(graph, self.projection, self.weight)
+
+
+@dataclass(frozen=True)
+class Output:
+    """Options that choose how a result is written."""
+
+    top: Annotated[
+        int | None, opt(f"So many rows. [default: {ROWS} in tables, else all]", type=click.IntRange(1))
+    ] = None
+    form: Annotated[
+        str | None,
+        opt("[default: table on a terminal, csv when piped]", "-f", "--format", type=click.Choice(FORMATS)),
+    ] = None
+    output: Annotated[
+        Path | None,
+        opt(
+            "[default: standard output; the format follows from its ending]",
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+        ),
+    ] = None
+
+    @property
+    def to_file(self) -> bool:
+        """Whether the result goes to a file."""
+        return self.output is not None and str(self.output) != "-"
+
+    @property
+    def format(self) -> str:
+        """The format asked for, or that of the file's ending, or the one that fits a terminal or a pipe.
+
+        :raises ParameterError: where the ending is that of no format.
+        """
+        if self.form is not None:
+            return self.form
+        if self.output is None or not self.to_file:
+            return "table" if sys.stdout.isatty() else "csv"
+        ending = self.output.suffix.removeprefix(".")
+        if ending and ending not in FORMATS:
+            raise ParameterError(
+                f"a file that ends in .{ending}",
+                expected=f"one of {', '.join(f'.{form}' for form in FORMATS[1:])}",
+                mend="change its ending, or choose the format with --format",
+                file=self.output,
+            )
+        return ending or "csv"
+
+    def write(self, result: Result, rows: int = ROWS) -> None:
+        """Write a result: a table with its method and notes, or the format asked for.
+
+        CSV and TSV hold the rows only; JSON, Parquet, Turtle and N-Quads also hold how the result was made.
+
+        :param rows: rows of a table, where --top does not say how many.
+        """
+        from pactgraph.exports.result_graph import export_result
+        from pactgraph.exports.tables import export_table
+
+        form = self.format
+        if form == "table" and not self.to_file:
+            print_result(result.head(self.top or rows))
+            return
+        if form == "parquet" and not self.to_file and sys.stdout.isatty():
+            raise ParameterError("Parquet for a terminal", expected="a file", mend="name one with -o")
+        shown = result.head(self.top) if self.top else result
+        if form == "table":
+            deliver("".join("\t".join(row) + "\n" for row in [shown.columns, *shown.shown()]), self.output)
+        else:
+            exported = export_result(shown, form) if form in ("ttl", "nq") else export_table(shown, form)
+            deliver(exported, self.output)
+        if self.to_file:
+            note(f"written: {self.output}")
+
+
+def print_result(result: Result) -> None:
+    """Print a result as a table with its method and notes."""
+    from pactgraph.cli.terminal import print_lines, print_table
+
+    say(result.title, bold=True)
+    about = result.about
+    if "projection" in about:
+        network = f"{about['projection']}: {plural(about['nodes'], 'node')}, {plural(about['ties'], 'tie')}"
+        print_lines(["; ".join([network, *(about.get("filters") or ())])], indent=2, hang=0)
+    say("")
+    # IRIs of nodes are for machines, and a type that all nodes share says nothing.
+    types = set(result.column("type")) if "type" in result.columns else set()
+    hidden = {"node", "other_node"} | ({"type"} if len(types) == 1 else set())
+    kept = [place for place, name in enumerate(result.columns) if name not in hidden]
+    print_table([result.columns[n] for n in kept], [[row[n] for n in kept] for row in result.shown()])
+    for name, text in (("method", result.method), ("source", result.source)):
+        print_lines([f"{name}: {text}"] if text else [], indent=2)
+    print_lines(list(result.notes), indent=2)
