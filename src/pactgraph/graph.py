@@ -101,7 +101,7 @@ class Graph(Reader):
             return table(answer)
         return bool(answer) if isinstance(answer, QueryBoolean) else answer
 
-    def ask(self, name: str, **arguments: str | int) -> Table:
+    def ask(self, name: str, /, **arguments: str | int) -> Table:
         """Answer a named question.
 
         :param name: see ``questions``.
@@ -181,7 +181,7 @@ class Graph(Reader):
         """
         return explaining.explain_claim(self, name)
 
-    def explain_row(self, name: str, row: int, **arguments: str | int) -> Explanation:
+    def explain_row(self, name: str, row: int, /, **arguments: str | int) -> Explanation:
         """Return the claims behind one row of the answer to a named question.
 
         :param row: counted from 1.

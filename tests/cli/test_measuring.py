@@ -183,4 +183,5 @@ def test_names_are_offered_to_the_shell():
         "betweenness-weighted",
         "betweenness-sampled",
     ]
-    assert network_options.complete_projection(context, parameter, "co") == ["country-country", "company-country"]
+    found = network_options.complete_projection(context, parameter, "co")
+    assert found == ["country-country", "company-country"]
