@@ -14,6 +14,8 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 import click
 
 SHARED = ("quiet", "verbose", "debug")
+#: The argument of a function that prints a result; it is no option.
+RESULT = "result"
 Commands: TypeAlias = Mapping[str, Mapping[str, str]]
 """The summary of each command by its name, under the headings of a group's help."""
 
@@ -144,31 +146,35 @@ def command(
     """
 
     def made(function: Callable[..., int | None]) -> Command:
-        groups: dict[str, type] = {}
-        params: list[click.Parameter] = []
-        hints = get_type_hints(function, include_extras=True)
-        for argument in inspect.signature(function).parameters.values():
-            if is_dataclass(hint := hints[argument.name]):
-                groups[argument.name] = hint  # type: ignore[assignment]
-                params += options_of(hint)  # type: ignore[arg-type]
-            else:
-                params.append(_parameter(argument.name, hint, argument.default))
-
-        def call(**values: Any) -> int | None:
-            for key, kind in groups.items():
-                values[key] = kind(**{one.name: values.pop(one.name) for one in fields(kind)})
-            return function(**values)
-
+        params, call = read_signature(function)
         text = inspect.getdoc(function)
         return cls(name or function.__name__, params=params, callback=call, help=text, examples=examples)
 
     return made
 
 
-def options_of(kind: type) -> list[click.Parameter]:
-    """Return an option for each field of a dataclass."""
-    hints = get_type_hints(kind, include_extras=True)
-    return [_parameter(one.name, hints[one.name], one.default) for one in fields(kind)]
+def read_signature(
+    function: Callable[..., int | None],
+) -> tuple[list[click.Parameter], Callable[..., int | None]]:
+    """Return parameters for the annotated arguments of a function, and a function of their values."""
+    groups: dict[str, type] = {}
+    params: list[click.Parameter] = []
+    hints = get_type_hints(function, include_extras=True)
+    for argument in inspect.signature(function).parameters.values():
+        hint = hints[argument.name]
+        if get_origin(hint) is Annotated:
+            params.append(_parameter(argument.name, hint, argument.default))
+        elif argument.name != RESULT and is_dataclass(hint) and isinstance(hint, type):
+            groups[argument.name] = hint
+            own = get_type_hints(hint, include_extras=True)
+            params += [_parameter(one.name, own[one.name], one.default) for one in fields(hint)]
+
+    def call(**values: Any) -> int | None:
+        for key, kind in groups.items():
+            values[key] = kind(**{one.name: values.pop(one.name) for one in fields(kind)})
+        return function(**values)
+
+    return params, call
 
 
 def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:

@@ -11,7 +11,6 @@ from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import plural, say
 from pactgraph.cli.options import Data, Documents, TextFormat, on_terminal, open_graph, read_pairs
 from pactgraph.cli.output import write_json
-from pactgraph.cli.show import passages_in, words_of
 from pactgraph.cli.terminal import print_cards, print_lines
 from pactgraph.errors import ParameterError
 
@@ -48,26 +47,25 @@ def explain(
             expected="a claim; or SUBJECT PREDICATE OBJECT; or --question NAME --row N",
             mend="see: pactgraph explain --help",
         )
-    graph = open_graph(data)
+    graph = open_graph(data, documents)
     if question is not None:
         found = graph.explain_row(question, row, **read_pairs(parts))
     elif len(parts) == 1:
         found = graph.explain_claim(parts[0])
     else:
         found = graph.explain(parts[0], parts[1], parts[2])
-    passages = passages_in(graph, documents)
     if on_terminal(form, "text", "json") == "json":
         reasons = [
             {"rule": one.rule, "title": one.title, "claims": [card.as_dict() for card in found.cards(one)]}
             for one in found.reasons
         ]
-        shown = {"what": found.what, "reasons": reasons}
-        write_json(shown | words_of(found.claims, passages, documents))
+        passages = {"passages": found.passages} if documents else {}
+        write_json({"what": found.what, "reasons": reasons, **passages})
         return
     say(found.what, bold=True)
     for reason in found.reasons:
         say(f"\n{reason.title} (rule {reason.rule})" if reason.rule else f"\n{reason.title}")
-        print_cards(found.cards(reason), passages)
+        print_cards(found.cards(reason), found.passages)
     if question is None and len(parts) == 1:
         place = Locator(own_content().source_files()).find(found.claims[0].iri)
         print_lines([f"written in {place}"] if place is not None else [], 4)

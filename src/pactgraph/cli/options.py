@@ -11,6 +11,7 @@ import click
 from pactgraph.cli.command import Given, opt
 from pactgraph.cli.messages import note
 from pactgraph.cli.progress import progress
+from pactgraph.errors import MissingFileError, ParameterError
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
@@ -51,11 +52,10 @@ def on_terminal(form: str | None, usual: str = "table", piped: str = "csv") -> s
     return form or (usual if sys.stdout.isatty() else piped)
 
 
-def open_graph(data: str | None) -> Graph:
+def open_graph(data: str | None, documents: Path | None = None) -> Graph:
     """Open the graph, with progress where it has to be built; print a note where the build is out of date."""
     from pactgraph.build.opening import outdated
     from pactgraph.config import Settings
-    from pactgraph.errors import ParameterError
     from pactgraph.graph import load
 
     if data is not None and (
@@ -64,8 +64,12 @@ def open_graph(data: str | None) -> Graph:
         raise ParameterError(
             f"the place '{data}'", expected="a folder, a file, or an address with http:// or https://"
         )
+    if documents is not None and not documents.is_dir():
+        raise MissingFileError(
+            "no such folder", expected="the folder of the source documents", file=documents
+        )
     with progress("opening the graph") as tell:
-        graph = load(data, tell)
+        graph = load(data, tell, documents)
     if data is None and Settings.from_environment().data is None and outdated():
         note("the graph's files have changed since this build: run pactgraph build")
     return graph
@@ -76,8 +80,6 @@ def read_pairs(given: tuple[str, ...]) -> dict[str, str]:
 
     :raises ParameterError: where one is no such pair or a key is given twice.
     """
-    from pactgraph.errors import ParameterError
-
     pairs: dict[str, str] = {}
     for text in given:
         key, equals, value = text.partition("=")
@@ -96,8 +98,6 @@ def needed(documents: Path | None) -> Path:
 
     :raises ParameterError: where none is named.
     """
-    from pactgraph.errors import ParameterError
-
     if documents is None:
         raise ParameterError(
             "no folder of documents",

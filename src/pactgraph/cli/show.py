@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from pactgraph.cli.command import arg, command
+from pactgraph.cli.command import arg, command, shared
 from pactgraph.cli.messages import plural, say
 from pactgraph.cli.options import Data, Documents, TextFormat, on_terminal, open_graph
 from pactgraph.cli.output import write_json
 from pactgraph.cli.terminal import print_cards, print_lines
-from pactgraph.errors import MissingFileError
+from pactgraph.namespaces import PREFIXES, shorten
 
 if TYPE_CHECKING:
-    from pactgraph.answers.claim import Card
     from pactgraph.answers.thing import Thing
-    from pactgraph.graph import Graph
+
+#: Lines of one part, unless --verbose asks for all.
+LINES = 20
 
 
 @command(
@@ -33,50 +33,88 @@ def show(
     documents: Documents = None,
     data: Data = None,
 ) -> None:
-    """Show the thing NAME: what it is, and every claim about it with where it is stated.
+    """Show the thing NAME: facts, parties, history, figures, doubts, and its claims with their sources.
 
-    NAME is a name in any language, a short name (country:CUB), an IRI, or the number of a claim. With
-    --documents, the passage of each claim is shown below it; JSON then has "passages", by evidence.
+    NAME is a name in any language, a short name (country:CUB), an IRI, or the number of a claim. Of long
+    lists the first lines are shown; --verbose and JSON have all. With --documents, the passage of each claim
+    is shown below it; JSON then has "passages", by evidence.
     """
-    graph = open_graph(data)
-    card = graph.show(name)
-    passages = passages_in(graph, documents)
+    from pactgraph.answers.plain import plain
+
+    thing = open_graph(data, documents).show(name)
     if on_terminal(form, "text", "json") == "json":
-        write_json(_plain(card) | words_of(card.claims, passages, documents))
+        found = plain(thing) | {"facts": {key: thing.texts(key) for key in thing.facts}}
+        write_json({key: value for key, value in found.items() if key != "passages" or documents})
         return
-    say(card.name, bold=True)
-    print_lines([card.iri, *(f"{key}: {'; '.join(card.texts(key))}" for key in card.facts)], 2)
-    say(f"\n{plural(len(card.claims), 'claim')}")
-    print_cards(card.claims, passages)
+    say(thing.name, bold=True)
+    facts = (f"{key}: {'; '.join(thing.texts(key))}" for key in thing.facts)
+    print_lines([thing.iri, *thing.summary, *facts], 2)
+    for title, lines in _parts(thing):
+        _print_part(title, list(lines))
+    say(f"\n{plural(len(thing.claims), 'claim')}")
+    print_cards(thing.claims, thing.passages)
 
 
-def _plain(found: Thing) -> dict[str, object]:
-    return {
-        "iri": found.iri,
-        "name": found.name,
-        "facts": {key: found.texts(key) for key in found.facts},
-        "claims": [card.as_dict() for card in found.claims],
-    }
+def _parts(thing: Thing) -> Iterable[tuple[str, Iterable[str]]]:
+    """Yield the parts between facts and claims: a title and a line for each row."""
+    yield (
+        "History",
+        (
+            f"{one.date or 'no date'}: {one.event}{_joined(' by ', one.by)}{_joined(' in ', one.place)}"
+            f"{_stated(one.stated, one.claim)}"
+            for one in thing.history
+        ),
+    )
+    yield (
+        "Parties",
+        (
+            f"{one.name}: {one.role}{_joined(' for ', one.other_name)}{_stated(one.stated, one.claim)}"
+            for one in thing.parties
+        ),
+    )
+    yield (
+        "Initiatives",
+        (
+            f"{one.name}: {one.role}{_joined(' through ', one.other_name)}{_joined(', status ', one.status)}"
+            f"{_stated(one.stated, one.claim)}"
+            for one in thing.initiatives
+        ),
+    )
+    yield (
+        "Statistics",
+        (
+            # Some sources print the unit with the figure: 2.9%.
+            f"{one.name}, {one.period}: {one.printed}{_joined(' ', one.unit if one.printed[-1:].isdigit() else '')}"
+            f"{_joined(', understood as ', f'{one.understood} {one.unit_understood}'.strip())}"
+            f"{_stated(one.stated, one.claim)}"
+            for one in thing.figures
+        ),
+    )
+    yield (
+        "Doubts",
+        (f"{one.kind} ({one.certainty}): {one.explanation}{_at(one.claim)}" for one in thing.disagreements),
+    )
+    yield "Named by", (f"{one.name} ({one.tie})" for one in thing.named_by)
+    yield "Terms", (f"{shorten(one.thing)}: {one.name}{_joined(', ', one.definition)}" for one in thing.terms)
 
 
-def passages_in(graph: Graph, documents: Path | None) -> dict[str, str]:
-    """Return the words of the passages, by evidence, where the documents are at hand."""
-    from pactgraph.sources.documents import passages
-
-    if documents is None:
-        return {}
-    if not documents.is_dir():
-        raise MissingFileError(
-            "no such folder", expected="the folder of the source documents", file=documents
-        )
-    return passages(graph.store, documents)
+def _print_part(title: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
+    say(f"\n{title}")
+    shown = lines if shared("verbose") else lines[:LINES]
+    print_lines(shown, 2)
+    if len(lines) > len(shown):
+        say(f"  and {len(lines) - len(shown)} more: --verbose", dim=True)
 
 
-def words_of(
-    claims: Iterable[Card], passages: dict[str, str], documents: Path | None
-) -> dict[str, dict[str, str]]:
-    """Return the passages of claims for JSON: nothing where no documents are named."""
-    if documents is None:
-        return {}
-    cited = dict.fromkeys(iri for card in claims for iri in card.evidence)
-    return {"passages": {iri: passages[iri] for iri in cited if iri in passages}}
+def _joined(words: str, text: str) -> str:
+    return f"{words}{text}" if text else ""
+
+
+def _stated(stated: str, claim: str) -> str:
+    return f" ({stated}){_at(claim)}"
+
+
+def _at(claim: str) -> str:
+    return f" [{claim.removeprefix(PREFIXES['claim'])}]"

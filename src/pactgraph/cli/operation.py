@@ -1,0 +1,73 @@
+"""Commands made from the table of operations: the parameters of a row are options, its result is printed."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from pactgraph.answers.operations import OPERATIONS
+from pactgraph.answers.parameters import Parameter
+from pactgraph.cli.command import Command, read_signature
+from pactgraph.cli.network_options import complete_projection
+from pactgraph.cli.options import Data, open_graph
+
+#: What does not follow from the row: other names of options, and metavars.
+NAMES = {"network": "--projection"}
+METAVARS = {"network": "NAME", "since": "YEAR", "until": "YEAR", "as_of": "DATE", "radius": "N", "best": "K"}
+
+
+def operation(
+    name: str, examples: str, places: Mapping[str, str], without: tuple[str, ...] = ("limit", "offset")
+) -> Callable[[Callable[..., int | None]], Command]:
+    """Make a command of a row of the table and a function that prints the result.
+
+    The first argument of the function is the result, the others are options of the command alone.
+
+    :param places: the metavars of parameters that are arguments, by name.
+    :param without: the parameters that are no options; without a limit the result is whole.
+    """
+    row = OPERATIONS[name]
+    taken = [one for one in row.parameters if one.name not in without]
+
+    def made(show: Callable[..., int | None]) -> Command:
+        own, call = read_signature(show)
+
+        def run(data: str | None, **values: Any) -> int | None:
+            given = {one.name: values.pop(one.name) for one in taken}
+            limits = {one.name: None for one in row.parameters if one.name == "limit" and one not in taken}
+            return call(result=row.run(open_graph(data), given | limits), **values)
+
+        params = [
+            *(parameter_of(one, places.get(one.name)) for one in taken),
+            *own,
+            *read_signature(_data)[0],
+        ]
+        return Command(
+            show.__name__, params=params, callback=run, help=inspect.getdoc(show), examples=examples
+        )
+
+    return made
+
+
+def _data(data: Data = None) -> None: ...
+
+
+def parameter_of(one: Parameter, place: str | None = None) -> click.Parameter:
+    """Return the option of a parameter, or the argument with this metavar."""
+    several = one.kind == "texts"
+    kind: Any = click.IntRange(one.least, one.most) if one.kind == "integer" else str
+    if place is not None:
+        return click.Argument([one.name], metavar=place, nargs=-1 if several else 1, required=one.required)
+    names = [one.name, NAMES.get(one.name, f"--{one.name.replace('_', '-')}")]
+    text = f"{one.description.removesuffix('.')}; repeatable." if several else one.description
+    if one.kind == "flag":
+        return click.Option(names, is_flag=True, help=text)
+    metavar = METAVARS.get(one.name, "CODE" if several else None)
+    shows = one.default not in (None, "", ())
+    more: dict[str, Any] = {"default": one.default, "show_default": True} if shows else {}
+    if one.name == "network":
+        more["shell_complete"] = complete_projection
+    return click.Option(names, type=kind, multiple=several, help=text, metavar=metavar, **more)
