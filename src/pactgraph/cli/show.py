@@ -13,7 +13,7 @@ from pactgraph.cli.terminal import print_cards, print_lines
 from pactgraph.namespaces import PREFIXES, shorten
 
 if TYPE_CHECKING:
-    from pactgraph.answers.thing import Thing
+    from pactgraph.answers.thing import Figure, Thing
 
 #: Lines of one part, unless --verbose asks for all.
 LINES = 20
@@ -80,22 +80,21 @@ def _parts(thing: Thing) -> Iterable[tuple[str, Iterable[str]]]:
             for one in thing.initiatives
         ),
     )
-    yield (
-        "Statistics",
-        (
-            # Some sources print the unit with the figure: 2.9%.
-            f"{one.name}, {one.period}: {one.printed}{_joined(' ', one.unit if one.printed[-1:].isdigit() else '')}"
-            f"{_joined(', understood as ', f'{one.understood} {one.unit_understood}'.strip())}"
-            f"{_stated(one.stated, one.claim)}"
-            for one in thing.figures
-        ),
-    )
+    yield "Statistics", map(_figure, thing.figures)
     yield (
         "Doubts",
         (f"{one.kind} ({one.certainty}): {one.explanation}{_at(one.claim)}" for one in thing.disagreements),
     )
     yield "Named by", (f"{one.name} ({one.tie})" for one in thing.named_by)
     yield "Terms", (f"{shorten(one.thing)}: {one.name}{_joined(', ', one.definition)}" for one in thing.terms)
+
+
+def _figure(one: Figure) -> str:
+    # Some sources print the unit with the figure: 2.9%.
+    unit = one.unit if one.printed[-1:].isdigit() else ""
+    understood = f"{one.understood} {one.unit_understood}".strip()
+    words = f"{one.printed}{_joined(' ', unit)}{_joined(', understood as ', understood)}"
+    return f"{one.name}, {one.period}: {words}{_stated(one.stated, one.claim)}"
 
 
 def _print_part(title: str, lines: Sequence[str]) -> None:
