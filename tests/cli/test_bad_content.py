@@ -83,7 +83,7 @@ def test_build_keeps_the_last_one(pactgraph, content, tmp_path):
     path.write_text(path.read_text(encoding="utf-8").replace("role:pledger", "role:pledgr"), encoding="utf-8")
     result = pactgraph("build", "--out", out, **env)
     assert result.returncode == 1
-    assert "the last build is as it was" in result.stderr
+    assert "the last build is unchanged" in result.stderr
     assert (out / "pactgraph.ttl").read_bytes() == before
 
 
