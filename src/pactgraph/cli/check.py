@@ -26,7 +26,7 @@ def check(form: Annotated[str | None, formats("text", "json", piped="text")] = N
     Exits with 1 where an error is found; warnings are shown and do not count.
     """
     from pactgraph.build.checking import check_all
-    from pactgraph.build.pipeline import own_content
+    from pactgraph.store.reading import own_content
 
     with progress("checking") as tell:
         findings = check_all(own_content(), tell)

@@ -36,9 +36,9 @@ def evidence(
     itself. Evidence that exists already is found again. The source needs its source.ttl; the rest of the
     graph may be unfinished.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.sources.documents import read_source
     from pactgraph.sources.evidence import append_evidence, make_evidence
+    from pactgraph.store.reading import own_content
 
     content = own_content()
     described = read_source(content, source)

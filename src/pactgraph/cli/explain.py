@@ -38,8 +38,8 @@ def explain(
     A derived triple rests on a rule and on claims; every claim rests on evidence. With --question, KEY=VALUE
     are the parameters of the question.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.store.locate import Locator
+    from pactgraph.store.reading import own_content
 
     if question is None and len(parts) not in (1, 3):
         raise ParameterError(

@@ -26,8 +26,8 @@ def fmt(
 
     Without FILES, all of ontology/ and graph/. A folder stands for the Turtle files below it.
     """
-    from pactgraph.build.pipeline import own_content
     from pactgraph.store.formatting import canonical, replace_text, turtle_files
+    from pactgraph.store.reading import own_content
 
     content = own_content()
     found = turtle_files(list(files) or [content.ontology, content.graph])

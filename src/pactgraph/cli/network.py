@@ -330,8 +330,8 @@ def over_time(
     A tie is dated by its own dates, else by what happened to its initiative. With --ties, the years in which
     each tie was first and last seen; with --measure, the values of a measure of nodes.
     """
-    from pactgraph.exports.plots import series_plot
     from pactgraph.network import over_time as years
+    from pactgraph.views.plots import series_plot
 
     if ties and (measure is not None or plot is not None):
         raise click.UsageError("--ties goes with neither --measure nor --plot.")

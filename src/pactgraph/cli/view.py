@@ -70,7 +70,7 @@ def view(
     exits with 1 where this graph has nothing to draw for some view.
     """
     from pactgraph.views.definition import load_view, view_path
-    from pactgraph.views.gallery import Studio, all_views
+    from pactgraph.views.gallery import Renderer, all_views
 
     if list:
         rows = []
@@ -90,7 +90,7 @@ def view(
     chosen.given(pairs)
     graph = open_graph(data)
     with progress("drawing"):
-        page = Studio(graph.store, large=large).draw(chosen, pairs).page
+        page = Renderer(graph.store, large=large).draw(chosen, pairs).html
     place = output or Path(f"{chosen.name}.html")
     deliver(page, place)
     if str(place) != "-":
@@ -100,11 +100,11 @@ def view(
 
 def _draw_all(data: str | None, large: str, folder: Path) -> int:
     """Draw all views into a folder; nothing is written before all are drawn."""
-    from pactgraph.views.gallery import INDEX, Studio, gallery
+    from pactgraph.views.gallery import INDEX, Renderer, gallery
 
     graph = open_graph(data)
     with progress("drawing") as tell:
-        pages, left = gallery(Studio(graph.store, home=INDEX, large=large), tell=tell)
+        pages, left = gallery(Renderer(graph.store, home=INDEX, large=large), tell=tell)
     deliver_all(dict(sorted(pages.items())), folder)
     for one in left:
         note(f"not drawn: {one.view.name}: {one.reason.found}")
