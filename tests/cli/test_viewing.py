@@ -9,7 +9,8 @@ import shutil
 import click
 import pytest
 
-from pactgraph.cli.view import view
+from pactgraph.cli.view import PICTURES, view
+from pactgraph.views.convert import ENDINGS
 from pactgraph.views.definition import view_names
 from pactgraph.views.thinning import WAYS
 
@@ -33,6 +34,28 @@ def test_one_view_of_what_is_named(pactgraph, built, tmp_path):
     result = pactgraph("view", "ego", "party=古巴", "-o", place, "--data", built)
     assert (result.returncode, result.stdout) == (0, "")
     assert "<title>Around Cuba" in place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "start"),
+    [
+        ("two-mode", "svg", b"<svg"),
+        ("two-mode", "png", b"\x89PNG"),
+        ("strategies-timeline", "pdf", b"%PDF"),
+    ],
+)
+def test_a_picture_by_the_ending_of_the_file(pactgraph, built, tmp_path, name, ending, start):
+    place = tmp_path / f"picture.{ending}"
+    result = pactgraph("view", name, "-o", place, "--data", built)
+    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    assert place.read_bytes().startswith(start)
+
+
+def test_an_unknown_ending_is_refused_with_those_there_are(pactgraph, built, tmp_path):
+    place = tmp_path / "picture.docx"
+    result = pactgraph("view", "two-mode", "-o", place, "--data", built)
+    assert result.returncode == 2 and not place.exists()
+    assert "ends in .docx" in result.stderr and ".html, .svg, .png, .pdf" in result.stderr
 
 
 def test_all_views_with_an_index(pactgraph, built, tmp_path):
@@ -128,5 +151,6 @@ def test_a_graph_that_gives_nothing_to_draw_of_some_views_is_told(pactgraph, min
 
 
 def test_the_ways_to_show_a_large_network_are_those_of_the_registry():
+    assert PICTURES == ENDINGS
     (option,) = [one for one in view.params if one.name == "large"]
     assert isinstance(option.type, click.Choice) and tuple(option.type.choices) == WAYS

@@ -59,7 +59,7 @@ def serve(
     pages and API query that endpoint, which has limits of its own; /sparql and the RDF of single things are
     answered with status 501 and its address.
     """
-    for library in ("httptools", "starlette", "uvicorn"):
+    for library in ("httptools", "pydantic", "starlette", "uvicorn"):
         require(library, extra="serve")
     from pactgraph.sources.documents import passages
     from pactgraph.web.server import hosts_of, run, web_address

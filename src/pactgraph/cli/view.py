@@ -16,6 +16,7 @@ from pactgraph.errors import PactgraphError, ParameterError
 
 #: Written out, so that --help need not load the views; a test compares them with the registry.
 LARGE = ("backbone", "ties", "whole")
+PICTURES = ("svg", "png", "pdf")
 
 
 def complete_view(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -44,6 +45,7 @@ def complete_parameter(context: click.Context, parameter: click.Parameter, begun
 pactgraph view --list
 pactgraph view two-mode -o network.html
 pactgraph view ego party=Cuba -o cuba.html
+pactgraph view two-mode -o network.png
 pactgraph view path from=Cuba to=Mongolia -o path.html
 pactgraph view --all -o views
 """
@@ -61,14 +63,23 @@ def view(
             type=click.Choice(LARGE),
         ),
     ] = LARGE[0],
-    output: Annotated[Path | None, opt("[default: NAME.html; with --all: views]", "-o", "--output")] = None,
+    output: Annotated[
+        Path | None,
+        opt(
+            "A page, or a picture by its ending: .html, .svg, .png, .pdf. [default: NAME.html; "
+            "with --all: views]",
+            "-o",
+            "--output",
+        ),
+    ] = None,
     data: Data = None,
 ) -> int | None:
-    """Draw the view NAME as one HTML page that works offline in any browser.
+    """Draw the view NAME as one HTML page that works offline in any browser, or as a picture.
 
     A view about one thing, or about two, takes them as KEY=VALUE. Without NAME it is two-mode. With --all it
     exits with 1 where this graph has nothing to draw for some view.
     """
+    from pactgraph.views.convert import convert
     from pactgraph.views.definition import load_view, view_path
     from pactgraph.views.gallery import Renderer, all_views
 
@@ -88,12 +99,23 @@ def view(
     # A slip in a name is found before anything is read.
     pairs = read_pairs(given)
     chosen.given(pairs)
-    graph = open_graph(data)
-    with progress("drawing"):
-        page = Renderer(graph.store, large=large).draw(chosen, pairs).html
     place = output or Path(f"{chosen.name}.html")
-    deliver(page, place)
-    if str(place) != "-":
+    ending = place.suffix.removeprefix(".").lower()
+    if ending not in ("", "html", "htm", *PICTURES):
+        raise ParameterError(
+            f"a file that ends in .{ending}",
+            expected=f"one of .html, {', '.join(f'.{one}' for one in PICTURES)}",
+            mend="change its ending",
+            file=place,
+        )
+    renderer = Renderer(open_graph(data), large=large)
+    with progress("drawing"):
+        if ending in PICTURES:
+            drawn: str | bytes = convert(renderer.picture(chosen, pairs), ending)
+        else:
+            drawn = renderer.draw(chosen, pairs).html
+    deliver(drawn, place)
+    if str(place) != "-" and ending not in PICTURES:
         note(f"open {place} in a browser")
     return 0
 
@@ -104,7 +126,7 @@ def _draw_all(data: str | None, large: str, folder: Path) -> int:
 
     graph = open_graph(data)
     with progress("drawing") as tell:
-        pages, left = gallery(Renderer(graph.store, home=INDEX, large=large), tell=tell)
+        pages, left = gallery(Renderer(graph, home=INDEX, large=large), tell=tell)
     deliver_all(dict(sorted(pages.items())), folder)
     for one in left:
         note(f"not drawn: {one.view.name}: {one.reason.found}")
