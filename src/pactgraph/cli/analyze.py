@@ -76,7 +76,7 @@ def analyze(
     numbers += [f"--seed {seed}"] if seed else []
     name = chosen.projection
     line = ["pactgraph analyze", name, *options, *numbers, f"--report {name}.html"]
-    paper = paper_of(analysis, command=" ".join(line), options=" ".join(options))
+    paper = paper_of(analysis, graph.store, command=" ".join(line), options=" ".join(options))
     write("".join(f"{line}\n" for line in paper.summary))
     if report is not None:
         with progress("writing the report"):

@@ -165,7 +165,9 @@ def measures(
             print_terms([(str(row["measure"]), f" ({row['of']}): {row['title']}", lines)])
         return
     graph = open_graph(data)
-    held = read_attributes(graph.store, attributes) if attributes is not None else {}
+    held = {}
+    if attributes is not None:
+        held = read_attributes(attributes, lambda name: graph.resolve(name).value)
     options = measuring.Options(seed=seed, samples=samples, fast=fast, attributes=held)
     recipe = chosen.recipe(graph)
     with progress("measuring"):
@@ -380,9 +382,9 @@ def export(
         raise ParameterError(
             "csv without a folder", expected="a folder for its files", mend="name one with -o"
         )
-    recipe = chosen.recipe(open_graph(data))
+    graph = open_graph(data)
     with progress("exporting"):
-        written = export_network(recipe.make(), form)
+        written = export_network(chosen.recipe(graph).make(), form, graph.cards)
     if isinstance(written, str):
         deliver(written, output)
     else:
