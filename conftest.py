@@ -314,12 +314,18 @@ def pactgraph(checkout: Path, run_command: RunCommand) -> Pactgraph:
 
 
 @pytest.fixture(scope="session")
-def built(checkout: Path, pactgraph_process: Pactgraph, request: pytest.FixtureRequest) -> Path:
+def built(
+    checkout: Path,
+    pactgraph_process: Pactgraph,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
     """The folder of a whole build of the checkout, made once for all tests: read it, do not change it.
 
     It stays in pytest's cache for the next run, until a file of the package or of its content changes.
     """
-    place = Path(request.config.cache.mkdir("built"))
+    kept = getattr(request.config, "cache", None)
+    place = Path(kept.mkdir("built")) if kept else tmp_path_factory.mktemp("built")
     name = digest_of([checkout / part for part in ("src", "ontology", "graph", "viz", "constraints.txt")])
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

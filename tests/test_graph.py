@@ -101,7 +101,6 @@ class TestOverEachStore:
         assert graph.export("nq", **chosen) == memory.export("nq", **chosen)
 
 
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 def test_a_dataset_of_rdflib_counts_as_we_do(memory):
     dataset = memory.to_rdflib()
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

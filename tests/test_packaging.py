@@ -158,6 +158,7 @@ def elsewhere(wheel: Path, checkout: Path, needs, tmp_path_factory: pytest.TempP
     return programs
 
 
+@pytest.mark.full
 def test_the_installed_wheel_works_alone(elsewhere, checkout, tmp_path):
     """Version, build and questions, from an empty folder, with nothing of the checkout in reach."""
     version = run(elsewhere / "pactgraph", "--version", cwd=tmp_path)

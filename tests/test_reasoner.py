@@ -108,6 +108,7 @@ def test_the_ontology_is_consistent_and_every_class_can_have_a_member(reasoned):
     assert reasoned() == set()
 
 
+@pytest.mark.full
 def test_things_are_consistent_with_the_ontology(reasoned, things):
     assert reasoned(more=things) == set()
 
@@ -121,6 +122,7 @@ def test_a_class_that_is_both_party_and_initiative_can_have_no_member(reasoned):
     assert found == {"https://example.org/Both"}
 
 
+@pytest.mark.every(5)
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 VIEWS = Path(__file__).parents[1] / "views"
 INSIDE = ("file:", "data:", "blob:", "about:")
@@ -37,7 +37,11 @@ def driver(needs: Callable[[str, Any, str], Any]) -> str:
 
 @pytest.fixture(scope="module")
 def browser(chromium: Path, driver: str) -> Iterator[Browser]:
-    """The system's Chromium, started for each file: its loop of events is in the way of other tests."""
+    """The system's Chromium, started for each file: its loop of events is in the way of other tests.
+
+    On a busy machine a page takes its time: what is expected is waited for longer than playwright does.
+    """
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser
@@ -53,6 +57,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     context.set_offline(True)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     outside, console, failures = [], [], []
 

@@ -42,18 +42,17 @@ def serious(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", [*view_names(), "index"])
-def test_a_page_opens_without_error_or_request_and_fits(
-    page: Page, gallery: Path, name: str, size: tuple[int, int]
-) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto((gallery / f"{name}.html").as_uri())
-    expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]
+def test_a_page_opens_without_error_or_request_and_fits(page: Page, gallery: Path, name: str) -> None:
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto((gallery / f"{name}.html").as_uri())
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert_quiet(page)
 
 
+@pytest.mark.every(5)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [*view_names(), "index"])
 def test_axe_finds_no_serious_fault(page: Page, gallery: Path, name: str, scheme: Any) -> None:
@@ -62,6 +61,7 @@ def test_axe_finds_no_serious_fault(page: Page, gallery: Path, name: str, scheme
     assert serious(page) == []
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_no_boxes_meet_and_names_keep_to_theirs(page: Page, gallery: Path, name: str) -> None:
     page.goto((gallery / f"{name}.html").as_uri())
@@ -69,6 +69,7 @@ def test_no_boxes_meet_and_names_keep_to_theirs(page: Page, gallery: Path, name:
     assert page.evaluate(TOO_WIDE) == []
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_can_be_searched_filtered_played_and_taken_away(
     page: Page, gallery: Path, name: str
@@ -103,6 +104,7 @@ def test_a_network_can_be_searched_filtered_played_and_taken_away(
     assert_quiet(page)
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_without_scripts_there_is_a_still_picture_and_the_tables(
     browser: Any, gallery: Path, name: str

@@ -70,7 +70,7 @@ def chosen(page: Page) -> str | None:
     return page.evaluate("() => page.chosen?.label ?? null")
 
 
-def eventually(page: Page, holds: Callable[[], bool], seconds: float = 5) -> None:
+def eventually(page: Page, holds: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until something holds; the page's own policy forbids playwright's way of waiting."""
     for _ in range(int(seconds * 20)):
         if holds():

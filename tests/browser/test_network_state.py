@@ -92,7 +92,7 @@ def test_the_years_play_and_stop_at_the_last(opened: Page) -> None:
     play.click()
     expect(play).to_have_text("Pause")
     expect(opened.locator("#span")).to_have_text("up to 2012")
-    expect(opened.locator("#span")).to_have_text("all years", timeout=4000)
+    expect(opened.locator("#span")).to_have_text("all years", timeout=60_000)
     expect(play).to_have_text("Play")
     expect(play).to_have_attribute("aria-pressed", "false")
 

@@ -31,6 +31,15 @@ def is_good() -> Callable[[Path], bool]:
 
 
 @pytest.fixture
+def small_content(tmp_path: Path, checkout: Path) -> Path:
+    """A content folder with the small valid set of ``tests/invalid/base``, which is built in a second."""
+    base = checkout / "tests" / "invalid" / "base"
+    for name in ("things", "sources"):
+        shutil.copytree(base / name, tmp_path / "small" / "graph" / name)
+    return tmp_path / "small"
+
+
+@pytest.fixture
 def own_content(tmp_path: Path) -> Path:
     """A content folder of one's own: a copy of the graph, to be changed at will."""
     shutil.copytree(resources.graph_dir(), tmp_path / "content" / "graph")

@@ -20,53 +20,49 @@ LISTS = {"claims": " ", "steps": "; ", "where": "; ", "drawn_from": "; "}
 NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("decimal", "integer"))
 
 
-def test_question_names_its_columns_in_order(name: str, catalogue: Catalogue, whole: LocalStore) -> None:
-    question = catalogue.get(name)
-    assert ask(whole, question, {}).columns == tuple(column for column, _ in question.columns)
+def test_title_asks_names_agree_and_the_query_is_in_the_fast_shape(catalogue: Catalogue) -> None:
+    for question in catalogue.questions:
+        assert question.title.endswith("?") and question.read.endswith("."), question.name
+        assert question.name.startswith(question.subject + "_")
+        assert len(question.columns) <= 7, question.name
+        columns = [column for column, _ in question.columns]
+        assert (columns[-1] == "claims") != bool(question.rests_on), question.name
+        assert re.search(r"\nORDER BY [^\n]+\n?\Z", question.query), question.name
+        query = re.sub(r"^#.*\n", "", question.query, flags=re.MULTILINE)
+        assert "GRAPH" not in query, f"{question.name}: provenance is pact:evidence/pact:source"
+        assert "SERVICE" not in query and "PREFIX" not in query, question.name
 
 
-def test_question_answers_with_no_parameter_given(name: str, catalogue: Catalogue, whole: LocalStore) -> None:
-    assert len(ask(whole, catalogue.get(name), {})) > 0
+@pytest.fixture(scope="module")
+def claims(whole: LocalStore) -> set[str | None]:
+    return set(whole.select("SELECT ?claim WHERE { ?claim a pact:Claim }").column("claim"))
 
 
-def test_title_asks_and_names_of_subject_and_file_agree(name: str, catalogue: Catalogue) -> None:
-    question = catalogue.get(name)
-    assert question.title.endswith("?") and question.read.endswith(".")
-    assert question.name.startswith(question.subject + "_")
-    assert len(question.columns) <= 7
-
-
-def test_rows_rest_on_claims_of_the_graph_unless_the_header_says_on_what_else(
-    name: str, catalogue: Catalogue, whole: LocalStore
+def test_an_answer_has_its_columns_and_rows_each_once_that_rest_on_claims(
+    name: str, catalogue: Catalogue, whole: LocalStore, claims: set[str | None]
 ) -> None:
+    """With no parameter given; a question may say in its header on what else its rows rest."""
     question = catalogue.get(name)
-    columns = [column for column, _ in question.columns]
-    assert (columns[-1] == "claims") != bool(question.rests_on)
-    if question.rests_on:
-        return
-    known = {row["claim"] for row in whole.select("SELECT ?claim WHERE { ?claim a pact:Claim }").records()}
-    for row in ask(whole, question, {}).records():
+    answer = ask(whole, question, {})
+    assert answer.columns == tuple(column for column, _ in question.columns)
+    assert len(answer) > 0
+    assert [row for row, times in Counter(answer.rows).items() if times > 1] == []
+    for row in [] if question.rests_on else answer.records():
         listed = row["claims"].split()
-        assert listed and len(set(listed)) == len(listed) and set(listed) <= known
-
-
-def test_no_row_stands_twice(name: str, catalogue: Catalogue, whole: LocalStore) -> None:
-    rows = ask(whole, catalogue.get(name), {}).rows
-    assert [row for row, times in Counter(rows).items() if times > 1] == []
+        assert listed and len(set(listed)) == len(listed) and set(listed) <= claims
 
 
 def test_order_of_the_answer_does_not_depend_on_the_order_of_reading(
+    name: str, catalogue: Catalogue, store: LocalStore, turned: LocalStore
+) -> None:
+    assert ask(store, catalogue.get(name), {}) == ask(turned, catalogue.get(name), {})
+
+
+@pytest.mark.full
+def test_order_of_the_answer_over_all_sources_does_not_depend_on_the_order_of_reading(
     name: str, catalogue: Catalogue, whole: LocalStore, turned_whole: LocalStore
 ) -> None:
-    question = catalogue.get(name)
-    assert re.search(r"\nORDER BY [^\n]+\n?\Z", question.query)
-    assert ask(whole, question, {}) == ask(turned_whole, question, {})
-
-
-def test_query_is_in_the_fast_shape(name: str, catalogue: Catalogue) -> None:
-    query = re.sub(r"^#.*\n", "", catalogue.get(name).query, flags=re.MULTILINE)
-    assert "GRAPH" not in query, "provenance is pact:evidence/pact:source"
-    assert "SERVICE" not in query and "PREFIX" not in query
+    assert ask(whole, catalogue.get(name), {}) == ask(turned_whole, catalogue.get(name), {})
 
 
 def cells(values: Iterable[Any], columns: Iterable[str]) -> tuple[str, ...]:
@@ -95,14 +91,14 @@ def assert_rdflib_agrees(
     )
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+@pytest.mark.every(5)
 def test_rdflib_gives_the_same_rows(
     asked: str, case: dict[str, Any], catalogue: Catalogue, store: LocalStore, dataset: Dataset
 ) -> None:
     assert_rdflib_agrees(catalogue.get(asked), case.get("given", {}), store, dataset)
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+@pytest.mark.full
 def test_rdflib_gives_the_same_rows_over_all_sources(
     asked: str,
     case_of_all_only: dict[str, Any],

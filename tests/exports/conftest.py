@@ -9,10 +9,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from pactgraph import resources
 from pactgraph.derivation.rules import Rule, read_rules
-from pactgraph.derivation.run import derive
 from pactgraph.namespaces import PREFIXES
 from pactgraph.store.local import LocalStore
-from pactgraph.store.reading import Content
 
 #: What is hard to carry over: blank nodes shared by statements or graphs, circles, lists, odd literals.
 AWKWARD = """
@@ -34,11 +32,9 @@ def rules() -> list[Rule]:
 
 
 @pytest.fixture(scope="session")
-def whole_graph(rules: list[Rule]) -> LocalStore:
-    """The graph of the checkout with what follows from it."""
-    store = LocalStore.of(Content(resources.ontology_dir(), resources.graph_dir()).quads())
-    derive(store, rules)
-    return store
+def whole_graph(whole: LocalStore) -> LocalStore:
+    """The graph as it is built from the checkout."""
+    return whole
 
 
 @pytest.fixture(scope="session")

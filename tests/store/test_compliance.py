@@ -13,7 +13,6 @@ from pactgraph.store.endpoint import EndpointStore
 from pactgraph.store.local import LocalStore
 
 # From inside rdflib.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 CHINA = NamedNode(PREFIXES["country"] + "CHN")
 CUBA = NamedNode(PREFIXES["country"] + "CUB")
 COOPERATES = NamedNode(PACT + "cooperatesWith")

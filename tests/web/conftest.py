@@ -58,6 +58,12 @@ class Served:
         finally:
             connection.close()
 
+    def leave(self, path: str) -> socket.socket:
+        """Send a request and return its connection, on which nothing is read."""
+        connection = socket.create_connection(("127.0.0.1", self.port))
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        return connection
+
     def sparql(self, query: str, accept: str = "", **parameters: str) -> Got:
         """Ask by GET."""
         headers = {"Accept": accept} if accept else {}
@@ -86,7 +92,7 @@ def serving(data: Path | None, *options: str, **env: str) -> Iterator[Served]:
     )
     served = Served(port, process)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline and process.poll() is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 if served.get("/health").status == 200:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
@@ -23,10 +23,12 @@ import pytest
 from pactgraph.errors import UserError
 from pactgraph.web.sparql.guards import refuse_services
 
-from .conftest import ROWS, SECONDS, Served, serving
+from .conftest import ROWS, Served, serving
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 CHEAP = "SELECT * { country:CUB ?p ?o }"
+#: Seconds after which something hangs; nothing takes as long on a busy machine.
+HANGS = 60
 #: A text that doubles 30 times: 10 gigabytes.
 BOMB = (
     'SELECT (STRLEN(?x30) AS ?n) { BIND("xxxxxxxxxx" AS ?x0) '
@@ -39,13 +41,23 @@ def health(served: Served) -> dict[str, int]:
     return json.loads(served.get("/health").body)
 
 
-def at_rest(served: Served, seconds: float = 3) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if health(served)["busy"] == 0:
-            return True
-        time.sleep(0.1)
-    return False
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait for what comes soon, however busy the machine is; where it does not come the test fails."""
+    deadline = time.monotonic() + HANGS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def wait_for_rest(served: Served) -> None:
+    wait_until(lambda: health(served)["busy"] == 0)
+
+
+@pytest.fixture(scope="module")
+def patient(built: Path) -> Iterator[Served]:
+    """A server on which a runaway query is not stopped for its time while a test lasts."""
+    with serving(built, "--seconds", str(10 * HANGS)) as running:
+        yield running
 
 
 def workers(served: Served) -> list[psutil.Process]:
@@ -62,9 +74,7 @@ def workers(served: Served) -> list[psutil.Process]:
     ids=["three patterns", "paths", "sorted pairs"],
 )
 def test_a_query_that_takes_too_much_is_stopped_and_says_so(served, query):
-    begun = time.monotonic()
     got = served.sparql(query)
-    assert time.monotonic() - begun < SECONDS + 3
     assert got.status == 503
     assert got.media_type == "text/plain"
     assert "was stopped" in got.text or "ended its process" in got.text
@@ -77,7 +87,7 @@ def test_a_query_that_takes_too_much_memory_is_stopped_and_the_memory_is_free_ag
     assert got.status == 503
     assert "memory" in got.text
     assert served.sparql(CHEAP).status == 200
-    assert at_rest(served)
+    wait_for_rest(served)
     after = sum(one.memory_info().rss for one in workers(served))
     assert after < before + 150 * 1024 * 1024
 
@@ -106,26 +116,21 @@ def test_a_graph_is_whole_or_refused(served):
     assert served.sparql("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/turtle").status == 503
 
 
-def test_others_go_on_beside_runaways(served):
-    with ThreadPoolExecutor(8) as pool:
-        bad = [pool.submit(served.sparql, RUNAWAY) for _ in range(3)]
-        time.sleep(0.3)
-        times = []
+def test_others_go_on_beside_runaways(patient):
+    with contextlib.ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(contextlib.closing(patient.leave(f"/sparql?query={quote(RUNAWAY)}")))
+        wait_until(lambda: health(patient)["busy"] > 0)
         for number in range(30):
-            begun = time.monotonic()
-            assert served.sparql(f"{CHEAP} LIMIT {100 + number}").status == 200
-            times.append(time.monotonic() - begun)
-        assert {one.result().status for one in bad} == {503}
-    assert max(times) < SECONDS
-    assert at_rest(served)
+            assert patient.sparql(f"{CHEAP} LIMIT {100 + number}").status == 200
+        assert health(patient)["busy"] > 0
+    wait_for_rest(patient)
 
 
-def test_a_query_ends_when_who_asked_leaves(served):
-    with socket.create_connection(("127.0.0.1", served.port)) as connection:
-        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(0.5)
-        assert health(served)["busy"] == 1
-    assert at_rest(served, seconds=SECONDS - 1.5)
+def test_a_query_ends_when_who_asked_leaves(patient):
+    with contextlib.closing(patient.leave(f"/sparql?query={quote(RUNAWAY)}")):
+        wait_until(lambda: health(patient)["busy"] == 1)
+    wait_for_rest(patient)
 
 
 def gone(served: Served) -> int:
@@ -142,21 +147,18 @@ def test_a_client_that_leaves_while_it_sends_is_counted_as_one_that_left(served)
             b"Content-Length: 1000\r\n\r\nASK {"
         )
         time.sleep(0.2)
-    time.sleep(0.3)
-    assert gone(served) == before + 1
+    wait_until(lambda: gone(served) == before + 1)
 
 
 def test_other_pages_do_not_wait_with_those_that_run_queries(built):
     path = f"/query?query={quote(RUNAWAY)}"
-    with serving(built, "--seconds", "3") as running, contextlib.ExitStack() as held:
+    with serving(built, "--seconds", str(10 * HANGS)) as running, contextlib.ExitStack() as held:
         assert running.get("/about").status == 200
         for _ in range(60):
-            connection = held.enter_context(socket.create_connection(("127.0.0.1", running.port)))
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(0.5)
-        begun = time.monotonic()
+            held.enter_context(contextlib.closing(running.leave(path)))
+        wait_until(lambda: health(running)["busy"] > 0)
+        # A page that waited for those would come to its time-out.
         assert running.get("/about").status == 200
-        assert time.monotonic() - begun < 1.5
 
 
 @pytest.mark.parametrize(
@@ -353,7 +355,7 @@ def test_errors_name_no_file_of_the_server(served, built):
 
 
 def test_a_request_whose_head_has_no_end_is_broken_off(served):
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=HANGS) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
         with contextlib.suppress(OSError):
             for number in range(2000):
@@ -374,13 +376,13 @@ def test_the_server_ends_with_its_workers_even_while_they_work(built, ending):
         assert len(held) >= 2
         with ThreadPoolExecutor(1) as pool:
             asked = pool.submit(running.sparql, RUNAWAY)
-            time.sleep(0.5)
+            wait_until(lambda: health(running)["busy"] > 0)
             os.kill(running.process.pid, ending)
-            code = running.process.wait(timeout=20)
+            code = running.process.wait(timeout=HANGS)
             with contextlib.suppress(OSError, Exception):
                 asked.result()
         assert code == (0 if ending != signal.SIGKILL else -signal.SIGKILL)
-        gone, left = psutil.wait_procs(held, timeout=10)
+        gone, left = psutil.wait_procs(held, timeout=HANGS)
         assert gone and not left
 
 

@@ -17,6 +17,8 @@ import pytest
 
 from .conftest import Served, serving
 
+#: A short run of the same is in test_limits.py.
+pytestmark = pytest.mark.full
 SECONDS, CLIENTS, EACH = 30, 32, 3
 #: Seconds that a query may take; a runaway is stopped then.
 LIMIT = 4

@@ -30,6 +30,8 @@ TOOLS = (
     "statistics", "disagreements", "coverage", "projections", "measures",
 )  # fmt: skip
 SECONDS = 3
+#: Seconds after which something hangs; nothing takes as long on a busy machine.
+HANGS = 60
 #: Characters of a short answer.
 SHORT = 2500
 #: A query that no engine answers in a lifetime.
@@ -250,18 +252,17 @@ def test_a_tool_that_is_not_there_is_an_error_of_the_protocol(asked: Asked) -> N
 
 
 def test_a_runaway_query_is_stopped_while_others_are_answered(asked: Asked) -> None:
-    async def both() -> tuple[Any, Any, float]:
-        begun = time.monotonic()
+    async def both() -> tuple[Any, Any, bool]:
         runaway = asyncio.ensure_future(asked.client.call_tool("sparql", {"query": RUNAWAY}))
         await asyncio.sleep(0.3)
         other = await asked.client.call_tool("sparql", {"query": "SELECT (1 AS ?x) {}"})
-        took = time.monotonic() - begun
-        return await runaway, other, took
+        first = not runaway.done()
+        return await runaway, other, first
 
-    stopped, other, took = asked.run(both())
+    stopped, other, first = asked.run(both())
     assert stopped.is_error and f"longer than {SECONDS} seconds" in stopped.content[0].text
     assert other.structured_content["rows"] == [{"x": "1"}]
-    assert took < SECONDS
+    assert first
     assert asked.told("sparql", query="SELECT (2 AS ?x) {}")["rows"] == [{"x": "2"}]
 
 
@@ -305,9 +306,9 @@ def test_it_ends_cleanly_and_leaves_no_process_behind(built: Path, way: str | si
             process.send_signal(way)
         else:
             process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(HANGS) == 0
         assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
-        gone, alive = psutil.wait_procs(children, timeout=10)
+        gone, alive = psutil.wait_procs(children, timeout=HANGS)
         assert len(gone) == len(children) and not alive
 
 
@@ -334,9 +335,9 @@ def test_it_ends_soon_also_while_a_query_runs(built: Path, way: str | signal.Sig
             process.send_signal(way)
         else:
             process.stdin.close()
-        assert process.wait(5) == 0
+        assert process.wait(HANGS) == 0
         assert process.stderr.read() == b""
-        _, alive = psutil.wait_procs(children, timeout=10)
+        _, alive = psutil.wait_procs(children, timeout=HANGS)
         assert not alive
 
 
@@ -346,7 +347,7 @@ def test_it_ends_when_its_client_has_gone(built: Path) -> None:
         process.stdout.close()
         process.stdin.write(b'{"jsonrpc": "2.0", "id": 2, "method": "ping"}\n')
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(HANGS) == 0
         assert process.stderr.read() == b""
 
 
@@ -362,12 +363,12 @@ def test_what_is_no_message_does_not_end_it(built: Path) -> None:
             answers.append(json.loads(process.stdout.readline()))
         assert all("error" in answer for answer in answers[:-1])
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(HANGS) == 0
 
 
 def test_data_that_do_not_open_are_said_before_anything_is_served(tmp_path: Path) -> None:
     with started(tmp_path / "nowhere") as process:
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=HANGS)
     assert (process.returncode, out) == (2, b"")
     assert b"found:" in err and b"Traceback" not in err
 
@@ -377,6 +378,6 @@ def test_logs_go_to_the_error_stream_and_name_each_call(built: Path) -> None:
         call(process, "search", q="silk")
         assert not json.loads(process.stdout.readline())["result"]["isError"]
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(HANGS) == 0
         assert process.stdout.read() == b""
         assert b"INFO pactgraph.mcp: search returned" in process.stderr.read()

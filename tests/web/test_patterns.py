@@ -13,7 +13,7 @@ from pactgraph.web.sparql.dataset import FROM
 from pactgraph.web.sparql.guards import is_repeatable, refuse_services
 
 SIZE = 200_000
-#: Seconds; what is tried in more than one way takes minutes or years.
+#: Seconds of this processor's time; what is tried in more than one way takes minutes or years.
 BOUND = 10
 HOSTILE = [
     "SELECT * { } # service\n" + "#" * SIZE + "\n",
@@ -30,7 +30,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:24].replace("\n", " "))
 def test_no_text_takes_long_to_look_through(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         refuse_services(text)
     except UserError as refused:
@@ -39,7 +39,7 @@ def test_no_text_takes_long_to_look_through(text: str) -> None:
     is_repeatable(text)
     is_tabular(text)
     query_error("error at 1:1: expected a query", text)
-    assert time.perf_counter() - began < BOUND
+    assert time.process_time() - began < BOUND
 
 
 def test_what_changes_is_seen_behind_a_comment() -> None:
