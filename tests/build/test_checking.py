@@ -26,7 +26,8 @@ def rules(content: Path) -> list[tuple[str, str, int | None]]:
 
 def test_a_question_without_a_sentence_on_how_to_read_it_is_named(content: Path) -> None:
     path = content / "graph/queries/agreements/agreements_of_party.rq"
-    path.write_text("".join(line for line in path.open() if not line.startswith("# read")))
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("# read")))
     assert rules(content) == [("question", "agreements_of_party.rq", 1)]
 
 

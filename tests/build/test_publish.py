@@ -259,7 +259,7 @@ class TestTwoAtOnce:
         wanting.join(0.3)
         assert wanting.is_alive(), "it did not wait"
         holder.communicate("")
-        wanting.join(20)
+        wanting.join()
         assert made == [whole_build(out)]
         assert (out / "data.nq").read_text() == "slow"
 
@@ -271,7 +271,7 @@ class TestTwoAtOnce:
         wanting.start()
         wanting.join(0.3)
         holder.kill()
-        wanting.join(20)
+        wanting.join()
         assert made == [whole_build(out)]
         assert (out / "data.nq").read_text() == "own"
 
@@ -293,7 +293,7 @@ class TestTwoAtOnce:
         )
         with pytest.raises(RuntimeError):
             publish(out, fail)
-        wanting.join(20)
+        wanting.join()
         assert made and made == [whole_build(out)]
 
 

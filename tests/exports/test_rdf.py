@@ -146,12 +146,9 @@ def test_an_empty_selection_can_be_written(rules, awkward):
 def test_the_same_bytes_come_with_any_hash_seed(built):
     script = (
         "import hashlib\n"
-        "from pathlib import Path
-"
-        "import sys
-"
-        "from pactgraph.store.reading import own_content
-"
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from pactgraph.store.reading import own_content\n"
         "from pactgraph.derivation.rules import read_rules\n"
         "from pactgraph.exports.rdf import RDF_EXPORTS\n"
         "from pactgraph.exports.selection import select_quads\n"

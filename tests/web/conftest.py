@@ -88,7 +88,7 @@ def serving(data: Path | None, *options: str, **env: str) -> Iterator[Served]:
         [program, "serve", *named, "--port", str(port), *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONUTF8": "1", **env},
+        env={**os.environ, "PYTHONUTF8": "1", "PACTGRAPH_DOCUMENTS": "", **env},
     )
     served = Served(port, process)
     try:

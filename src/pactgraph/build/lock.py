@@ -37,12 +37,13 @@ def _hold(out: Path, wait: bool) -> TextIO:
         while True:
             out.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileNotFoundError):
-                handle = (out / LOCK).open("a", encoding="utf-8")
-                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-                # Whoever held it before may have removed the file that we waited for.
-                if os.path.samestat(os.fstat(handle.fileno()), (out / LOCK).stat()):
-                    return handle
-                handle.close()
+                with contextlib.ExitStack() as closing:
+                    handle = closing.enter_context((out / LOCK).open("a", encoding="utf-8"))
+                    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                    # Whoever held it before may have removed the file that we waited for.
+                    if os.path.samestat(os.fstat(handle.fileno()), (out / LOCK).stat()):
+                        closing.pop_all()
+                        return handle
     except BlockingIOError:
         raise StoreError(
             "a folder that another build is writing",
