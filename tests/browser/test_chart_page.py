@@ -12,6 +12,7 @@ import networkx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pactgraph.answers.claim import Card
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.matrix import matrix
 from pactgraph.views.charts.network import Network
@@ -186,14 +187,7 @@ def test_without_scripts_a_mark_leads_to_its_row(browser: Browser, built: Path) 
 
 def test_hostile_names_are_text(page: Page, tmp_path: Path) -> None:
     graph = networkx.Graph()
-    claim = {
-        "iri": "urn:c",
-        "id": HOSTILE,
-        "text": HOSTILE,
-        "modality": "asserted",
-        "source_title": HOSTILE,
-        "locator": HOSTILE,
-    }
+    claim = Card("urn:c", text=HOSTILE, modality="asserted", source_title=HOSTILE, locators=(HOSTILE,))
     graph.add_node("a", label=HOSTILE)
     graph.add_node("b", label='"><script>window.hit=1</script>')
     graph.add_edge("a", "b", count=1, claims="urn:c")

@@ -34,7 +34,7 @@ def test_a_page_has_its_drawings_its_words_and_its_table(
     assert html.count("<svg ") == 2
     assert "3 parties, 2 pairs tied" in html
     for row in drawing.rows:
-        assert all(claim["text"] in html and claim["locator"] in html for claim in row.claims) and row.claims
+        assert all(claim.text in html and claim.locator in html for claim in row.claims) and row.claims
 
 
 def test_the_same_network_gives_the_same_bytes(draw: Draw, view: ViewDefinition, countries: Any) -> None:

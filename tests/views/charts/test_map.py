@@ -10,7 +10,6 @@ import networkx
 import pytest
 
 from pactgraph.views.charts import base_map
-from pactgraph.views.charts.globe import cut
 from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 from pactgraph.views.svg import text_width
@@ -101,12 +100,12 @@ def test_land_is_whole_and_has_no_borders() -> None:
     assert len(rings) > 100, "islands and continents, and the Caspian Sea"
     assert min(point[1] for ring in rings for point in ring) < -80
     for ring in rings:
-        for part in cut(ring, base_map.CUT):
+        for part in base_map.cut(ring, base_map.CUT):
             assert all(-180.001 <= longitude <= 180.001 for longitude, _ in part)
 
 
 def test_land_around_a_pole_reaches_it() -> None:
-    parts = list(cut([(0, -70), (120, -72), (-120, -71), (0, -70)], 0))
+    parts = list(base_map.cut([(0, -70), (120, -72), (-120, -71), (0, -70)], 0))
     assert all(min(latitude for _, latitude in part) == -90 for part in parts)
     assert {round(longitude) for part in parts for longitude, _ in part} >= {-180, 0, 180}
 

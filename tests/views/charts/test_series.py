@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, Row
-from pactgraph.views.charts.values import Point, disagreements, short
+from pactgraph.views.charts.series import Point, disagreements, short
 
 SERIES = """
 [chart]

@@ -85,7 +85,7 @@ def test_no_name_lies_on_another_or_outside(width: int, draw: Draw, drawn: Any) 
 
 def test_the_rows_lead_to_claims_with_their_places(draw: Draw) -> None:
     rows = draw(POLICIES).rows
-    assert all(row.claims and all(claim["locator"] for claim in row.claims) for row in rows)
+    assert all(row.claims and all(claim.locator for claim in row.claims) for row in rows)
 
 
 def test_the_summary_counts_what_is_drawn(draw: Draw) -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pactgraph.resources import viz_dir
+from pactgraph.views import svg
+from pactgraph.views.charts.drawing import line
+from pactgraph.views.colours import Paint
 
 LAND = "vendor/world-atlas/land-110m.json"
 """The land as TopoJSON, below ``viz``."""
@@ -27,6 +30,10 @@ EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 
 CUT = 150.0
 """The meridian in the middle of a world map: the cut at 30° west runs through no continent."""
+
+
+STEP, NET = 3, 30
+"""A straight line in degrees is drawn as so many degrees at a time; the net has a line each 30 degrees."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,8 @@ def around(places: Iterable[tuple[float, float]], width: int, height: int, margi
     )
 
 
-Point = tuple[float, float]
-
-
 @cache
-def coast() -> tuple[tuple[Point, ...], ...]:
+def coast() -> tuple[tuple[svg.Point, ...], ...]:
     """Return the rings of land, and those of waters inside it; none where the coast was not fetched.
 
     The file is a TopoJSON topology (https://github.com/topojson/topojson-specification): arcs are
@@ -92,7 +96,7 @@ def coast() -> tuple[tuple[Point, ...], ...]:
         return ()
     topology = json.loads(file.read_text(encoding="utf-8"))
     (across, up), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[list[Point]] = []
+    arcs: list[list[svg.Point]] = []
     for steps in topology["arcs"]:
         points = accumulate(steps, lambda one, step: (one[0] + step[0], one[1] + step[1]))
         arcs.append([(x * across + west, y * up + south) for x, y in points])
@@ -124,3 +128,85 @@ def _middle(longitudes: list[float]) -> float:
     ]
     widest = max(range(len(gaps)), key=lambda place: gaps[place])
     return (ordered[widest] + gaps[widest] / 2 + 180) % 360
+
+
+def ground(projection: Projection, width: float, height: float, paint: Paint) -> str:
+    """Draw land and the net of degrees, cut to the size of the map."""
+    net = "".join(
+        svg.polygon_path([projection.place(*point) for point in degrees], closed=False) for degrees in _net()
+    )
+    paths = []
+    for part in (part for ring in coast() for part in cut(ring, projection.middle)):
+        points = [projection.place(*point) for point in part]
+        # What lies far outside would only make the page larger.
+        for axis, edge, side in ((0, -9, 1), (0, width + 9, -1), (1, -9, 1), (1, height + 9, -1)):
+            points = list(_beyond(points, axis, edge, side))
+        paths.append(svg.polygon_path(points) if len(points) > 2 else "")
+    # Waters are rings inside land. The stroke covers the seam between two parts of one coast.
+    tint = paint("land")
+    look = {"fill": tint, "fill_rule": "evenodd", "stroke": tint, "stroke_width": "0.5"}
+    land = svg.element("path", d="".join(paths), **look) if any(paths) else ""
+    # An inner svg element cuts off what lies outside it.
+    return svg.element("svg", line(net, paint("edge"), 0.7), land, width=width, height=height)
+
+
+def cut(ring: Sequence[svg.Point], middle: float) -> Iterator[list[svg.Point]]:
+    """Cut a ring on the globe along the meridian opposite the middle of a map.
+
+    :param ring: longitudes and latitudes; the first point is the last one too.
+    :returns: closed parts with longitudes between -180 and 180 from the middle.
+
+    >>> [
+    ...     (min(x for x, _ in part), max(x for x, _ in part))
+    ...     for part in cut([(170, 0), (-170, 0), (-170, 9), (170, 9), (170, 0)], 0)
+    ... ]
+    [(-180.0, -170.0), (170.0, 180.0)]
+    """
+    turned = [(ring[0][0] - middle, ring[0][1])]
+    for before, after in pairwise(ring):
+        step = (after[0] - before[0] + 180) % 360 - 180
+        turned.append((turned[-1][0] + step, after[1]))
+    if abs(turned[-1][0] - turned[0][0]) > 180:
+        # A ring around a pole is closed along it.
+        pole = 90.0 if turned[0][1] > 0 else -90.0
+        turned += [(turned[-1][0], pole), (turned[0][0], pole), turned[0]]
+    for turn in (-720, -360, 0, 360, 720):
+        part = [(x + turn, y) for x, y in turned]
+        for edge, side in ((-180, 1), (180, -1)):
+            part = list(_beyond(part, 0, edge, side))
+        if len(part) > 2:
+            yield list(_dense([*part, part[0]]))
+
+
+def _beyond(ring: Sequence[svg.Point], axis: int, edge: float, side: int) -> Iterator[svg.Point]:
+    """Return the part of a polygon on one side of a line, by the algorithm of Sutherland and Hodgman."""
+    for before, after in zip([*ring[-1:], *ring], ring, strict=False):
+        behind, ahead = ((point[axis] - edge) * side for point in (before, after))
+        if behind * ahead < 0:
+            share = behind / (behind - ahead)
+            yield (
+                before[0] + share * (after[0] - before[0]),
+                before[1] + share * (after[1] - before[1]),
+            )
+        if ahead >= 0:
+            yield after
+
+
+def _dense(line: Iterable[svg.Point]) -> Iterator[svg.Point]:
+    """Add points to a line: what is straight in degrees is bent on the map."""
+    for before, after in pairwise(line):
+        steps = math.ceil(max(abs(after[0] - before[0]), abs(after[1] - before[1])) / STEP) or 1
+        for step in range(steps):
+            share = step / steps
+            yield (
+                before[0] + share * (after[0] - before[0]),
+                before[1] + share * (after[1] - before[1]),
+            )
+    yield after
+
+
+def _net() -> Iterator[Iterable[svg.Point]]:
+    for meridian in range(-180, 181, NET):
+        yield _dense([(meridian, -90), (meridian, 90)])
+    for parallel in range(-60, 61, NET):
+        yield _dense([(-180, parallel), (180, parallel)])

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from pactgraph.views import svg
-from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, around, coast, world
+from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, around, coast, ground, world
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, line, mark
-from pactgraph.views.charts.globe import ground
 from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
 from pactgraph.views.charts.network import Bond, Ends, Network
 from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, listed, number

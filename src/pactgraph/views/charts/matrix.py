@@ -15,12 +15,6 @@ from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, num
 from pactgraph.views.colours import Paint
 from pactgraph.views.style import Style
 
-STEPS = ("step1", "step2", "step3", "step4", "step5")
-"""From little to much; on a dark ground, much is the lighter end."""
-
-ON_STEP = {"step1": "text", "step2": "text", "step3": "deep", "step4": "ground", "step5": "ground"}
-"""The colour of a number on each step."""
-
 MOST = 60
 """At most so many rows: beyond that, no name and no square could be told from the next."""
 
@@ -29,6 +23,12 @@ LARGEST, LEAST = 30, 18
 
 TYPE_SIZE, ROOM, SMALL_ROOM = 12, 210, 120
 """The size of the names, and the most room at the side for them on a screen and on a telephone."""
+
+STEPS = ("step1", "step2", "step3", "step4", "step5")
+"""The shades from little to much; on a dark ground, much is the lighter end."""
+
+ON_STEP = {"step1": "text", "step2": "text", "step3": "deep", "step4": "ground", "step5": "ground"}
+"""The colour of a number on each shade."""
 
 KEY = 34
 """The height of the key to the shades."""

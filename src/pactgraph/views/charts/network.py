@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from pactgraph.answers.claim import Card
 from pactgraph.network.elements import ties
-from pactgraph.views.charts.rows import Claim
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean
 from pactgraph.views.lines import Line
@@ -34,8 +34,8 @@ class Bond:
     claims: tuple[str, ...]
     tentative: bool
 
-    def cited(self, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
-        """Return its claims as plain values, in their order."""
+    def cited(self, claims: Mapping[str, Card]) -> tuple[Card, ...]:
+        """Return its claims, in their order."""
         return tuple(claims[iri] for iri in self.claims if iri in claims)
 
 
@@ -46,7 +46,7 @@ class Network:
     """
 
     def __init__(
-        self, graph: nx.Graph, view: ViewDefinition, style: Style, claims: Mapping[str, Claim]
+        self, graph: nx.Graph, view: ViewDefinition, style: Style, claims: Mapping[str, Card]
     ) -> None:
         self.graph, self.claims = graph, claims
         self.directed: bool = graph.is_directed()

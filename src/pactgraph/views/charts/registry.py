@@ -6,18 +6,27 @@ from collections.abc import Callable, Mapping
 
 import networkx as nx
 
-from pactgraph.network.elements import ties
+from pactgraph.answers.claim import cards
+from pactgraph.network.elements import claims_in
 from pactgraph.store.base import Store
+from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.map import draw_map
 from pactgraph.views.charts.matrix import matrix
 from pactgraph.views.charts.network import Network
-from pactgraph.views.charts.question_places import places_asked
-from pactgraph.views.charts.rows import Drawing, claims_of
+from pactgraph.views.charts.rows import Drawing, ask_rows
 from pactgraph.views.charts.series import series
 from pactgraph.views.charts.timeline import timeline
 from pactgraph.views.definition import ViewDefinition
+from pactgraph.views.labels import clean
 from pactgraph.views.places import read_places
 from pactgraph.views.style import load_style
+
+PLACES = """
+SELECT ?iri ?kind ?name WHERE {
+  VALUES ?kind { pact:Country pact:SubnationalUnit } ?iri a ?kind ; rdfs:label ?name
+  FILTER(LANG(?name) = "en")
+} ORDER BY ?iri
+"""
 
 
 def make(
@@ -39,8 +48,28 @@ def make(
     if chart.mark == "series":
         return series(store, chart, given, style)
     graph = places_asked(store, chart, given) if chart.question else network()
-    stated = {iri for tie in ties(graph) for iri in tie.claims}
-    drawn = Network(graph, view, style, claims_of(store, stated))
+    drawn = Network(graph, view, style, {card.iri: card for card in cards(store, claims_in(graph))})
     if chart.mark == "matrix":
         return matrix(drawn, chart, style, seed=view.seed)
     return draw_map(drawn, chart, style, read_places(store))
+
+
+def places_asked(store: Store, chart: Chart, given: Mapping[str, str]) -> nx.Graph:
+    """Ask the question of a map and make a network of its answer: each place tied to what is there.
+
+    :raises EmptyChartError: where the answer is empty.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for row in store.select(PLACES).records():
+        kind = "country" if row["kind"].endswith("Country") else "subnational"
+        known[clean(row["name"])] = {"iri": row["iri"], "type": kind}
+    graph = nx.Graph()
+    for answer in ask_rows(store, chart, given, lambda cells: (cells["place"], cells["what"])):
+        place = known.get(answer["place"], {"iri": answer["place"], "type": "place"})
+        node, what = place["iri"], f"what {answer['what']}"
+        graph.add_node(node, **place, label=answer["place"])
+        graph.add_node(what, label=answer["what"], type="what")
+        before = graph.get_edge_data(node, what, {"claims": ""})["claims"]
+        stated = " ".join(claim.iri for claim in answer.claims)
+        graph.add_edge(node, what, claims=f"{before} {stated}".strip())
+    return graph

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from pactgraph.answers.ask import ask
-from pactgraph.answers.claim import cards
+from pactgraph.answers.claim import Card, cards
 from pactgraph.errors import UserError
 from pactgraph.store.base import Store
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture
 from pactgraph.views.labels import clean
-
-Claim: TypeAlias = Mapping[str, Any]
-"""A claim as plain values; see :meth:`pactgraph.answers.claim.Card.as_dict`."""
 
 
 class EmptyChartError(UserError):
@@ -28,7 +25,7 @@ class Row:
 
     cells: Mapping[str, str]
     """The values by the names of ``definition.MARKS``."""
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Card, ...] = ()
     group: str = ""
     """What the reader can leave out of the picture together."""
     id: str = ""
@@ -75,18 +72,14 @@ def ask_rows(
     records = ask(store, chart.question, given).records()
     if not records:
         raise empty(f"no answer to {chart.question.name}", given)
-    claims = claims_of(store, {iri for record in records for iri in record.get("claims", "").split()})
+    iris = {iri for record in records for iri in record.get("claims", "").split()}
+    claims = {card.iri: card for card in cards(store, sorted(iris))}
     rows = []
     for record in records:
         cells = {key: clean(record.get(column, "")) for key, column in chart.columns.items()}
         stated = tuple(claims[iri] for iri in record.get("claims", "").split())
         rows.append(Row(cells, stated, cells.get("group", "")))
     return number(sorted(rows, key=lambda row: order(row.cells)))
-
-
-def claims_of(store: Store, iris: Iterable[str]) -> dict[str, Claim]:
-    """Return claims as plain values, by their IRIs."""
-    return {card.iri: card.as_dict() for card in cards(store, sorted(iris))}
 
 
 def number(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from statistics import fmean
 
@@ -16,7 +18,6 @@ from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
 from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed, number
 from pactgraph.views.charts.spans import span_of
-from pactgraph.views.charts.values import MAGNITUDES, Point, disagreements, short
 from pactgraph.views.colours import Paint
 from pactgraph.views.labels import clean
 from pactgraph.views.style import Style
@@ -69,6 +70,59 @@ LONGEST = 4
 """A line joins two values of one source that are at most so many years apart."""
 
 
+MAGNITUDES = ((1e12, "trillion "), (1e9, "billion "), (1e6, "million "), (1.0, ""))
+"""How large numbers are shortened."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value with its row and its year."""
+
+    row: Row
+    year: float
+    value: float
+    face: float
+    """The printed number, taken at its word; the value where nobody understood another."""
+
+    @property
+    def panel(self) -> tuple[str, str]:
+        """The area and the unit, which name its panel."""
+        return (self.row["area"], self.row["unit"])
+
+
+def disagreements(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """Return the values of one area, unit and period that differ by more than rounding, lowest first."""
+    held: dict[tuple[str, str, float], dict[float, Point]] = {}
+    for point in points:
+        held.setdefault((*point.panel, point.year), {}).setdefault(point.value, point)
+    ordered = [tuple(found[value] for value in sorted(found)) for found in held.values()]
+    return [found for found in ordered if not _agree(found[0].row["value"], found[-1].row["value"])]
+
+
+def _agree(lower: str, upper: str) -> bool:
+    """Tell whether two numbers can be one, rounded to different digits.
+
+    >>> _agree("0.376", "0.38"), _agree("0.1969", "0.199")
+    (True, False)
+    """
+    halves = []
+    for value in map(Decimal, (lower, upper)):
+        # Half of the last digit that is given; of 50 the last but one zero is taken as given.
+        half = Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
+        halves.append(half if half <= abs(value) / 20 else half / 10)
+    return abs(Decimal(upper) - Decimal(lower)) <= max(halves)
+
+
+def short(value: float) -> str:
+    """Write a number for reading.
+
+    >>> short(3400900000000.0), short(0.376), short(38.0)
+    ('3.4009 trillion', '0.376', '38')
+    """
+    size, word = next((pair for pair in MAGNITUDES if abs(value) >= pair[0]), MAGNITUDES[-1])
+    return f"{value / size:,.6g} {word}".strip()
+
+
 def series(store: Store, chart: Chart, given: Mapping[str, str], style: Style) -> Drawing:
     """Make a series of the answer to a question.
 
@@ -103,14 +157,14 @@ def _order(cells: Mapping[str, str]) -> tuple[str, float, str, float, str]:
 
 def _by_source(store: Store, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Split rows that several sources state, and add how exact each is."""
-    claims = sorted({str(claim["iri"]) for row in rows for claim in row.claims})
+    claims = sorted({claim.iri for row in rows for claim in row.claims})
     query = HEDGES % " ".join(str(NamedNode(iri)) for iri in claims)
     hedges = {row["claim"]: row["how"] for row in store.select(query).records()}
     split = []
     for row in rows:
-        for source in sorted({str(claim["source_title"]) for claim in row.claims}):
-            stated = tuple(claim for claim in row.claims if claim["source_title"] == source)
-            how = "; ".join(sorted({hedges[claim["iri"]] for claim in stated if claim["iri"] in hedges}))
+        for source in sorted({claim.source_title for claim in row.claims}):
+            stated = tuple(claim for claim in row.claims if claim.source_title == source)
+            how = "; ".join(sorted({hedges[claim.iri] for claim in stated if claim.iri in hedges}))
             otherwise = _number(row["face"]) != _number(row["value"])
             own = {"source": clean(source), "how": how, "face": row["face"] if otherwise else ""}
             split.append(Row({**row.cells, **own}, stated, clean(source)))
