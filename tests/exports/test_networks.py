@@ -15,14 +15,16 @@ import igraph
 import networkx as nx
 import pytest
 
-from pactgraph.errors import MissingLibraryError, UnknownNameError
+from pactgraph.errors import UnknownNameError
 from pactgraph.exports.networks import NETWORK_EXPORTS, export_network
 from pactgraph.exports.networks.attributes import flat_network
 from pactgraph.network.projections import project
+from pactgraph.views.definition import load_view, view_path
+from pactgraph.views.layouts import arrange
 
 SAMPLES = runpy.run_path(str(Path(__file__).with_name("networks.py")))
 CHINA, CUBA, PERU, ALONE = (SAMPLES[name] for name in ("CHINA", "CUBA", "PERU", "ALONE"))
-GEXF = "{http://www.gexf.net/1.2draft}"
+GEXF = "{http://gexf.net/1.3}"
 SINGLE = ("gexf", "graphml", "json")
 
 
@@ -32,7 +34,7 @@ def sample(request: pytest.FixtureRequest) -> Any:
 
 
 def read_gexf(text: str) -> Any:
-    return nx.read_gexf(io.BytesIO(text.encode()))
+    return nx.read_gexf(io.BytesIO(text.encode()), version="1.3")
 
 
 def read_graphml(text: str) -> Any:
@@ -255,11 +257,16 @@ def test_a_format_that_is_not_there_is_refused_with_the_nearest():
     assert caught.value.mend == "did you mean gexf?"
 
 
-def test_gexf_without_numpy_says_how_to_get_it(without_libraries):
-    """In another process, in which numpy cannot be imported."""
-    shown = without_libraries(
-        "numpy",
-        "import networkx; from pactgraph.exports.networks import export_network\n"
-        "export_network(networkx.path_graph(3), 'gexf')",
-    )
-    assert MissingLibraryError.__name__ in shown and "pip install 'pactgraph[analysis]'" in shown
+def test_a_network_stands_in_gexf_as_on_its_page(whole_graph):
+    graph = project(whole_graph)
+    view = load_view(view_path("two-mode"))
+    boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
+    drawn = read_gexf(export_network(graph, "gexf"))
+    places = {node: data["viz"]["position"] for node, data in drawn.nodes(data=True)}
+    assert all((places[node]["x"], places[node]["y"]) == (box.x, -box.y) for node, box in boxes.items())
+
+
+def test_gexf_names_no_day_on_which_it_was_written():
+    meta = ElementTree.fromstring(export_network(SAMPLES["countries"](), "gexf")).find(f"{GEXF}meta")
+    assert meta is not None and not meta.attrib
+    assert meta.findtext(f"{GEXF}creator") == "pactgraph 0.1.0"

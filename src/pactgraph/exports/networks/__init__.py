@@ -42,7 +42,6 @@ def export_network(graph: Any, form: str, cards: Cards | None = None) -> str | M
     :param form: one of :data:`NETWORK_EXPORTS`.
     :param cards: returns claims with their words, from their IRIs, for JSON; without it JSON names them only.
     :raises UnknownNameError: where there is no such format.
-    :raises MissingLibraryError: where GEXF needs numpy for a layout and it is not installed.
 
     >>> import networkx
     >>> graph = networkx.Graph(projection="example")
