@@ -19,7 +19,7 @@ STAMPS := .venv/stamps
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
        $(BIN)/python -m pip install --quiet
 
-.PHONY: help run dev test test-full lint reference clean distclean
+.PHONY: help run dev test test-full lint coverage upgrade reference clean distclean
 
 run: $(STAMPS)/run
 	@$(BIN)/pactgraph build
@@ -42,7 +42,8 @@ lint: $(STAMPS)/test
 	$(BIN)/pactgraph fmt --check
 
 coverage: $(STAMPS)/test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov pactgraph --cov-report term:skip-covered --cov-report html:build/coverage
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	  --cov pactgraph --cov-report term:skip-covered --cov-report html:build/coverage
 	@echo "Open build/coverage/index.html"
 
 # Pins are what an empty environment gets without them; the comment at the top of the file stays. Then: make test.
@@ -70,8 +71,8 @@ distclean: clean
 $(STAMPS)/run: $(STAMPS)/venv pyproject.toml hatch_build.py constraints.txt
 	@echo "Installing Pactgraph into .venv, a minute or so the first time …"
 	@$(PIP) --editable '.[analysis,mcp,serve,views]'
-	@test -f viz/vendor/yasgui/yasgui.min.js || \
-	  echo "The query editor could not be fetched: /query is a plain form. Once online: make distclean run"
+	@test -f viz/vendor/yasgui/yasgui.min.js && test -f viz/vendor/world-atlas/land-110m.json || \
+	  echo "Not all could be fetched: /query is a plain form, or maps have no coast. Once online: make distclean run"
 	@touch $@
 
 $(STAMPS)/docs: $(STAMPS)/venv pyproject.toml hatch_build.py constraints.txt
