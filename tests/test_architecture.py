@@ -15,30 +15,6 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
-# From the ground up. A part may import from its own row and from the rows above it in this list, never below.
-LAYERS = [
-    {"errors", "namespaces", "resources", "config"},
-    {"model"},
-    {"store"},
-    {"derivation", "validation", "sources"},
-    {"audit"},
-    {"network"},
-    {"answers"},
-    {"views"},
-    {"exports"},
-    {"build"},
-    {"graph", "__init__"},
-    {"web", "cli", "__main__"},
-]
-#: Each renders what the graph answers, and none imports another; the command line starts the services.
-FACES = {
-    "pages": ("pactgraph.web.pages",),
-    "api": ("pactgraph.web.api", "pactgraph.web.openapi"),
-    "mcp": ("pactgraph.web.mcp",),
-    "sparql": ("pactgraph.web.sparql",),
-    "cli": ("pactgraph.cli",),
-}
-STARTED = ("pactgraph.web.mcp.server", "pactgraph.web.sparql.limits")
 MOST_LINES = 400
 
 
@@ -68,41 +44,56 @@ def imports(name: str, file: Path, known: dict[str, Path]) -> set[str]:
     return {"pactgraph.__init__" if target == "pactgraph" else target for target in found} - {name}
 
 
-def layer(name: str) -> int:
-    part = name.split(".")[1]
-    ranks = [rank for rank, parts in enumerate(LAYERS) if part in parts]
-    assert ranks, f"{name} belongs to no layer: give it a place in LAYERS and in design.md"
-    return ranks[0]
+@pytest.fixture(scope="module")
+def plan(checkout) -> list[list[str]]:
+    """The rows of the plan in CONTRIBUTING.md from the ground up, each with the names of its rooms."""
+    text = (checkout / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn = re.search(r"^```plan\n(.*?)^```$", text, re.M | re.S)
+    assert drawn, "CONTRIBUTING.md has no block ```plan"
+    return [line.partition("|")[0].split() for line in drawn[1].splitlines()]
 
 
-def test_imports_go_downwards_only():
+def room_of(name: str, plan: list[list[str]]) -> tuple[int, str]:
+    """Return the row and the room of a module: the room with the longest name that fits."""
+    inside = name.removeprefix("pactgraph.").replace("__init__", "graph").replace("__main__", "cli")
+    fits = [
+        (row, room)
+        for row, rooms in enumerate(plan)
+        for room in rooms
+        if inside == room or inside.startswith(f"{room}.")
+    ]
+    assert fits, f"{name} is in no room: give it a place in the plan of CONTRIBUTING.md"
+    return max(fits, key=lambda fit: len(fit[1]))
+
+
+def test_imports_go_downwards_only_and_never_to_the_room_next_door(plan):
     known = modules()
-    upwards = [
+    wrong = []
+    for name, file in known.items():
+        row, room = room_of(name, plan)
+        for target in sorted(imports(name, file, known)):
+            below, other = room_of(target, plan)
+            if below > row or (below == row and other != room):
+                wrong.append(f"{name} imports {target}")
+    assert not wrong
+
+
+def test_faces_do_not_reach_into_the_endpoint(plan):
+    known = modules()
+    faces = {"web.pages", "web.api", "web.mcp"}
+    wrong = [
         f"{name} imports {target}"
         for name, file in known.items()
-        for target in sorted(imports(name, file, known))
-        if layer(target) > layer(name)
+        if room_of(name, plan)[1] in faces
+        for target in imports(name, file, known)
+        if target.startswith("pactgraph.web.sparql")
     ]
-    assert not upwards
+    assert not wrong
 
 
-def test_no_face_imports_another():
-    known = modules()
-
-    def face(name: str) -> str:
-        for held, packages in FACES.items():
-            if any(name == package or name.startswith(f"{package}.") for package in packages):
-                return held
-        return ""
-
-    across = [
-        f"{name} imports {target}"
-        for name, file in known.items()
-        for target in sorted(imports(name, file, known))
-        if face(name) and face(target) not in ("", face(name))
-        if not (face(name) == "cli" and target in STARTED)
-    ]
-    assert not across
+def test_every_room_of_the_plan_is_there(plan):
+    rooms = {room_of(name, plan)[1] for name in modules()}
+    assert rooms == {room for row in plan for room in row}
 
 
 def test_no_import_cycle():
