@@ -1,8 +1,10 @@
-"""Pictures of the graph: a view file and a network, or a question, become one page that works offline.
+"""Views of the graph as pages that work offline, and as still pictures.
 
-``definition`` reads a view file (with ``network_choice``, ``encoding`` and ``charts.definition``).
-``network_of`` makes its network, from a projection or from the rows of a question (``asked``), narrowed
-(``narrowing``) to what it is about (``focus``). ``layouts`` give every node a box, ``marks`` its colour and
-shape; ``page`` writes the page, ``picture`` a still one, ``summary`` and ``tables`` say the same in words and
-rows. ``charts`` draw what is no network; ``gallery`` draws all views and the index.
+``definition`` reads a view file (with ``network_choice`` and ``charts.definition``). ``network_of`` makes its
+network, from a projection or from the rows of a question (``question_network``), with the nodes that the view
+keeps (``node_filters``) and what it is about (``subgraph``); ``thinning`` cuts one that is too large.
+``layouts`` give every node a box and ``marks`` its colour and shape; ``scene`` turns both into path data with
+``svg``, the one pen. ``page`` writes the page, ``picture`` a still picture, ``summary`` and ``tables`` the
+same in words and rows. ``charts`` draw what is no network. ``gallery`` has the ``Renderer`` of all of them,
+and the index.
 """

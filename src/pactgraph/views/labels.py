@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
+from pactgraph.network.elements import Node
 from pactgraph.views.svg import JOINERS
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def clean(text: str) -> str:
@@ -18,9 +23,15 @@ def clean(text: str) -> str:
     >>> clean("Digital\\u202e Silk\\n  Road\\x07")
     'Digital Silk Road'
     """
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or _shows(c))
+    hidden = ("Cc", "Cf", "Cs", "Co", "Cn")
+    kept = (
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or c in JOINERS or unicodedata.category(c) not in hidden
+    )
     return " ".join("".join(kept).split())
 
 
-def _shows(character: str) -> bool:
-    return character in JOINERS or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+def label_of(graph: nx.Graph, node: str) -> str:
+    """Return the name of a node as it is shown; its identifier where it has none."""
+    return clean(Node.of(graph, node).label) or node

@@ -18,7 +18,7 @@ from pactgraph.network.elements import nodes
 from pactgraph.views.claim_cards import Claim, cards_of, remarks
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.labels import clean
+from pactgraph.views.labels import clean, label_of
 from pactgraph.views.layouts import arrange
 from pactgraph.views.layouts.boxes import Guide
 from pactgraph.views.lines import is_two_mode, shared_by
@@ -38,7 +38,7 @@ from pactgraph.views.svg import (
     shape_path,
     text_width,
 )
-from pactgraph.views.tables import label_of, node_rows, own_claims, tie_rows
+from pactgraph.views.tables import node_rows, own_claims, tie_rows
 from pactgraph.views.templates import asset, environment, policy, read_asset, style_sheet
 
 SCRIPTS = (

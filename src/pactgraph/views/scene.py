@@ -12,6 +12,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from pactgraph.network.elements import Node
+from pactgraph.views.labels import label_of
 from pactgraph.views.layouts.boxes import PADDING, TYPE_SIZE, Arrangement, Box
 from pactgraph.views.lines import Line, lines_of
 from pactgraph.views.marks import LineLook, Marks, NodeLook, mode_of
@@ -27,7 +28,6 @@ from pactgraph.views.svg import (
     shape_path,
     text_width,
 )
-from pactgraph.views.tables import label_of
 
 if TYPE_CHECKING:
     import networkx as nx

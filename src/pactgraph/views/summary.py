@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pactgraph.network.elements import Info, nodes
 from pactgraph.views.claim_cards import cards_of
-from pactgraph.views.labels import clean
+from pactgraph.views.labels import clean, label_of
 from pactgraph.views.lines import lines_of, neighbours
-from pactgraph.views.tables import label_of, span
+from pactgraph.views.tables import span
 
 if TYPE_CHECKING:
     import networkx as nx

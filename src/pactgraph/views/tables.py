@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.network.elements import Node, nodes, ties
 from pactgraph.views.claim_cards import Claim, cards_of
-from pactgraph.views.labels import clean
+from pactgraph.views.labels import clean, label_of
 from pactgraph.views.lines import lines_of, neighbours, shared_by
 
 if TYPE_CHECKING:
@@ -99,11 +99,6 @@ def own_claims(graph: nx.Graph) -> dict[str, list[str]]:
     return {
         node.key: [claim for claim in node.claims if claim not in of_ties[node.key]] for node in nodes(graph)
     }
-
-
-def label_of(graph: nx.Graph, node: str) -> str:
-    """Return the name of a node; its identifier where it has none."""
-    return clean(Node.of(graph, node).label) or node
 
 
 def span(years: Sequence[int]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pactgraph.model.text import unknown_name
 from pactgraph.views.layouts import bipartite, columns, concentric, force
 from pactgraph.views.layouts.boxes import Arrangement
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 SIZES = ("none", "degree", "strength")
 """What the size of a label can tell."""
@@ -21,7 +24,7 @@ LAYOUTS: Mapping[str, Callable[[Any, int, str], Arrangement]] = {
 """Name to layout: a network, a seed and what size tells give the boxes. Each is described by its module."""
 
 
-def arrange(graph: Any, layout: str = "columns", seed: int = 1, size: str = "none") -> Arrangement:
+def arrange(graph: nx.Graph, layout: str = "columns", seed: int = 1, size: str = "none") -> Arrangement:
     """Give every node of a network a box that no other box meets.
 
     :param graph: a network as the projections give it.

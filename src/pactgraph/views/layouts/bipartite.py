@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.views.layouts.boxes import LINE, Arrangement, Box, Guide
 from pactgraph.views.layouts.layers import find_layers
 from pactgraph.views.layouts.reading import adjacency, boxes_of, most_lines
 from pactgraph.views.layouts.separation import spread
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WIDEST = 190
 """The widest box."""
@@ -24,47 +27,34 @@ TALLEST = 1100
 """What gets taller than this is broken into columns that stand beside each other."""
 
 
-def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
     """Return the box of every node; see this module. There is no chance in it: the seed has no effect.
 
     :raises ParameterError: if ties join things of one kind.
     """
     layers = find_layers(graph)
     boxes = boxes_of(graph, size, WIDEST, most_lines(graph))
-    columns = [_broken([boxes[node] for node in layer.nodes]) for layer in layers]
+    columns = [-(-sum(boxes[node].height + GAP for node in layer.nodes) // TALLEST) for layer in layers]
     placed: dict[str, Box] = {}
     left, headings = 0, []
     tied = adjacency(graph)
-    for at in _widest_first([len(layer.nodes) for layer in layers]):
+    # The fullest layer stands, the others lean on it.
+    fullest = max(range(len(layers)), key=lambda at: (len(layers[at].nodes), -at))
+    for at in sorted(range(len(layers)), key=lambda at: (abs(at - fullest), at)):
         rows = _tops(tied, layers[at].nodes, boxes, columns[at], placed)
         placed |= dict(zip(layers[at].nodes, rows, strict=True))
     for at, (layer, count) in enumerate(zip(layers, columns, strict=True)):
         wide = max(boxes[node].width for node in layer.nodes)
         for place, node in enumerate(layer.nodes):
             edge = left + (place % count) * (wide + ASIDE)
-            placed[node] = replace(placed[node], x=edge + _inset(wide, boxes[node].width, at, len(layers)))
+            width = boxes[node].width
+            # The outer columns lean on the lines.
+            inset = wide - width // 2 if at == 0 else width // 2 if at == len(layers) - 1 else wide // 2
+            placed[node] = replace(placed[node], x=edge + inset)
         across = count * (wide + ASIDE) - ASIDE
         headings.append(Guide("heading", left + across // 2, 0, across, LINE, layer.heading))
         left += across + FAN
     return _finished(placed, headings, left - FAN)
-
-
-def _inset(wide: int, width: int, at: int, count: int) -> int:
-    """Return where the middle of a box stands in its column: the outer columns lean on the lines."""
-    if at == 0:
-        return wide - width // 2
-    return width // 2 if at == count - 1 else wide // 2
-
-
-def _broken(boxes: Sequence[Box]) -> int:
-    """Return into how many columns a layer is broken."""
-    return -(-sum(box.height + GAP for box in boxes) // TALLEST)
-
-
-def _widest_first(counts: Sequence[int]) -> list[int]:
-    """Return the layers in the order in which they are placed: the fullest stands, the others lean on it."""
-    start = max(range(len(counts)), key=lambda at: (counts[at], -at))
-    return sorted(range(len(counts)), key=lambda at: (abs(at - start), at))
 
 
 def _tops(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+from pactgraph.network.elements import Node
+from pactgraph.views.layouts.reading import adjacency, components, is_party
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 SPINE_SIZE = 11
 """At most so many parties stand in the middle: more would not fit beside each other's lines."""
@@ -33,50 +39,33 @@ class Block:
         return max(len(self.inner), len(self.outer))
 
 
-def find_spine(graph: Any) -> list[str]:
+def find_spine(graph: nx.Graph) -> list[str]:
     """Return the parties that most others are tied through, the most tied first.
 
     :param graph: the two-mode network.
     :returns: at most :data:`SPINE_SIZE` parties with at least :data:`SPINE_TIES` neighbours each.
     """
     ties = {node: len(set(graph[node])) for node in graph}
-    parties = [n for n in graph if graph.nodes[n].get("mode") == "party" and ties[n] >= SPINE_TIES]
+    parties = [node for node in graph if is_party(graph, node) and ties[node] >= SPINE_TIES]
     return sorted(parties, key=lambda node: (-ties[node], node))[:SPINE_SIZE]
 
 
-def find_blocks(graph: Any, spine: Collection[str]) -> list[Block]:
+def find_blocks(graph: nx.Graph, spine: Collection[str]) -> list[Block]:
     """Cut the network at the spine and return what it falls into.
 
     :param graph: the two-mode network.
     :param spine: the parties to cut at.
     :returns: one block for each connected rest, in an order that depends on the content only.
     """
-    left = sorted(set(graph) - set(spine))
-    seen: set[str] = set()
-    blocks = []
-    for start in left:
-        if start not in seen:
-            members = _reach(graph, start, spine)
-            seen.update(members)
-            blocks.append(_block(graph, members, spine))
+    left = graph.subgraph(node for node in graph if node not in spine)
+    blocks = [_block(graph, members, spine) for members in components(adjacency(left))]
     return sorted(blocks, key=lambda block: _key(graph, (*block.inner, *block.outer)[0]))
 
 
-def _reach(graph: Any, start: str, spine: Collection[str]) -> list[str]:
-    found = {start}
-    queue = [start]
-    while queue:
-        for neighbour in sorted(graph[queue.pop()]):
-            if neighbour not in found and neighbour not in spine:
-                found.add(neighbour)
-                queue.append(neighbour)
-    return sorted(found)
-
-
-def _block(graph: Any, members: list[str], spine: Collection[str]) -> Block:
+def _block(graph: nx.Graph, members: list[str], spine: Collection[str]) -> Block:
     ordered = sorted(members, key=lambda node: _key(graph, node))
-    inner = [node for node in ordered if graph.nodes[node].get("mode") != "party"]
-    outer = [node for node in ordered if graph.nodes[node].get("mode") == "party"]
+    inner = [node for node in ordered if not is_party(graph, node)]
+    outer = [node for node in ordered if is_party(graph, node)]
     for _ in range(SWEEPS):
         outer = _by_neighbours(graph, outer, inner)
         inner = _by_neighbours(graph, inner, outer)
@@ -84,21 +73,16 @@ def _block(graph: Any, members: list[str], spine: Collection[str]) -> Block:
     return Block(tuple(inner), tuple(outer), tuple(anchors))
 
 
-def _by_neighbours(graph: Any, nodes: list[str], others: list[str]) -> list[str]:
+def _by_neighbours(graph: nx.Graph, members: list[str], others: list[str]) -> list[str]:
     place = {node: index for index, node in enumerate(others)}
-
-    def middle(node: str) -> tuple[int, int]:
+    ranks = []
+    for index, node in enumerate(members):
         places = [place[neighbour] for neighbour in set(graph[node]) if neighbour in place]
         # Thousandths, as whole numbers: the same order on every machine.
-        return (sum(places) * 1000 // len(places) if places else 0, nodes.index(node))
-
-    return sorted(nodes, key=middle)
-
-
-def _key(graph: Any, node: str) -> tuple[str, ...]:
-    data = graph.nodes[node]
-    return (*_texts(data, ("type", "label")), node)
+        ranks.append((sum(places) * 1000 // len(places) if places else 0, index))
+    return [members[index] for _, index in sorted(ranks)]
 
 
-def _texts(data: dict[str, Any], names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(str(data.get(name, "")) for name in names)
+def _key(graph: nx.Graph, node: str) -> tuple[str, str, str]:
+    about = Node.of(graph, node)
+    return about.type, about.label, node

@@ -13,15 +13,18 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
-from pactgraph.views.labels import clean
+from pactgraph.views.labels import label_of
 from pactgraph.views.layouts.blocks import Block, find_blocks, find_spine
 from pactgraph.views.layouts.boxes import LINE, MOST_LINES, PADDING, TYPE_SIZE, Arrangement, Box
 from pactgraph.views.layouts.reading import is_party
 from pactgraph.views.layouts.separation import spread
 from pactgraph.views.svg import text_width
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 INNER, OUTER, SPINE = 206, 142, 140
 """The widest box of an initiative, of a party outside, and of a party on the spine."""
@@ -42,7 +45,7 @@ TRIES = 400
 """How many exchanges of two groups the search tries."""
 
 
-def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
     """Return the box of every node; see this module.
 
     :param graph: the two-mode network.
@@ -56,18 +59,6 @@ def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
     >>> arrange(graph)["a"].y
     0
     """
-    _refuse_one_mode(graph)
-    spine = find_spine(graph)
-    blocks = _order_groups(_groups(find_blocks(graph, spine), graph), seed)
-    rooms, sides = _share_out(graph, blocks)
-    boxes: dict[str, Box] = {}
-    for side, sign in zip(sides, (-1, 1), strict=True):
-        boxes.update(_place_side(side, rooms, sign))
-    boxes.update(_place_spine(graph, spine, boxes))
-    return Arrangement(boxes)
-
-
-def _refuse_one_mode(graph: Any) -> None:
     for one, other in graph.edges():
         if is_party(graph, one) == is_party(graph, other):
             kind = "parties" if is_party(graph, one) else "initiatives"
@@ -76,6 +67,14 @@ def _refuse_one_mode(graph: Any) -> None:
                 expected="a network of parties and initiatives",
                 mend='write layout = "force", or choose another projection',
             )
+    spine = find_spine(graph)
+    blocks = _order_groups(_groups(find_blocks(graph, spine), graph), seed)
+    rooms, sides = _share_out(graph, blocks)
+    boxes: dict[str, Box] = {}
+    for side, sign in zip(sides, (-1, 1), strict=True):
+        boxes.update(_place_side(side, rooms, sign))
+    boxes.update(_place_spine(graph, spine, boxes))
+    return Arrangement(boxes)
 
 
 @dataclass(frozen=True)
@@ -99,13 +98,19 @@ class _Room:
 Sides = tuple[list[Block], list[Block]]
 
 
-def _share_out(graph: Any, blocks: Sequence[Block]) -> tuple[dict[str, _Room], Sides]:
+def _share_out(graph: nx.Graph, blocks: Sequence[Block]) -> tuple[dict[str, _Room], Sides]:
     """Give each label the lines it needs, or fewer if the picture gets too tall; then share out the air."""
     target = (SPINE + 2 * (FAN + INNER + LINK + OUTER)) * PROPORTION[0] // PROPORTION[1]
     for most in range(MOST_LINES, 0, -1):
         rooms = _rooms(graph, blocks, most, air=0)
-        sides = _deal(blocks, rooms)
-        tallest = max(sum(_height(block, rooms) for block in side) for side in sides)
+        sides: Sides = ([], [])
+        heights = [0, 0]
+        # Each block goes to the side that is shorter so far.
+        for block in blocks:
+            side = 0 if heights[0] <= heights[1] else 1
+            sides[side].append(block)
+            heights[side] += _height(block, rooms)
+        tallest = max(heights)
         if tallest <= target:
             break
     rows = max(sum(block.rows for block in side) for side in sides)
@@ -113,7 +118,7 @@ def _share_out(graph: Any, blocks: Sequence[Block]) -> tuple[dict[str, _Room], S
     return _rooms(graph, blocks, most, air), sides
 
 
-def _rooms(graph: Any, blocks: Sequence[Block], most: int, air: int) -> dict[str, _Room]:
+def _rooms(graph: nx.Graph, blocks: Sequence[Block], most: int, air: int) -> dict[str, _Room]:
     rooms = {}
     for block in blocks:
         # An initiative without parties outside the spine may use their room.
@@ -122,7 +127,7 @@ def _rooms(graph: Any, blocks: Sequence[Block], most: int, air: int) -> dict[str
             # Few beside many have room for more lines anyway.
             allowed = min(MOST_LINES, max(most, len(beside) // max(len(nodes), 1)))
             for node in nodes:
-                text = text_width(clean(graph.nodes[node].get("label", "")), TYPE_SIZE) + PADDING
+                text = text_width(label_of(graph, node), TYPE_SIZE) + PADDING
                 lines = max(1, min(allowed, -(-(text - PADDING) // (width - PADDING))))
                 # Words do not break evenly: a label of several lines takes the whole width.
                 rooms[node] = _Room(width if lines > 1 else min(width, text), lines, air)
@@ -133,7 +138,7 @@ def _height(block: Block, rooms: Mapping[str, _Room]) -> int:
     return max(sum(rooms[node].share for node in nodes) for nodes in (block.inner, block.outer))
 
 
-def _groups(blocks: Sequence[Block], graph: Any) -> list[list[Block]]:
+def _groups(blocks: Sequence[Block], graph: nx.Graph) -> list[list[Block]]:
     """Gather the blocks that hang on the same party of the spine: of those they have, the least tied one."""
     groups: dict[str, list[Block]] = {}
     for block in blocks:
@@ -171,17 +176,6 @@ def _length(groups: Sequence[Sequence[Block]]) -> int:
     return sum(abs(end - sorted(rows)[len(rows) // 2]) for rows in ends.values() for end in rows)
 
 
-def _deal(blocks: Sequence[Block], rooms: Mapping[str, _Room]) -> Sides:
-    """Deal the blocks to the left and the right side, each to the one that is shorter so far."""
-    sides: Sides = ([], [])
-    heights = [0, 0]
-    for block in blocks:
-        side = 0 if heights[0] <= heights[1] else 1
-        sides[side].append(block)
-        heights[side] += _height(block, rooms)
-    return sides
-
-
 def _place_side(blocks: Sequence[Block], rooms: Mapping[str, _Room], sign: int) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
     top = -(sum(_height(block, rooms) for block in blocks) // 2)
@@ -202,26 +196,21 @@ def _place_side(blocks: Sequence[Block], rooms: Mapping[str, _Room], sign: int) 
     return boxes
 
 
-def _place_spine(graph: Any, spine: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:
+def _place_spine(graph: nx.Graph, spine: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:
     """Put each party of the spine at the middle of its ties, and push apart those that meet."""
-    sized = {node: _spine_box(graph, node, spine[0]) for node in spine}
-    wanted = {node: _middle(graph, node, boxes) for node in spine}
+    sized, wanted = {}, {}
+    for node in spine:
+        hub = node == spine[0]
+        size = TYPE_SIZE + (6 if hub else 1)
+        text = text_width(label_of(graph, node), size)
+        lines = max(1, min(3, -(-text // (SPINE - PADDING))))
+        width = SPINE if lines > 1 else min(SPINE, text + PADDING)
+        sized[node] = Box(0, 0, width, lines * (size + 3) + (18 if hub else 8), lines, size, 0)
+        ends = [boxes[neighbour].y for neighbour in set(graph[node]) if neighbour in boxes]
+        wanted[node] = sum(ends) // len(ends) if ends else 0
     order = sorted(spine, key=lambda node: (wanted[node], node))
     tops = spread([wanted[n] - sized[n].height // 2 for n in order], [sized[n].height for n in order])
     return {
         node: replace(sized[node], y=top + sized[node].height // 2)
         for node, top in zip(order, tops, strict=True)
     }
-
-
-def _spine_box(graph: Any, node: str, hub: str) -> Box:
-    size = TYPE_SIZE + (6 if node == hub else 1)
-    text = text_width(clean(graph.nodes[node].get("label", "")), size)
-    lines = max(1, min(3, -(-text // (SPINE - PADDING))))
-    width = SPINE if lines > 1 else min(SPINE, text + PADDING)
-    return Box(0, 0, width, lines * (size + 3) + (18 if node == hub else 8), lines, size, 0)
-
-
-def _middle(graph: Any, node: str, boxes: Mapping[str, Box]) -> int:
-    ends = sorted(boxes[neighbour].y for neighbour in set(graph[node]) if neighbour in boxes)
-    return sum(ends) // len(ends) if ends else 0

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import atan2, cos, pi, sin
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
-from pactgraph.views.labels import clean
+from pactgraph.network.elements import Node, nodes
+from pactgraph.views.labels import clean, label_of
 from pactgraph.views.layouts.boxes import TYPE_SIZE, Arrangement, Box, Guide, box_of, meet
-from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, is_party, label_of
+from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, is_party
 
 LEVELS = (
     ("in-force", "operating", "completed", "held", "adopted"),
@@ -23,6 +25,9 @@ LEVELS = (
     ("recommended",),
     ("suspended", "ended"),
 )
+
+if TYPE_CHECKING:
+    import networkx as nx
 """The statuses (see ``ontology/codelists/status.ttl``) of each ring, from the inside; others come last."""
 
 STEPS = 360
@@ -44,12 +49,12 @@ NONE = "not stated"
 """What is written on the ring of what has no status."""
 
 
-def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
     """Return the box of every node; see this module. There is no chance in it: the seed has no effect.
 
     :raises ParameterError: if nothing in the network has a status.
     """
-    if not any(graph.nodes[node].get("status") for node in graph):
+    if not any(node.status for node in nodes(graph)):
         raise ParameterError(
             "the layout concentric for a network in which nothing has a status",
             expected="initiatives with a status",
@@ -58,11 +63,15 @@ def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
     boxes = boxes_of(graph, size, widest=130, most=3)
     parties = by_label(graph, (node for node in graph if is_party(graph, node)))
     inside = [node for node in parties if boxes[node].column == 0 or len(parties) <= MIDDLE]
-    placed = _stacked(inside, boxes)
-    guides: list[Guide] = []
     radius = sum(boxes[node].height + GAP for node in inside) // 2
-    for text, nodes in _rings(graph, set(inside)):
-        order = _beside_their_like(graph, nodes, set(inside))
+    y = -sum(boxes[node].height + GAP for node in inside) // 2
+    placed: dict[str, Box] = {}
+    for node in inside:
+        placed[node] = replace(boxes[node], y=y + (boxes[node].height + GAP) // 2)
+        y += boxes[node].height + GAP
+    guides: list[Guide] = []
+    for text, members in _rings(graph, set(inside)):
+        order = _beside_their_like(graph, members, set(inside))
         turns = {node: at / len(order) + 0.02 for at, node in enumerate(order)}
         radius, ring = _ring(turns, boxes, placed, guides, radius + APART, text)
         placed |= ring
@@ -73,54 +82,38 @@ def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
     return Arrangement(placed, guides)
 
 
-def _stacked(nodes: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Set boxes above each other around (0, 0)."""
-    y = -sum(boxes[node].height + GAP for node in nodes) // 2
-    placed = {}
-    for node in nodes:
-        placed[node] = replace(boxes[node], y=y + (boxes[node].height + GAP) // 2)
-        y += boxes[node].height + GAP
-    return placed
-
-
-def _rings(graph: Any, inside: set[str]) -> list[tuple[str, list[str]]]:
+def _rings(graph: nx.Graph, inside: set[str]) -> list[tuple[str, list[str]]]:
     """Return what each ring says and holds, from the inside; rings without anything are left out."""
+    about = partial(Node.of, graph)
     level = {status: at for at, statuses in enumerate(LEVELS) for status in statuses}
     rings: dict[int, list[str]] = {}
     for node in by_label(graph, graph):
         if not is_party(graph, node):
-            status = graph.nodes[node].get("status")
+            status = about(node).status
             rings.setdefault(level.get(status, len(LEVELS) + (not status)), []).append(node)
-    return [(_said(graph, rings[at]), rings[at]) for at in sorted(rings)]
+    said = {at: {node.status_label or node.status or NONE for node in map(about, rings[at])} for at in rings}
+    return [(", ".join(sorted(map(clean, said[at]))), rings[at]) for at in sorted(rings)]
 
 
-def _said(graph: Any, nodes: Sequence[str]) -> str:
-    said = (graph.nodes[node].get("status_label") or graph.nodes[node].get("status") for node in nodes)
-    return ", ".join(sorted({clean(str(text or NONE)) for text in said}))
-
-
-def _beside_their_like(graph: Any, nodes: Sequence[str], inside: set[str]) -> list[str]:
+def _beside_their_like(graph: nx.Graph, members: Sequence[str], inside: set[str]) -> list[str]:
     """Order nodes so that those of the same parties, apart from the ones in the middle, are neighbours."""
     tied = adjacency(graph)
-
-    def key(node: str) -> tuple[list[str], str, str]:
-        return (
-            [label_of(graph, other) for other in tied[node] if other not in inside],
-            label_of(graph, node),
-            node,
-        )
-
-    return sorted(nodes, key=key)
+    labels = {
+        node: [label_of(graph, other) for other in tied[node] if other not in inside] for node in members
+    }
+    return sorted(members, key=lambda node: (labels[node], label_of(graph, node), node))
 
 
-def _turns(graph: Any, nodes: Sequence[str], placed: Mapping[str, Box], inside: set[str]) -> dict[str, float]:
+def _turns(
+    graph: nx.Graph, members: Sequence[str], placed: Mapping[str, Box], inside: set[str]
+) -> dict[str, float]:
     """Return for each node the turn, from 0 at the top clockwise to 1, at which its neighbours stand."""
     tied = adjacency(graph)
     turns = {}
-    for at, node in enumerate(nodes):
+    for at, node in enumerate(members):
         near = [placed[other] for other in tied[node] if other in placed and other not in inside]
         x, y = sum(box.x for box in near), sum(box.y for box in near) * WIDER
-        turns[node] = round(atan2(x, -y) / (2 * pi), 6) % 1 if x or y else at / len(nodes)
+        turns[node] = round(atan2(x, -y) / (2 * pi), 6) % 1 if x or y else at / len(members)
     return dict(sorted(turns.items(), key=lambda item: (item[1], item[0])))
 
 
@@ -135,7 +128,9 @@ def _ring(
     """Place nodes on the smallest ring, from a radius on, on which all have room; add its guides."""
     while True:
         title = replace(box_of(text, TYPE_SIZE, widest=400, most=1), y=-radius) if text else None
-        around = [*placed.values(), *_titles(guides), *([title] if title else [])]
+        headings = [guide for guide in guides if guide.kind == "heading"]
+        titles = [Box(one.x, one.y, one.width, one.height, 1, TYPE_SIZE) for one in headings]
+        around = [*placed.values(), *titles, *([title] if title else [])]
         ring = _fit(turns, boxes, around, radius)
         # No title stands on what is inside.
         clear = title is None or not any(meet(title, other) for other in around if other is not title)
@@ -146,14 +141,6 @@ def _ring(
         guides.append(Guide("ring", 0, 0, 2 * _across(radius), 2 * radius))
         guides.append(Guide("heading", 0, -radius, title.width, title.height, text))
     return radius, ring
-
-
-def _titles(guides: Sequence[Guide]) -> list[Box]:
-    return [
-        Box(guide.x, guide.y, guide.width, guide.height, 1, TYPE_SIZE)
-        for guide in guides
-        if guide.kind == "heading"
-    ]
 
 
 def _fit(

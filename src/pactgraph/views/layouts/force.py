@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import fsum, sqrt
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.views.layouts.boxes import Arrangement, Box
 from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, components, most_lines
@@ -24,6 +24,9 @@ from pactgraph.views.layouts.separation import (
 )
 from pactgraph.views.layouts.stress import stress_places
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 FILLS, STRETCHES = (0.1, 0.2, 0.4, 0.8), (1, 1.8)
 """How much of the area the boxes cover before they are pushed apart, and how much wider than aimed at they
 are then: the loosest that leaves names large is taken, and where none does, the smallest picture."""
@@ -35,7 +38,7 @@ SEARCHED = 260
 """Beyond so many nodes, there is no search."""
 
 
-def arrange(graph: Any, seed: int = 1, size: str = "none") -> Arrangement:
+def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
     """Return the box of every node; see this module."""
     tied = adjacency(graph)
     boxes = boxes_of(graph, size, most=most_lines(graph))

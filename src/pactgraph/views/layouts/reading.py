@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from math import isqrt
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pactgraph.views.labels import clean
+from pactgraph.network.elements import Node, ties
+from pactgraph.views.labels import label_of
 from pactgraph.views.layouts.boxes import TYPE_SIZE, Box, box_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LARGER = 6
 """So much is added to the type of the node with the greatest number, where size tells a number."""
@@ -23,7 +27,7 @@ FEW = 60
 """So many things or fewer are few."""
 
 
-def adjacency(graph: Any) -> dict[str, list[str]]:
+def adjacency(graph: nx.Graph) -> dict[str, list[str]]:
     """Return the neighbours of every node, either way, each once, sorted; a tie to oneself is none.
 
     >>> import networkx
@@ -55,22 +59,17 @@ def components(tied: dict[str, list[str]]) -> list[list[str]]:
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def label_of(graph: Any, node: str) -> str:
-    """Return the name of a node as it is shown."""
-    return clean(str(graph.nodes[node].get("label") or "")) or node
-
-
-def by_label(graph: Any, nodes: Iterable[str]) -> list[str]:
+def by_label(graph: nx.Graph, nodes: Iterable[str]) -> list[str]:
     """Sort nodes by type, then name."""
-    return sorted(nodes, key=lambda node: (str(graph.nodes[node].get("type")), label_of(graph, node), node))
+    return sorted(nodes, key=lambda node: (Node.of(graph, node).type, label_of(graph, node), node))
 
 
-def is_party(graph: Any, node: str) -> bool:
+def is_party(graph: nx.Graph, node: str) -> bool:
     """Say whether a node is a party."""
-    return bool(graph.nodes[node].get("mode") == "party")
+    return Node.of(graph, node).mode == "party"
 
 
-def boxes_of(graph: Any, size: str = "none", widest: int = 150, most: int = 2) -> dict[str, Box]:
+def boxes_of(graph: nx.Graph, size: str = "none", widest: int = 150, most: int = 2) -> dict[str, Box]:
     """Return a box at (0, 0) for every node, as large as its label and its number want.
 
     :param graph: the network.
@@ -80,14 +79,17 @@ def boxes_of(graph: Any, size: str = "none", widest: int = 150, most: int = 2) -
     """
     tied = adjacency(graph)
     sizes = _sizes(graph, tied, size)
-    hubs = _hubs(tied)
+    # A hub has at least a third of the most neighbours; where many are alike, none stands out.
+    most_ties = max((len(others) for others in tied.values()), default=0)
+    hubs = [node for node in tied if len(tied[node]) >= max(HUB_TIES, -(-most_ties // 3))]
+    outstanding = set(hubs) if len(hubs) <= HUBS else set()
     return {
-        node: box_of(label_of(graph, node), sizes[node], widest, most, 0 if node in hubs else 1)
+        node: box_of(label_of(graph, node), sizes[node], widest, most, 0 if node in outstanding else 1)
         for node in tied
     }
 
 
-def most_lines(graph: Any) -> int:
+def most_lines(graph: nx.Graph) -> int:
     """Return into how many lines a label may be broken: where there are few, long names have room.
 
     >>> import networkx
@@ -97,26 +99,17 @@ def most_lines(graph: Any) -> int:
     return 3 if len(graph) <= FEW else 2
 
 
-def _sizes(graph: Any, tied: dict[str, list[str]], size: str) -> dict[str, int]:
+def _sizes(graph: nx.Graph, tied: dict[str, list[str]], size: str) -> dict[str, int]:
     if size == "none":
         return dict.fromkeys(tied, TYPE_SIZE)
     # Thousandths, as whole numbers: the same on every machine.
     amounts = {node: 1000 * len(others) for node, others in tied.items()}
     if size == "strength":
         amounts = dict.fromkeys(tied, 0)
-        for one, other, data in graph.edges(data=True):
-            weight = round(1000 * float(data.get("weight") or 1))
-            amounts[one] += weight
-            amounts[other] += weight
+        for tie in ties(graph):
+            weight = round(1000 * (tie.weight or 1))
+            amounts[tie.source] += weight
+            amounts[tie.target] += weight
     greatest = max(amounts.values(), default=0) or 1
     # The root, because an area is seen, not a length.
     return {node: TYPE_SIZE + isqrt(LARGER * LARGER * n // greatest) for node, n in amounts.items()}
-
-
-def _hubs(tied: dict[str, list[str]]) -> Collection[str]:
-    most = max((len(others) for others in tied.values()), default=0)
-    wanted = max(HUB_TIES, -(-most // 3))
-    ranked = sorted(tied, key=lambda node: (-len(tied[node]), node))
-    hubs = {node for node in ranked if len(tied[node]) >= wanted}
-    # Where many are alike, none stands out.
-    return hubs if len(hubs) <= HUBS else ()
