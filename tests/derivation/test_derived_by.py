@@ -45,7 +45,7 @@ def done(ontology, rules) -> dict[str, set[str]]:
                 for row in store.select(BY_CODE[rule.name]).records():
                     if row["p"].startswith(PACT):
                         found[row["p"].removeprefix(PACT)].add(rule.name)
-    for name in re.findall(r'_bound\(subject, "(\w+)"', inspect.getsource(date_bounds)):
+    for name in re.findall(r'\("(\w+)", st(?:art|op)s, ', inspect.getsource(date_bounds)):
         found[name].add("date bounds")
     for name in re.findall(r'NamedNode\(PACT \+ "(text)"\)', inspect.getsource(sentences)):
         found[name].add("sentences")
