@@ -29,7 +29,11 @@ def locked(out: Path, *, wait: bool, keep: Callable[[], bool]) -> Iterator[None]
             yield
         finally:
             if not keep():
-                _leave_no_trace(out, made)
+                with contextlib.suppress(OSError):
+                    (out / ".versions").rmdir()
+                    (out / LOCK).unlink()
+                    if made:
+                        out.rmdir()
 
 
 def _hold(out: Path, wait: bool) -> TextIO:
@@ -58,11 +62,3 @@ def _hold(out: Path, wait: bool) -> TextIO:
             mend="name another with --out",
             file=out,
         ) from None
-
-
-def _leave_no_trace(out: Path, made: bool) -> None:
-    with contextlib.suppress(OSError):
-        (out / ".versions").rmdir()
-        (out / LOCK).unlink()
-        if made:
-            out.rmdir()

@@ -117,17 +117,16 @@ def _link(source: str, target: str) -> None:
 def _build_of(named: str | Path | None, progress: Callable[[str], None] | None) -> Path | None:
     """Return the folder of the build that is meant, made where none is named; None where it is no build."""
     if named is None:
-        return find_build() or _first_build(progress)
+        at_hand = find_build()
+        if at_hand is not None:
+            return at_hand
+        from pactgraph.build.pipeline import build  # slow to import
+
+        return build(_cache(), views=False, once=True, progress=progress)
     path = Path(named)
     if (path / CURRENT).is_dir() or (path / CURRENT).is_symlink():
         return current_build(path) or path
     return path if (path / MANIFEST).is_file() else None
-
-
-def _first_build(progress: Callable[[str], None] | None) -> Path:
-    from pactgraph.build.pipeline import build  # slow to import, and seldom needed
-
-    return build(_cache(), views=False, once=True, progress=progress)
 
 
 def find_build() -> Path | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pactgraph.audit.run import audit, quads
-from pactgraph.build.publish import COMPILED, DISK, publish
+from pactgraph.build.publish import COMPILED, DISK, Manifest, publish
 from pactgraph.build.report import build_report
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
@@ -16,7 +15,6 @@ from pactgraph.errors import PactgraphError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
 from pactgraph.resources import version
-from pactgraph.store.base import Store
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content, name_blank_nodes, own_content
 from pactgraph.store.turtle import reading_once
@@ -78,47 +76,35 @@ def build(
     :raises FindingsError: where a check finds an error; nothing is written then.
     :raises StoreError: where the output folder is held or cannot be written.
     """
-    content = own_content()
+    from pactgraph.views.gallery import INDEX, Renderer, all_views, gallery
 
-    def write(folder: Path) -> dict[str, Any]:
+    content, tell = own_content(), progress or (lambda step: None)
+
+    def write(folder: Path) -> Manifest:
         with reading_once():
-            facts = {"content": content.digest(), "disk": disk, "version": version()}
-            compiled = compile_content(content, progress)
-            _write_all(folder, compiled, content, progress)
-            _write_views(folder, compiled.store, views, progress)
-            return facts
+            digest = content.digest()
+            compiled = compile_content(content, tell)
+            tell("write")
+            write_data(folder, compiled.store)
+            quads = select_quads(compiled.store, read_rules(content.ontology / "rules"))
+            _write(folder / "pactgraph.ttl", RDF_EXPORTS["ttl"].write(quads))
+            _write(folder / "report.md", build_report(compiled.store, compiled.warnings, compiled.rounds))
+            # What a graph of one's own gives nothing to draw of is named in the index.
+            wanted = [view for view in all_views() if views or view.name == FIRST_VIEW]
+            pages, _ = gallery(Renderer(compiled.store, home=INDEX), wanted, tell)
+        if f"{FIRST_VIEW}.html" in pages:
+            _write(folder / f"{FIRST_VIEW}.html", pages[f"{FIRST_VIEW}.html"])
+        if views:
+            (folder / VIEWS).mkdir()
+            for name in sorted(pages):
+                _write(folder / VIEWS / name, pages[name])
+        return {"content": digest, "disk": disk, "version": version()}
 
     return publish(out, write, once=once)
 
 
-def _write_all(folder: Path, compiled: Compiled, content: Content, progress: Progress | None) -> None:
-    tell = progress or (lambda step: None)
-    tell("write")
-    _write_data(folder, compiled.store)
-    quads = select_quads(compiled.store, read_rules(content.ontology / "rules"))
-    _write(folder / "pactgraph.ttl", RDF_EXPORTS["ttl"].write(quads))
-    _write(folder / "report.md", build_report(compiled.store, compiled.warnings, compiled.rounds))
-
-
-def _write_views(folder: Path, store: Store, every: bool, progress: Progress | None) -> None:
-    """Draw the views; what a graph of one's own gives nothing to draw of is named in the index."""
-    from pactgraph.views.gallery import INDEX, Renderer, all_views, gallery
-
-    tell = progress or (lambda step: None)
-    wanted = [view for view in all_views() if every or view.name == FIRST_VIEW]
-    pages, _ = gallery(Renderer(store, home=INDEX), wanted, tell)
-    first = f"{FIRST_VIEW}.html"
-    if first in pages:
-        _write(folder / first, pages[first])
-    if every:
-        (folder / VIEWS).mkdir()
-        for name in sorted(pages):
-            _write(folder / VIEWS / name, pages[name])
-    assert INDEX in pages, "a gallery has an index"
-
-
-def _write_data(folder: Path, store: LocalStore) -> None:
-    """Write the compiled data set, named graphs and each triple once in the default graph, and its store."""
+def write_data(folder: Path, store: LocalStore) -> None:
+    """Write a compiled data set: named graphs, and each triple once in the default graph; and its store."""
     quads = name_blank_nodes(store.quads())
     named = {f"{quad} .\n" for quad in quads}
     merged = {f"{quad.triple} .\n" for quad in quads}

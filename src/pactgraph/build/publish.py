@@ -19,7 +19,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from pactgraph.build.lock import locked
 from pactgraph.errors import StoreError
@@ -31,7 +31,25 @@ MANIFEST = "manifest.json"
 CURRENT = "current"
 VERSIONS = ".versions"
 AGAIN = "build it again: pactgraph build"
-Write = Callable[[Path], dict[str, Any]]
+
+
+class Manifest(TypedDict, total=False):
+    """What a build says of itself.
+
+    :ivar content: the digest of its plain-text input.
+    :ivar disk: whether its data set is opened from the store only.
+    :ivar files: the SHA-256 of each file.
+    """
+
+    layout: int
+    content: str
+    disk: bool
+    version: str
+    files: dict[str, str]
+    folders: list[str]
+
+
+Write = Callable[[Path], Manifest]
 
 
 def publish(out: Path, write: Write, *, once: bool = False) -> Path:
@@ -91,8 +109,8 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def manifest(folder: Path) -> dict[str, Any]:
-    """Return what a build says of itself: layout, version, digest of its input, digests of its files.
+def manifest(folder: Path) -> Manifest:
+    """Return what a build says of itself.
 
     :raises StoreError: where it does not say so readably, or is of another layout.
     """
@@ -114,7 +132,7 @@ def manifest(folder: Path) -> dict[str, Any]:
             mend=AGAIN,
             file=path,
         )
-    return dict(facts)
+    return cast(Manifest, facts)
 
 
 def file_digest(path: Path) -> str:
@@ -127,29 +145,35 @@ def _publish(out: Path, write: Write) -> Path:
     versions = out / VERSIONS
     _refuse_own(out, (CURRENT,))
     versions.mkdir(exist_ok=True)
-    _clear(out)
-    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
-    try:
-        final = versions / _seal(fresh, write(fresh))
-        _refuse_own(out, shown(fresh))
-        _settle(fresh, final)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    previous = (out / CURRENT).resolve()
-    _switch(out, final)
-    for old in versions.iterdir():
-        if old.resolve() not in (previous, final.resolve()):
-            _remove(old)
-    return final
-
-
-def _clear(out: Path) -> None:
-    """Clear away what interrupted builds left."""
-    for leftover in (out / VERSIONS).glob("new-*"):
+    for leftover in versions.glob("new-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     for leftover in out.glob(".*.new"):
         if leftover.is_symlink():
             leftover.unlink()
+    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
+    try:
+        final = versions / _seal(fresh, write(fresh))
+        _refuse_own(out, shown(fresh))
+        if final.exists() and not is_whole(final):
+            _remove(final)
+        if not final.exists():
+            fresh.chmod(0o755)
+            fresh.rename(final)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    previous = (out / CURRENT).resolve()
+    _link(out / CURRENT, Path(VERSIONS) / final.name)
+    names = set(shown(final))
+    for name in sorted(names):
+        if not (out / name).is_symlink():
+            _link(out / name, Path(CURRENT) / name)
+    for place in out.iterdir():
+        if place.is_symlink() and place.name not in {CURRENT, *names} and _is_ours(place):
+            place.unlink()
+    for old in versions.iterdir():
+        if old.resolve() not in (previous, final.resolve()):
+            _remove(old)
+    return final
 
 
 def final_files(folder: Path) -> list[Path]:
@@ -168,7 +192,7 @@ def _indexes(folder: Path) -> list[Path]:
     return sorted(folder.glob("*/index.html"))
 
 
-def _seal(folder: Path, facts: dict[str, Any]) -> str:
+def _seal(folder: Path, facts: Manifest) -> str:
     """Write the manifest and return a name for the build that follows from its content."""
     listed = [*final_files(folder), *(file for path in _indexes(folder) for file in final_files(path.parent))]
     files = {path.relative_to(folder).as_posix(): file_digest(path) for path in listed}
@@ -177,16 +201,6 @@ def _seal(folder: Path, facts: dict[str, Any]) -> str:
     text = json.dumps(said, indent=2, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _settle(fresh: Path, final: Path) -> None:
-    """Give a build its name, unless the very same one is there whole."""
-    if final.exists():
-        if is_whole(final):
-            return
-        _remove(final)
-    fresh.chmod(0o755)
-    fresh.rename(final)
 
 
 def _remove(folder: Path) -> None:
@@ -213,18 +227,6 @@ def _refuse_own(out: Path, names: Iterable[str]) -> None:
 def _is_ours(link: Path) -> bool:
     target = Path(os.readlink(link))
     return target.parts[:1] == ((VERSIONS,) if link.name == CURRENT else (CURRENT,))
-
-
-def _switch(out: Path, final: Path) -> None:
-    """Point ``current`` to a build, then see to the links for people."""
-    _link(out / CURRENT, Path(VERSIONS) / final.name)
-    names = set(shown(final))
-    for name in sorted(names):
-        if not (out / name).is_symlink():
-            _link(out / name, Path(CURRENT) / name)
-    for place in out.iterdir():
-        if place.is_symlink() and place.name not in {CURRENT, *names} and _is_ours(place):
-            place.unlink()
 
 
 def _link(place: Path, target: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -16,8 +15,6 @@ from pactgraph.store.base import Store, plain
 from pactgraph.store.locate import Locator
 from pactgraph.store.table_claims import is_cell
 from pactgraph.validation.findings import Finding, Severity, place_of
-
-Reader = Callable[[str], DateBounds | InputSyntaxError]
 
 #: The rules of this module and what each asks for.
 RULES: dict[str, tuple[Severity, str]] = {
@@ -50,86 +47,99 @@ WHERE { ?subject pact:asPrinted ?printed ; pact:unit/skos:prefLabel ?label FILTE
 
 def check_literals(store: Store, locator: Locator) -> Iterator[Finding]:
     """Yield what is wrong with the dates and quantities of a store."""
-    read = cache(_read)  # many claims share few dates
-    yield from _impossible_dates(store, locator, read)
-    yield from _reversed_periods(store, locator, read)
-    yield from _future_facts(store, locator, read)
-    yield from _misread_quantities(store, locator)
-    yield from _misscaled_quantities(store, locator)
+    literals = _Literals(store, locator)
+    yield from literals.impossible_dates()
+    yield from literals.reversed_periods()
+    yield from literals.future_facts()
+    yield from literals.misread_quantities()
+    yield from literals.misscaled_quantities()
 
 
-def _impossible_dates(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
-    for subject, predicate, date in store.select(_DATES).rows:
-        if not (isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and date):
-            continue
-        iri, text = subject.value, plain(date)
-        error = read(text)
-        if isinstance(error, InputSyntaxError):
-            message = f"{shorten(iri)} has {error.found}"
-            found = f'{shorten(predicate.value)} "{text}"^^edtf:EDTF'
-            place = place_of(locator, iri, predicate.value)
-            yield Finding("date-impossible", "error", iri, message, error.expected, found, error.mend, *place)
+class _Literals:
+    def __init__(self, store: Store, locator: Locator) -> None:
+        self.store = store
+        self.locator = locator
 
-
-def _reversed_periods(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
-    for subject, first, second in _pairs(store, _PERIODS):
-        if _before(read(second), read(first)):
-            message = f"{shorten(subject)} ends {second} and begins {first}"
-            mend = "Read the passage again: correct pact:from or pact:until."
-            yield _finding("ends-before-it-begins", subject, "until", message, mend, locator)
-
-
-def _future_facts(store: Store, locator: Locator, read: Reader) -> Iterator[Finding]:
-    for subject, published, happened in _pairs(store, _FACTS):
-        if _before(read(published), read(happened)):
-            message = f"{shorten(subject)} is stated as fact of {happened} by a source of {published}"
-            mend = "Correct the date, or take modality:planned, modality:recommended or modality:forecast."
-            yield _finding("fact-of-the-future", subject, "modality", message, mend, locator)
-
-
-def _misread_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
-    for row in store.select(_QUANTITIES).rows:
-        subject, printed, value, quantifier = (plain(cell) for cell in row if cell is not None)
-        try:
-            if agrees(printed, Decimal(value), quantifier):
+    def impossible_dates(self) -> Iterator[Finding]:
+        for subject, predicate, date in self.store.select(_DATES).rows:
+            if not (isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and date):
                 continue
-            read = parse_quantity(printed)
-        except (InputSyntaxError, InvalidOperation):
-            continue  # a printed form beyond our grammar proves nothing; what is no number, the shapes report
-        reads = f"{read.quantifier} {read.value}"
-        message = f"{shorten(subject)} has {quantifier} {value}, and its printed form reads {reads}"
-        mend = (
-            "Let pact:value and pact:quantifier say what is printed, pact:asPrinted hold the hedge too, "
-            "and pact:valueUnderstood what is meant."
-        )
-        yield _finding("quantity-as-read", subject, "asPrinted", message, mend, locator, f'"{printed}"')
+            iri, text = subject.value, plain(date)
+            error = _read(text)
+            if isinstance(error, InputSyntaxError):
+                message = f"{shorten(iri)} has {error.found}"
+                found = f'{shorten(predicate.value)} "{text}"^^edtf:EDTF'
+                place = place_of(self.locator, iri, predicate.value)
+                yield Finding(
+                    "date-impossible", "error", iri, message, error.expected, found, error.mend, *place
+                )
 
+    def reversed_periods(self) -> Iterator[Finding]:
+        for subject, first, second in self._pairs(_PERIODS):
+            if _before(_read(second), _read(first)):
+                message = f"{shorten(subject)} ends {second} and begins {first}"
+                mend = "Read the passage again: correct pact:from or pact:until."
+                yield self._finding("ends-before-it-begins", subject, "until", message, mend)
 
-def _misscaled_quantities(store: Store, locator: Locator) -> Iterator[Finding]:
-    """The label of the unit is read as the printed form is, so both name their scale in the same words."""
-    for row in store.select(_SCALES).rows:
-        subject, printed, label = (plain(cell) for cell in row if cell is not None)
-        try:
-            scales = parse_quantity(printed).scale, parse_quantity(f"1 {label}").scale
-        except InputSyntaxError:
-            continue  # a printed form beyond our grammar proves nothing
-        # The unit of a table stands in its header, not in the cell.
-        if scales[0] == scales[1] or (is_cell(subject) and scales[0] == 1):
-            continue
-        message = (
-            f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"
-        )
-        mend = "Take the unit that is printed; what is meant instead goes into pact:unitUnderstood."
-        yield _finding("quantity-scale", subject, "unit", message, mend, locator, f'"{printed}"')
+    def future_facts(self) -> Iterator[Finding]:
+        for subject, published, happened in self._pairs(_FACTS):
+            if _before(_read(published), _read(happened)):
+                message = f"{shorten(subject)} is stated as fact of {happened} by a source of {published}"
+                mend = (
+                    "Correct the date, or take modality:planned, modality:recommended or modality:forecast."
+                )
+                yield self._finding("fact-of-the-future", subject, "modality", message, mend)
 
+    def misread_quantities(self) -> Iterator[Finding]:
+        for row in self.store.select(_QUANTITIES).rows:
+            subject, printed, value, quantifier = (plain(cell) for cell in row if cell is not None)
+            try:
+                if agrees(printed, Decimal(value), quantifier):
+                    continue
+                read = parse_quantity(printed)
+            except (InputSyntaxError, InvalidOperation):
+                continue  # beyond our grammar nothing is proved; what is no number, the shapes report
+            reads = f"{read.quantifier} {read.value}"
+            message = f"{shorten(subject)} has {quantifier} {value}, and its printed form reads {reads}"
+            mend = (
+                "Let pact:value and pact:quantifier say what is printed, pact:asPrinted hold the hedge too, "
+                "and pact:valueUnderstood what is meant."
+            )
+            yield self._finding("quantity-as-read", subject, "asPrinted", message, mend, f'"{printed}"')
 
-def _pairs(store: Store, query: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the subject and the two literals of each row, each once."""
-    table = store.select(query)
-    places = [table.columns.index(name) for name in ("subject", "first", "second")]
-    rows = [tuple(plain(cell) for cell in (row[p] for p in places) if cell is not None) for row in table.rows]
-    for row in dict.fromkeys(rows):
-        yield row[0], row[1], row[2]
+    def misscaled_quantities(self) -> Iterator[Finding]:
+        """The label of a unit is read as a printed form is, so that both name their scale alike."""
+        for row in self.store.select(_SCALES).rows:
+            subject, printed, label = (plain(cell) for cell in row if cell is not None)
+            try:
+                scales = parse_quantity(printed).scale, parse_quantity(f"1 {label}").scale
+            except InputSyntaxError:
+                continue  # a printed form beyond our grammar proves nothing
+            # The unit of a table stands in its header, not in the cell.
+            if scales[0] == scales[1] or (is_cell(subject) and scales[0] == 1):
+                continue
+            message = (
+                f"{shorten(subject)} has the unit {label}, and its printed form is in units of {scales[0]:f}"
+            )
+            mend = "Take the unit that is printed; what is meant instead goes into pact:unitUnderstood."
+            yield self._finding("quantity-scale", subject, "unit", message, mend, f'"{printed}"')
+
+    def _pairs(self, query: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the subject and the two literals of each row, each once."""
+        table = self.store.select(query)
+        places = [table.columns.index(name) for name in ("subject", "first", "second")]
+        rows = [
+            tuple(plain(cell) for cell in (row[p] for p in places) if cell is not None) for row in table.rows
+        ]
+        for row in dict.fromkeys(rows):
+            yield row[0], row[1], row[2]
+
+    def _finding(
+        self, rule: str, subject: str, property_name: str, message: str, mend: str, found: str = ""
+    ) -> Finding:
+        severity, expected = RULES[rule]
+        place = place_of(self.locator, subject, PACT + property_name)
+        return Finding(rule, severity, subject, message, expected, found, mend, *place)
 
 
 def _read(text: str) -> DateBounds | InputSyntaxError:
@@ -144,11 +154,3 @@ def _before(first: DateBounds | InputSyntaxError, second: DateBounds | InputSynt
     if isinstance(first, InputSyntaxError) or isinstance(second, InputSyntaxError):
         return False  # reported as an impossible date
     return bool(first.latest and second.earliest and first.latest < second.earliest)
-
-
-def _finding(
-    rule: str, subject: str, property_name: str, message: str, mend: str, locator: Locator, found: str = ""
-) -> Finding:
-    severity, expected = RULES[rule]
-    place = place_of(locator, subject, PACT + property_name)
-    return Finding(rule, severity, subject, message, expected, found, mend, *place)

@@ -41,14 +41,8 @@ def check_tables(tables: Iterable[TableFile], quads: Iterable[Quad]) -> Iterator
                 problem.rule, "error", "", problem.found, problem.expected, "", problem.mend, *place
             )
         if not any(problem.rule == "table-row" for problem in problems):
-            yield from _unknown_names(table, known)
-
-
-def _unknown_names(table: TableFile, known: set[str]) -> Iterator[Finding]:
-    for used in table.names():
-        iri = expand(used.name)
-        if iri not in known:
-            yield _unknown(used, known)
+            unknown = (used for used in table.names() if expand(used.name) not in known)
+            yield from (_unknown(used, known) for used in unknown)
 
 
 def _unknown(used: Used, known: set[str]) -> Finding:
