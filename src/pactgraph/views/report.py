@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -139,7 +139,7 @@ def table_of(
 
     :param columns: those to show, with the names to show them under; all where none are given.
     :param head: the column that names a row; the first where none is given.
-    :param most: show at most so many rows; all where 0. What is cut is said.
+    :param most: show at most so many rows, with a note of how many there are; all where 0.
     :param notes: instead of those of the result.
 
     >>> result = Result("degree", "Degree", ("label", "value"), (("Cuba", 0.123456), ("Peru", None)))
@@ -148,17 +148,18 @@ def table_of(
     """
     held = result.head(most) if most else result
     names = dict(columns or {name: name.replace("_", " ") for name in result.columns})
-    cut = held.notes[len(result.notes) :]
     first = list(names).index(head) if head else 0
+    heads = []
+    for place, (name, shown) in enumerate(names.items()):
+        known = [cell for cell in result.column(name) if cell is not None]
+        numbers = bool(known) and all(isinstance(cell, int | float) for cell in known)
+        heads.append(Column(shown, numbers and place != first))
     return TableBlock(
         caption=caption or result.title,
-        columns=tuple(
-            Column(shown, place != first and _holds_numbers(result.column(name)))
-            for place, (name, shown) in enumerate(names.items())
-        ),
+        columns=tuple(heads),
         rows=tuple(zip(*([shown_cell(cell) for cell in held.column(name)] for name in names), strict=True)),
         head=first,
-        notes=(*(result.notes if notes is None else notes), *cut),
+        notes=(*(result.notes if notes is None else notes), *held.notes[len(result.notes) :]),
     )
 
 
@@ -196,11 +197,6 @@ def drawn_plots(paper: Paper) -> dict[str, bytes]:
         files[f"figure-{block.number}.svg"] = block.plot.svg().encode()
         files[f"figure-{block.number}.png"] = block.plot.png()
     return files
-
-
-def _holds_numbers(cells: Sequence[Cell]) -> bool:
-    known = [cell for cell in cells if cell is not None]
-    return bool(known) and all(isinstance(cell, int | float) for cell in known)
 
 
 def _numbered(paper: Paper) -> Paper:

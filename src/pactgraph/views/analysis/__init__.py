@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.elements import Info
 from pactgraph.network.results import Result
 from pactgraph.store.base import Store
-from pactgraph.views.analysis.findings import (
-    communities_section,
-    evidence_section,
-    network_section,
-    node_columns,
-    nodes_section,
-    robustness_section,
-)
-from pactgraph.views.analysis.methods import (
-    all_nodes,
-    caveats_section,
-    data_section,
-    projection_section,
-    question_section,
-    references_section,
-    reproduce_section,
-)
+from pactgraph.views.analysis import findings, methods
 from pactgraph.views.analysis.words import in_short
-from pactgraph.views.analysis.years import years_section
-from pactgraph.views.report import Paper, Section, render_paper
+from pactgraph.views.report import Paper, Section, render_paper, table_of
 
 #: More would make the page slow; all of them are in the exported tables.
 MOST_NODES = 300
@@ -36,7 +17,7 @@ MOST_NODES = 300
 def render_analysis(analysis: Analysis, store: Store, *, command: str, options: str = "") -> str:
     """Return the report as HTML that needs nothing from anywhere; the same bytes for the same analysis.
 
-    :param store: where the network comes from.
+    :param store: the graph of the network.
     :param command: the command line that made it, as it would be typed.
     :param options: the part of it that chooses the network, for the other commands.
     """
@@ -47,43 +28,52 @@ def paper_of(analysis: Analysis, store: Store, *, command: str, options: str = "
     """Return the report as a paper, before it is written."""
     info = Info.of(analysis.graph)
     only = f", only ties {'; '.join(info.filters)}" if info.filters else ""
+    every = table_of(
+        analysis.nodes,
+        caption="All nodes",
+        columns=findings.node_columns(analysis),
+        head="label",
+        most=MOST_NODES,
+        notes=(),
+    )
     return Paper(
         title=info.title or analysis.recipe.projection,
         subtitle=f"A network analysis: projection {analysis.recipe.projection}{only}.",
         summary=in_short(analysis),
-        sections=tuple(_sections(analysis, store, command, options)),
+        sections=(
+            methods.question_section(analysis),
+            methods.data_section(analysis),
+            methods.projection_section(analysis),
+            findings.network_section(analysis),
+            findings.nodes_section(analysis),
+            findings.robustness_section(analysis),
+            findings.communities_section(analysis),
+            findings.years_section(analysis),
+            findings.evidence_section(analysis, store),
+            methods.caveats_section(analysis),
+            methods.reproduce_section(analysis, command, options),
+            methods.references_section(analysis, results_of(analysis)),
+            Section("all-nodes", "All nodes", (every,)),
+        ),
         generator=f"pactgraph {info.version}".strip(),
     )
 
 
 def results_of(analysis: Analysis) -> tuple[Result, ...]:
     """Return every table of an analysis, in the order of the report."""
-    found = [analysis.coverage.sources, analysis.coverage.ties, analysis.figures]
-    if analysis.small_world is not None:
-        found.append(analysis.small_world)
-    found.append(analysis.nodes)
-    for ranking in analysis.rankings.values():
-        found += [ranking.ranks, ranking.variations]
-    for groups in (analysis.communities, analysis.leiden):
-        found += [groups.summary, groups.members] if groups is not None else []
-    found += [one for one in (analysis.years, analysis.leaders) if one is not None]
-    return tuple(found)
-
-
-def _sections(analysis: Analysis, store: Store, command: str, options: str) -> Iterator[Section]:
-    yield question_section(analysis)
-    yield data_section(analysis)
-    yield projection_section(analysis)
-    yield network_section(analysis)
-    yield nodes_section(analysis)
-    yield robustness_section(analysis)
-    yield communities_section(analysis)
-    yield years_section(analysis)
-    yield evidence_section(analysis, store)
-    yield caveats_section(analysis)
-    yield reproduce_section(analysis, command, options)
-    yield references_section(analysis, results_of(analysis))
-    yield Section("all-nodes", "All nodes", (all_nodes(analysis, node_columns(analysis), MOST_NODES),))
+    partitions = [found for found in (analysis.communities, analysis.leiden) if found is not None]
+    tables = (
+        analysis.coverage.sources,
+        analysis.coverage.ties,
+        analysis.figures,
+        analysis.small_world,
+        analysis.nodes,
+        *(table for found in analysis.rankings.values() for table in (found.ranks, found.variations)),
+        *(table for found in partitions for table in (found.summary, found.members)),
+        analysis.years,
+        analysis.leaders,
+    )
+    return tuple(table for table in tables if table is not None)
 
 
 __all__ = ["paper_of", "render_analysis", "results_of"]

@@ -1,20 +1,18 @@
-"""The sections of a report that say what: the network, who stands out and how surely, groups, evidence."""
+"""The sections of a report on findings: the network, its nodes, robustness, communities, years, evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pactgraph.answers.claim import cards
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.coverage import strongest_ties
 from pactgraph.network.measures import find_measure
-from pactgraph.network.results import Cell, Result
-from pactgraph.network.robustness import Robustness
+from pactgraph.network.results import Result
 from pactgraph.store.base import Store
-from pactgraph.views.analysis.words import communities_in_words, figure, many
+from pactgraph.views.analysis.words import communities_in_words, figure, many, number, whole
 from pactgraph.views.labels import clean
-from pactgraph.views.plots import RankRange, matrix_plot, rank_plot
+from pactgraph.views.plots import RankRange, matrix_plot, rank_plot, series_plot
 from pactgraph.views.report import (
     Block,
     Evidence,
@@ -29,54 +27,56 @@ from pactgraph.views.report import (
 
 FIGURES = {"figure": "figure", "value": "value", "meaning": "meaning"}
 VARIATIONS = {
-    "variation": "name",
-    "what": "variation",
-    "nodes": "nodes",
-    "ties": "ties",
-    "common": "common",
+    "variation": "name", "what": "variation", "nodes": "nodes", "ties": "ties", "common": "common",
     "tau": "tau",
-}
+}  # fmt: skip
+YEARS = {
+    "year": "year", "nodes": "nodes", "ties": "ties", "new_ties": "new ties", "kept": "kept",
+    "gathered_nodes": "nodes so far", "gathered_ties": "ties so far", "growth": "growth",
+}  # fmt: skip
+YEARS_NOTE = (
+    "nodes, ties: of what happened in the year; kept: ties of this year and the year before, as a share of "
+    "the ties of either; so far: all that had come about; growth: of the ties so far, as a share. Years in "
+    "which nothing happened, and those before the first tie, are left out of the table."
+)
 #: Rows of the tables in the text; all nodes follow at the end.
-TOP = 15
-TIES = 10
-CLAIMS = 12
-MEMBERS = 20
+TOP, TIES, CLAIMS, MEMBERS = 15, 10, 12, 20
 
 
 def network_section(analysis: Analysis) -> Section:
     """The network as a whole, and against chance."""
-    blocks: list[Block] = [
-        table_of(analysis.figures, columns=FIGURES, notes=_of_note(analysis.figures.notes))
-    ]
-    if analysis.small_world is not None:
-        blocks += _against_chance(analysis.small_world)
+    blocks: list[Block] = []
+    for found in filter(None, (analysis.figures, analysis.small_world)):
+        notes = [note for note in found.notes if not note.startswith("Values: each as its meaning says")]
+        table = table_of(found, columns=FIGURES, notes=notes)
+        if found is analysis.figures:
+            blocks.append(table)
+        elif figure(found, "random clustering, low") == figure(found, "random clustering, high"):
+            text = (
+                "Random networks with the same number of ties at every node are all as clustered as this "
+                "one: it is too small to be compared with chance."
+            )
+            blocks.append(Text(text))
+        else:
+            text = (
+                "Whether it is more clustered than chance: the same figures of random networks in which "
+                "every node has as many ties as here."
+            )
+            blocks += [Text(text), table]
     return Section("network", "The network as a whole", tuple(blocks))
 
 
-def _against_chance(found: Result) -> list[Block]:
-    low, high = figure(found, "random clustering, low"), figure(found, "random clustering, high")
-    if low == high:
-        why = "Random networks with the same number of ties at every node are all as clustered as this one"
-        return [Text(f"{why}: it is too small to be compared with chance.")]
-    text = (
-        "Whether it is more clustered than chance: the same figures of random networks in which every node "
-        "has as many ties as here."
-    )
-    return [Text(text), table_of(found, columns=FIGURES, notes=_of_note(found.notes))]
-
-
 def nodes_section(analysis: Analysis) -> Section:
-    """Who stands out, and by which measure."""
+    """The nodes that stand out, and by which measure."""
     names = [name for name in analysis.nodes.columns if name not in ("rank", "label", "type", "node")]
     formulas = tuple(f"{find_measure(name).title}: {find_measure(name).formula}" for name in names)
     text = (
         f"Nodes by {len(names)} measures, ordered by {names[0]}; equal values share a rank. A dash: not "
-        "defined. The first stand here, all in the last section."
+        "defined. The first are listed here, all in the last section."
     )
     above = sum(bool(value) for value in analysis.nodes.column(names[0]))
-    table = table_of(
-        analysis.nodes, columns=node_columns(analysis), head="label", most=max(1, min(TOP, above))
-    )
+    columns = node_columns(analysis)
+    table = table_of(analysis.nodes, columns=columns, head="label", most=max(1, min(TOP, above)))
     return Section("nodes", "Who stands out", (Text(text), table, Heading("Formulas"), Listing(formulas)))
 
 
@@ -91,122 +91,131 @@ def robustness_section(analysis: Analysis) -> Section:
         "A rank that hangs on one choice, one document or one claim should not be published. So the network "
         "was made anew with one thing changed at a time, and each rank compared."
     )
+    columns = {"label": "node", "rank": "rank", "best": "best", "best_in": "best in", "worst": "worst"}
+    columns |= {"worst_in": "worst in", "absent": "absent"}
+    columns |= {"drawn_low": "drawn, low", "drawn_high": "drawn, high"} if analysis.draws else {}
     blocks: list[Block] = [Text(text)]
     for name, found in analysis.rankings.items():
-        blocks += [Heading(f"By {name}"), *_robustness(name, found, analysis.draws)]
+        blocks.append(Heading(f"By {name}"))
+        rows = [row for row in found.ranks.records() if row["value"] and row["best"] is not None][:TOP]
+        if not rows:
+            blocks.append(Text(f"By {name} no node has a value above 0: there is no ranking to try."))
+            continue
+        ranges = [
+            RankRange(
+                clean(str(row["label"])),
+                *(whole(row[end]) for end in ("rank", "best", "worst")),
+                *(None if row[end] is None else whole(row[end]) for end in ("drawn_low", "drawn_high")),
+            )
+            for row in rows
+        ]
+        caption = f"Ranks by {name}. Dot: rank here; thick: range under variations; thin: range of draws."
+        blocks.append(PlotBlock(rank_plot(f"Ranks by {name}", ranges), caption))
+        # In which variation a rank is best or worst says nothing where it is the same in all.
+        records = [
+            {**row, "best_in": "", "worst_in": ""} if row["best"] == row["worst"] else row
+            for row in found.ranks.records()
+        ]
+        ranks = replace(found.ranks, rows=tuple(tuple(row.values()) for row in records))
+        blocks.append(table_of(ranks, columns=columns, most=len(rows)))
+        tops = found.variations.column("top")
+        telling = bool(tops) and tops[0] != len(found.ranks)
+        shown = {**VARIATIONS, "top": "top", "kept": "kept"} if telling else VARIATIONS
+        notes = found.variations.notes[: 1 + telling]
+        blocks.append(table_of(found.variations, columns=shown, head="what", notes=notes))
     return Section("robustness", "Does it hold?", tuple(blocks))
 
 
-def _robustness(name: str, found: Robustness, draws: int) -> Iterator[Block]:
-    rows = [row for row in found.ranks.records() if row["value"] and row["best"] is not None][:TOP]
-    if not rows:
-        yield Text(f"By {name} no node has a value above 0: there is no ranking to try.")
-        return
-    plot = rank_plot(f"Ranks by {name}", [_range(row) for row in rows])
-    yield PlotBlock(
-        plot, f"Ranks by {name}. Dot: rank here; thick: range under variations; thin: range of draws."
-    )
-    shown = {"label": "node", "rank": "rank", "best": "best", "best_in": "best in", "worst": "worst"}
-    shown |= {"worst_in": "worst in", "absent": "absent"}
-    shown |= {"drawn_low": "drawn, low", "drawn_high": "drawn, high"} if draws else {}
-    yield table_of(_without_idle(found.ranks), columns=shown, most=len(rows))
-    tops = found.variations.column("top")
-    telling = bool(tops) and tops[0] != len(found.ranks)
-    columns = {**VARIATIONS, "top": "top", "kept": "kept"} if telling else VARIATIONS
-    yield table_of(
-        found.variations, columns=columns, head="what", notes=found.variations.notes[: 1 + telling]
-    )
-
-
-def _range(row: dict[str, Cell]) -> RankRange:
-    ends = (_whole(row[name]) for name in ("rank", "best", "worst"))
-    drawn = (None if row[name] is None else _whole(row[name]) for name in ("drawn_low", "drawn_high"))
-    return RankRange(clean(str(row["label"])), *ends, *drawn)
-
-
-def _without_idle(found: Result) -> Result:
-    """Leave out in which variation a rank is best or worst where it is the same in all."""
-    place = {name: found.columns.index(name) for name in found.columns}
-    idle = {place["best_in"], place["worst_in"]}
-    rows = (
-        tuple(
-            "" if n in idle and row[place["best"]] == row[place["worst"]] else cell
-            for n, cell in enumerate(row)
-        )
-        for row in found.rows
-    )
-    return replace(found, rows=tuple(rows))
-
-
 def communities_section(analysis: Analysis) -> Section:
-    """Which groups there are, how sure they are, and what the other method finds."""
+    """The groups, how sure they are, and what the other method finds."""
     if analysis.communities is None:
         return Section("communities", "Communities", (Text("There is no tie, and so no community."),))
     of = {node: number for node, number in analysis.communities.of.items() if number is not None}
     plot = matrix_plot("Ties by community", analysis.graph, of)
+    members = analysis.communities.members
+    groups: dict[int, list[tuple[str, float]]] = {}
+    for row in members.records():
+        if row["community"] is not None:
+            member = (clean(str(row["label"])), number(row["stability"]) or 0.0)
+            groups.setdefault(whole(row["community"]), []).append(member)
+    rows = []
+    for community, found in sorted(groups.items()):
+        names = [name for name, _ in found]
+        more = f"; and {len(names) - MEMBERS} more" if len(names) > MEMBERS else ""
+        least = min(stability for _, stability in found)
+        rows.append((community, len(found), least, "; ".join(names[:MEMBERS]) + more))
+    columns = ("community", "nodes", "least_stable", "members")
     blocks: list[Block] = [
         Text(communities_in_words(analysis)),
         table_of(analysis.communities.summary, columns=FIGURES),
         PlotBlock(plot, f"{plot.alt} The darker a square, the greater the weight of the tie."),
-        table_of(_groups(analysis.communities.members), notes=analysis.communities.members.notes[:1]),
+        table_of(Result("groups", "Communities by Louvain", columns, tuple(rows)), notes=members.notes[:1]),
     ]
     if analysis.leiden is not None:
-        blocks += [
-            Text("The same by another method; where the two differ, neither should be relied on."),
-            table_of(analysis.leiden.summary, columns=FIGURES),
-        ]
+        text = "The same by another method; where the two differ, neither should be relied on."
+        blocks += [Text(text), table_of(analysis.leiden.summary, columns=FIGURES)]
     return Section("communities", "Communities", tuple(blocks))
 
 
-def _groups(members: Result) -> Result:
-    """Return one row for each community: its size, the least stability in it, and who belongs to it."""
-    rows = [row for row in members.records() if row["community"] is not None]
-    numbers = sorted({_whole(row["community"]) for row in rows})
-    held = {number: [row for row in rows if row["community"] == number] for number in numbers}
-    return Result(
-        name="groups",
-        title="Communities by Louvain",
-        columns=("community", "nodes", "least_stable", "members"),
-        rows=tuple(
-            (number, len(found), min(float(row["stability"] or 0) for row in found), _names(found))
-            for number, found in held.items()
-        ),
+def years_section(analysis: Analysis) -> Section:
+    """How the network came about: ties by year, turnover, and who led when."""
+    years = analysis.years
+    records = years.records() if years else []
+    if years is None or not any(row["gathered_ties"] for row in records):
+        text = "This network has no ties whose years could be followed."
+        return Section("years", "Through the years", (Text(text),))
+    start = next(whole(row["year"]) for row in records if row["gathered_ties"])
+    lines = {
+        words: {whole(row["year"]): number(row[name]) for row in records if whole(row["year"]) >= start - 1}
+        for words, name in (
+            ("ties so far", "gathered_ties"), ("ties in the year", "ties"), ("new ties", "new_ties"),
+        )
+    }  # fmt: skip
+    busy = tuple(
+        row
+        for record, row in zip(records, years.rows, strict=True)
+        if whole(record["year"]) >= start and record["nodes"]
     )
-
-
-def _names(rows: list[dict[str, Cell]]) -> str:
-    names = [clean(str(row["label"])) for row in rows]
-    more = f"; and {len(names) - MEMBERS} more" if len(names) > MEMBERS else ""
-    return "; ".join(names[:MEMBERS]) + more
+    plot = series_plot("Ties through the years", lines, what="ties")
+    blocks: list[Block] = [
+        PlotBlock(plot, f"Ties through the years, of those that have a year. {' '.join(years.notes)}"),
+        table_of(replace(years, rows=busy), columns=YEARS, notes=(YEARS_NOTE,)),
+    ]
+    leaders = analysis.leaders.records() if analysis.leaders else []
+    if analysis.leaders and leaders:
+        # The last year comes first, so that the order of the lines is that of their ends.
+        last = max(whole(row["year"]) for row in leaders)
+        leading: dict[str, dict[int, float | None]] = {}
+        for row in [row for row in leaders if row["year"] == last] + leaders:
+            values = leading.setdefault(clean(str(row["label"])), {})
+            if whole(row["year"]) >= start:
+                values[whole(row["year"])] = number(row["value"])
+        name = next(iter(analysis.rankings))
+        plot = series_plot(
+            f"{name.capitalize()} through the years",
+            {label: dict(sorted(values.items())) for label, values in leading.items()},
+            what=f"{name}, of ties so far",
+        )
+        words = f"{name.capitalize()} of the nodes that lead in the last year. {analysis.leaders.notes[0]}"
+        blocks.append(PlotBlock(plot, words))
+    return Section("years", "Through the years", tuple(blocks))
 
 
 def evidence_section(analysis: Analysis, store: Store) -> Section:
-    """The strongest ties, and what states them."""
-    ties = tuple(
-        Stated(clean(title), _stated(store, claims)) for title, claims in strongest_ties(analysis.graph, TIES)
-    )
+    """The strongest ties with the claims that state them."""
+    ties = []
+    for title, claims in strongest_ties(analysis.graph, TIES):
+        order = sorted(claims)
+        stated = [
+            {"text": clean(card.text), "where": clean(card.where), "id": clean(card.id)}
+            for card in cards(store, order[:CLAIMS])
+        ]
+        if len(order) > CLAIMS:
+            stated.append({"text": f"and {len(order) - CLAIMS} more", "where": "", "id": ""})
+        ties.append(Stated(clean(title), tuple(stated)))
     text = (
         f"The {many(len(ties), 'tie')} of the greatest weight, or with the most claims where ties have none. "
         "Each opens to the claims that it stands for; pactgraph explain with a claim's number shows its "
         "evidence."
     )
-    return Section("evidence", "What the strongest ties rest on", (Text(text), Evidence(ties)))
-
-
-def _stated(store: Store, claims: Iterable[str]) -> tuple[Mapping[str, str], ...]:
-    order = sorted(claims)
-    found = [
-        {"text": clean(card.text), "where": clean(card.where), "id": clean(card.id)}
-        for card in cards(store, order[:CLAIMS])
-    ]
-    if len(order) > CLAIMS:
-        found.append({"text": f"and {len(order) - CLAIMS} more", "where": "", "id": ""})
-    return tuple(found)
-
-
-def _of_note(notes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(note for note in notes if not note.startswith("Values: each as its meaning says"))
-
-
-def _whole(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
+    return Section("evidence", "What the strongest ties rest on", (Text(text), Evidence(tuple(ties))))
