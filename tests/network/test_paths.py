@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from functools import partial
-
 import networkx as nx
 import pytest
 
-from pactgraph.answers.claim import stated_at
+from pactgraph.answers.reader import Reader
+from pactgraph.answers.trace import path
 from pactgraph.errors import ParameterError
 from pactgraph.namespaces import expand
 from pactgraph.network.elements import claim_number
-from pactgraph.network.paths import NoPathError, best_paths, paths_table, shortest_paths
+from pactgraph.network.paths import NoPathError, best_paths, shortest_paths
 from pactgraph.network.projections import project
 
 A, B, C, D = (expand(f"country:{letter * 3}") for letter in "ABCD")
@@ -44,9 +43,9 @@ def test_each_hop_has_its_role_how_it_is_stated_and_its_claims(two_mode):
 
 
 def test_a_hop_of_a_one_mode_network_says_what_is_shared(held):
-    (path,) = shortest_paths(project(held, "party-party"), B, GEES)
-    assert [hop.words for hop in path.hops] == ["2 initiatives, weight 1.333", "1 initiative, weight 1"]
-    assert len(path.hops[0].claims) == 5
+    (only,) = shortest_paths(project(held, "party-party"), B, GEES)
+    assert [hop.words for hop in only.hops] == ["2 initiatives, weight 1.333", "1 initiative, weight 1"]
+    assert len(only.hops[0].claims) == 5
 
 
 def test_the_k_best_go_on_after_the_shortest(two_mode):
@@ -76,22 +75,22 @@ def test_two_parts_of_a_network_are_told_with_their_sizes(two_mode):
 
 def test_arcs_are_passed_either_way_unless_direction_is_asked_for(held):
     graph = project(held, "company-country")
-    (path,) = shortest_paths(graph, NORTHWIND, C, along=True)
-    assert (path.labels, path.hops[0].words) == (("Northwind", "Coland"), "to: 1 initiative, weight 0.5")
+    (only,) = shortest_paths(graph, NORTHWIND, C, along=True)
+    assert (only.labels, only.hops[0].words) == (("Northwind", "Coland"), "to: 1 initiative, weight 0.5")
     with pytest.raises(NoPathError) as caught:
         best_paths(graph, C, NORTHWIND, 3, along=True)
     assert caught.value.found == "no path along the arcs from Coland to Northwind"
     (back,) = shortest_paths(graph, C, NORTHWIND)
     assert back.hops[0].words == "from: 1 initiative, weight 0.5"
-    assert back.hops[0].claims == path.hops[0].claims
+    assert back.hops[0].claims == only.hops[0].claims
 
 
 def test_parallel_edges_are_one_hop_with_the_roles_of_all():
     graph = nx.MultiGraph()
     for key, role in (("x", "host"), ("y", "signatory")):
         graph.add_edge("a", "b", key, role_label=role, claims=key, modality="asserted")
-    (path,) = shortest_paths(graph, "a", "b")
-    (hop,) = path.hops
+    (only,) = shortest_paths(graph, "a", "b")
+    (hop,) = only.hops
     assert (hop.words, hop.stated, list(hop.claims)) == (
         "host, signatory",
         "asserted",
@@ -106,8 +105,8 @@ def test_a_path_from_a_thing_to_itself_is_refused(two_mode):
         best_paths(two_mode, A, B, 0)
 
 
-def test_the_table_has_a_row_for_each_hop_and_says_where_it_is_stated(world, two_mode):
-    table = paths_table(two_mode, shortest_paths(two_mode, B, GEES), partial(stated_at, world))
+def test_the_table_has_a_row_for_each_hop_and_says_where_it_is_stated(world):
+    table = path(Reader(world), "Boland", "Gees").table()
     assert len(table) == 12
     row = table.records()[1]
     assert row["claims"] == "one/001; two/001"

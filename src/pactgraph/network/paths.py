@@ -8,8 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from pactgraph.errors import ParameterError, UserError
-from pactgraph.network.elements import Node, Tie, claim_number
-from pactgraph.network.results import Cell, Result, about
+from pactgraph.network.elements import Node, Tie
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,28 +50,6 @@ class Path:
     nodes: tuple[str, ...]
     labels: tuple[str, ...]
     hops: tuple[Hop, ...]
-
-    def as_dict(self, told: Callable[[Sequence[str]], Sequence[object]] = list) -> dict[str, object]:
-        """Return the path as plain values, for JSON.
-
-        :param told: turns the IRIs of claims into what is to be said of each.
-        """
-        return {
-            "length": len(self.hops),
-            "nodes": [
-                {"iri": node, "label": label} for node, label in zip(self.nodes, self.labels, strict=True)
-            ],
-            "hops": [
-                {
-                    "from": hop.start,
-                    "to": hop.end,
-                    "tie": hop.words,
-                    "stated": hop.stated,
-                    "claims": told(hop.claims),
-                }
-                for hop in self.hops
-            ],
-        }
 
 
 def shortest_paths(
@@ -136,28 +113,6 @@ def best_paths(
     except nx.NetworkXNoPath:
         raise _no_path(graph, way, start, end) from None
     return _in_order(graph, found, along)
-
-
-def paths_table(graph: nx.Graph, paths: Sequence[Path], where: Where = " ".join) -> Result:
-    """Return paths as a table with a row for each hop: its ends, its tie, how and where that is stated.
-
-    :param where: says where claims are stated.
-    """
-    rows: list[tuple[Cell, ...]] = []
-    for number, path in enumerate(paths, start=1):
-        for step, hop in enumerate(path.hops, start=1):
-            ends = (label_of(graph, hop.start), hop.words, hop.stated, label_of(graph, hop.end))
-            ids = "; ".join(map(claim_number, hop.claims))
-            rows.append((number, step, *ends, ids, where(hop.claims)))
-    return Result(
-        name="paths",
-        title="Paths",
-        columns=("path", "hop", "from", "tie", "stated", "to", "claims", "where"),
-        rows=tuple(rows),
-        method="Breadth-first search; every tie is one hop, whatever its weight.",
-        source="M. E. J. Newman, Networks, 2nd edition, section 8.5 (2018)",
-        about=about(graph),
-    )
 
 
 def hop_of(graph: nx.Graph, start: str, end: str, *, along: bool = False) -> Hop:

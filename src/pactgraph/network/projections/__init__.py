@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from pactgraph.errors import ParameterError
 from pactgraph.model.text import unknown_name
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.participations import Participations, read_participations
-from pactgraph.network.projections.company_country import COMPANY_COUNTRY
-from pactgraph.network.projections.country_country import COUNTRY_COUNTRY
 from pactgraph.network.projections.definition import Choices, Projection
-from pactgraph.network.projections.initiative_initiative import INITIATIVE_INITIATIVE
 from pactgraph.network.projections.knowledge import KNOWLEDGE
-from pactgraph.network.projections.party_party import PARTY_PARTY
+from pactgraph.network.projections.one_mode import (
+    COMPANY_COUNTRY,
+    COUNTRY_COUNTRY,
+    INITIATIVE_INITIATIVE,
+    PARTY_PARTY,
+)
 from pactgraph.network.projections.two_mode import TWO_MODE
 from pactgraph.network.weights import weight_named
 from pactgraph.store.base import Store
@@ -65,7 +68,8 @@ def project(
     choices = Choices(filters or Filters(), weight_named(weight), roll_up, directed)
     _check(projection, choices)
     held = data if isinstance(data, Participations) else read_participations(data)
-    kept, left_out = choices.filters.apply(held)
+    kept, dropped = choices.filters.apply(held)
+    left_out = Counter(dropped)
     graph = projection.build(kept, choices, left_out)
     replace(projection.about(choices, left_out), version=_version(), data_version=held.data_version).write(
         graph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ class Choices:
 
 
 #: Makes the network from the participations that the filters keep; what it leaves out it adds to the counts.
-Build = Callable[[Participations, Choices, dict[str, int]], "nx.Graph"]
+Build = Callable[[Participations, Choices, Counter[str]], "nx.Graph"]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ SELECT (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 """
 
 
-def knowledge(held: Participations, choices: Choices, left_out: dict[str, int]) -> nx.MultiDiGraph:
+def knowledge(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.MultiDiGraph:
     """Project to all things that claims link: parties, initiatives, documents, indicators, areas.
 
     An arc is a relation that claims state: a party's role in an initiative, a tie (part of, based in, …), a
@@ -77,8 +77,7 @@ def knowledge(held: Participations, choices: Choices, left_out: dict[str, int]) 
 
     links, nodes = _links(held)
     kept, dropped = choices.filters.apply(replace(held, rows=links))
-    for words, number in dropped.items():
-        left_out[words] = left_out.get(words, 0) + number
+    left_out.update(dropped)
     if held.store is not None:
         left_out["claims that link no two things"] = int(held.store.select(UNLINKED).records()[0]["claims"])
     of_nodes: dict[str, Stated] = defaultdict(Stated)

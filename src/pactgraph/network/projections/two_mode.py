@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pactgraph.namespaces import shorten
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def two_mode(held: Participations, choices: Choices, left_out: dict[str, int]) -> nx.MultiGraph:
+def two_mode(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.MultiGraph:
     """Project to parties and initiatives, with an edge for each role that a party has in an initiative.
 
     Nodes are the parties and initiatives of at least one participation; attributes: ``label``, ``alt`` (names

@@ -1,0 +1,262 @@
+"""One-mode projections: two nodes are tied by what they share, with a weight and the claims behind it.
+
+To add one: a function that says which node a participation counts for, and a :class:`Projection` of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from math import fsum
+from typing import TYPE_CHECKING, TypeAlias
+
+from pactgraph.network.elements import Node, Tie
+from pactgraph.network.participations import Participation, Participations, Stated
+from pactgraph.network.projections.definition import GIVING, RECEIVING, TIME, Choices, Projection
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Who has which participations, in one thing that is shared.
+Members: TypeAlias = dict[str, list[Participation]]
+#: From the firmest to the weakest way of stating something.
+FIRMNESS = ("asserted", "reported", "planned", "forecast", "recommended")
+
+
+def party_party(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.Graph:
+    """Project to parties, tied by the initiatives that they share.
+
+    Node attributes are those of the two-mode network and ``memberships``, the initiatives in which the party
+    takes part. Edge attributes: ``weight``, ``count``, ``initiatives``, ``years``, ``modality``, ``claims``.
+    Two parties that both only receive are not tied by that: users of one platform do nothing with each other.
+
+    :returns: a ``Graph``, or a ``DiGraph`` where direction is asked for; isolated parties stay.
+    """
+    rows = _taking_part(held, choices, left_out)
+    return _tied(held, _by_initiative(rows, lambda row: (row.party,)), choices, left_out, "one party")
+
+
+def country_country(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.Graph:
+    """Project to countries, tied by the initiatives that they share.
+
+    A city's project is not its state's: parties inside a country count for it on demand only. Groups and
+    international organizations are never taken apart: a source that says ASEAN does not say Laos.
+
+    Attributes are those of :func:`party_party`; where parties are rolled up, ``stands_for`` of a node lists
+    those that it stands for.
+
+    :returns: a ``Graph``, or a ``DiGraph`` where direction is asked for; isolated countries stay.
+    """
+    rows = []
+    for row in _taking_part(held, choices, left_out):
+        if _countries_of(held, row, choices.roll_up):
+            rows.append(row)
+        elif held.countries.get(row.party):
+            left_out["ties of parties inside a country"] += 1
+        else:
+            left_out["ties of parties that belong to no country"] += 1
+    groups = _by_initiative(rows, lambda row: _countries_of(held, row, choices.roll_up))
+    graph = _tied(held, groups, choices, left_out, "one country")
+    if choices.roll_up:
+        for node in graph:
+            inside = {row.party for row in rows if node in held.countries.get(row.party, ())}
+            replace(Node.of(graph, node), stands_for=tuple(sorted(inside))).add_to(graph)
+    return graph
+
+
+def company_country(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.DiGraph:
+    """Project to companies and countries; an arc leads from who gives to who receives.
+
+    Ties among companies and among countries are left out, so the network is bipartite by ``type``. Parties
+    inside a country other than companies count for it on demand.
+
+    :returns: a ``DiGraph``; attributes are those of the other one-mode projections.
+    """
+
+    def nodes(row: Participation) -> tuple[str, ...]:
+        if held.nodes[row.party].type == "company":
+            return (row.party,)
+        return _countries_of(held, row, choices.roll_up)
+
+    rows = []
+    for row in _taking_part(held, choices, left_out):
+        if nodes(row):
+            rows.append(row)
+        else:
+            left_out["ties of parties that are neither company nor country"] += 1
+    directed = replace(choices, directed=True)
+    graph = _tied(held, _by_initiative(rows, nodes), directed, left_out, "one company or country")
+    alike = [pair for pair in graph.edges if len({held.nodes[node].type for node in pair}) == 1]
+    graph.remove_edges_from(alike)
+    if alike:
+        left_out["arcs among companies and among countries"] = len(alike)
+    return graph
+
+
+def initiative_initiative(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.Graph:
+    """Project to initiatives, tied by the parties that they share.
+
+    Edges have ``parties`` in place of ``initiatives``; ``memberships`` of a node are its parties. A party
+    that takes part in many initiatives ties each two of them: many ties and, by Newman's weight, thin ones.
+
+    :returns: a ``Graph``; isolated initiatives stay.
+    """
+    rows = _taking_part(held, choices, left_out)
+    groups = _grouped((row.party, row.initiative, row) for row in rows)
+    return _tied(held, groups, choices, left_out, "")
+
+
+def _countries_of(held: Participations, row: Participation, roll_up: bool) -> tuple[str, ...]:
+    """Return the countries that a participation counts for: none for a group."""
+    if held.nodes[row.party].type == "country":
+        return (row.party,)
+    return held.countries.get(row.party, ()) if roll_up else ()
+
+
+def _taking_part(held: Participations, choices: Choices, left_out: Counter[str]) -> list[Participation]:
+    """Return the participations that tie parties to each other, and count the others.
+
+    Only roles of taking part tie, unless the filters name roles; who acts on behalf of another leaves its
+    place to the other, for whom the same claim stands.
+    """
+    rows = []
+    for row in held.rows:
+        if row.acts_for_another:
+            left_out["ties of those who act on behalf of another"] += 1
+        elif row.takes_part or choices.filters.roles:
+            rows.append(row)
+        else:
+            left_out["ties of roles that take no part (such as speaker, applicant, opponent)"] += 1
+    return rows
+
+
+def _by_initiative(
+    rows: Iterable[Participation], nodes: Callable[[Participation], Iterable[str]]
+) -> dict[str, Members]:
+    """Return who has which participations in each initiative; a row may count for several nodes, or none."""
+    return _grouped((row.initiative, node, row) for row in rows for node in nodes(row))
+
+
+def _grouped(found: Iterable[tuple[str, str, Participation]]) -> dict[str, Members]:
+    groups: dict[str, Members] = defaultdict(lambda: defaultdict(list))
+    for shared, node, row in found:
+        groups[shared][node].append(row)
+    return {shared: dict(sorted(members.items())) for shared, members in sorted(groups.items())}
+
+
+def _tied(
+    held: Participations, groups: dict[str, Members], choices: Choices, left_out: Counter[str], alone: str
+) -> nx.Graph:
+    """Return the network in which the members of each group are tied to each other.
+
+    What a group of n members adds to the weight of a tie depends on n alone. Parties that both only receive
+    (who benefits, who is served) are not tied by that, as in ``pact:cooperatesWith``, unless the filters name
+    the roles that count. A member that no group ties to another stays as an isolated node.
+
+    :param alone: whose initiatives are left out, where there is one member only; empty where the members are
+        initiatives themselves.
+    """
+    import networkx as nx
+
+    graph = nx.DiGraph() if choices.directed else nx.Graph()
+    of_nodes: dict[str, list[str]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, members in groups.items():
+        for node in members:
+            of_nodes[node].append(name)
+        if len(members) < 2:
+            left_out[f"initiatives of {alone}" if alone else "parties of one initiative"] += 1
+        for pair in combinations(members, 2):
+            # Two whom one pledge benefits, or one platform serves, do nothing with each other by that.
+            both = (row.role for node in pair for row in members[node])
+            if alone and not choices.filters.roles and all(role in RECEIVING for role in both):
+                left_out["pairs that both only receive"] += 1
+                continue
+            for arc in _arcs(members, pair) if choices.directed else (pair,):
+                pairs[arc].append(name)
+    for node, names in sorted(of_nodes.items()):
+        stated = _stated(row for name in names for row in groups[name][node])
+        stated.on(replace(held.nodes[node], memberships=tuple(names)), ordered=True).add_to(graph)
+    for pair, names in sorted(pairs.items()):
+        sides = [tuple(groups[name][node] for node in pair) for name in names]
+        weight = fsum(choices.weight.share(len(groups[name])) for name in names)
+        shared = {"initiatives" if alone else "parties": " ".join(names), "modality": _firmest(sides)}
+        tie = Tie.read(*pair, {"weight": weight, "count": len(names), **shared})
+        stated = _stated(row for both in sides for side in both for row in side)
+        stated.on(tie, ordered=True).add_to(graph)
+    return graph
+
+
+def _arcs(members: Members, pair: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield from whom an initiative leads to whom; both ways where roles make no difference."""
+    one, other = pair
+    roles = {node: {row.role for row in members[node]} for node in pair}
+    there = bool(roles[one] & GIVING and roles[other] & RECEIVING)
+    back = bool(roles[other] & GIVING and roles[one] & RECEIVING)
+    if there or not back:
+        yield one, other
+    if back or not there:
+        yield other, one
+
+
+def _firmest(sides: list[tuple[list[Participation], ...]]) -> str:
+    """Return how a tie is stated.
+
+    A tie through one thing is as firm as the weaker of its two sides, each side as its firmest claim; the
+    edge is as firm as its firmest tie.
+    """
+    places = {modality: place for place, modality in enumerate(FIRMNESS)}
+    last = len(FIRMNESS)
+    firm = (max(min(places.get(row.modality, last) for row in side) for side in both) for both in sides)
+    return (*FIRMNESS, "")[min(firm)]
+
+
+def _stated(rows: Iterable[Participation]) -> Stated:
+    stated = Stated()
+    for row in rows:
+        stated.add(row.claim, row.years)
+    return stated
+
+
+PARTY_PARTY = Projection(
+    name="party-party",
+    title="Parties tied by shared initiatives",
+    nodes="Nodes are parties that take part in at least one initiative; who shares none is isolated.",
+    edges="Two parties are tied where both take part in one initiative, unless both only receive in it.",
+    time=TIME,
+    build=party_party,
+    shared=("initiative", "parties"),
+    can=("directed",),
+)
+COUNTRY_COUNTRY = Projection(
+    name="country-country",
+    title="Countries tied by shared initiatives",
+    nodes="Nodes are countries that take part in at least one initiative; who shares none is isolated.",
+    edges="Two countries are tied where both take part in one initiative, unless both only receive in it.",
+    time=TIME,
+    build=country_country,
+    shared=("initiative", "countries"),
+    can=("roll_up", "directed"),
+)
+COMPANY_COUNTRY = Projection(
+    name="company-country",
+    title="Companies and countries tied by shared initiatives",
+    nodes="Nodes are companies and countries that take part in at least one initiative.",
+    edges="A company and a country are tied where both take part in one initiative.",
+    time=TIME,
+    build=company_country,
+    shared=("initiative", "companies and countries"),
+    can=("roll_up",),
+    always_directed=True,
+)
+INITIATIVE_INITIATIVE = Projection(
+    name="initiative-initiative",
+    title="Initiatives tied by shared parties",
+    nodes="Nodes are initiatives in which at least one party takes part; one that shares none is isolated.",
+    edges="Two initiatives are tied where one party takes part in both.",
+    time=TIME,
+    build=initiative_initiative,
+    shared=("party", "initiatives"),
+)
