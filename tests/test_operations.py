@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import click
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from pactgraph.answers.operations import OPERATIONS, row
 from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.plain import plain
 from pactgraph.answers.reader import Reader
+from pactgraph.cli.operation import operation
 from pactgraph.graph import Graph, load
 from pactgraph.store.local import LocalStore
 from pactgraph.web.app import create_app
@@ -79,6 +82,21 @@ def test_an_added_operation_is_a_tool_for_assistants(added):
     result = answer(graph, tool, {"name": "Ann"}, 2000)
     assert not result.is_error and result.structured_content["text"] == "hello Ann"
     assert answer(graph, tool, {"nam": "Ann"}, 2000).is_error
+
+
+def test_an_added_operation_has_the_options_of_its_parameters_as_a_command(added, built):
+    @operation("greet", places={"name": "NAME"}, examples="pactgraph greet Ann")
+    def greeting(result: Greeting) -> None:
+        """Greet somebody."""
+        click.echo(result.text)
+
+    name, times = greeting.params[:2]
+    assert (name.name, name.required, times.opts, times.default) == ("name", True, ["--times"], 1)
+    assert isinstance(times, click.Option) and times.help == "How often."
+    runner = CliRunner()
+    found = runner.invoke(greeting, ["Ann", "--times", "2", "--data", str(built)])
+    assert found.output == "hello Ann hello Ann\n" and found.exit_code == 0
+    assert runner.invoke(greeting, ["Ann", "--times", "4"]).exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,9 @@ def test_a_party_shows_its_roles_and_an_agreement_its_parties_and_history(reader
     assert {row.thing for row in party.initiatives} >= {agreement.iri}
     assert [row.event for row in agreement.history] and not party.history and not party.parties
     assert all(row.claim in {card.iri for card in agreement.claims} for row in agreement.history)
+    assert "2 parties have a role in it: signatory (2)." in agreement.summary
     assert party.summary[0] == "Bøland is a country."
-    assert party.summary[-1] == "3 claims by 2 sources speak of it."
+    assert party.summary[-1] == "3 claims from 2 sources mention it."
 
 
 def test_claims_come_in_parts_and_the_rest_of_a_thing_stays_the_same(reader):

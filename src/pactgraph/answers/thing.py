@@ -336,24 +336,29 @@ def _summary(found: Thing) -> list[str]:
         labelled = len(found.names) > len(found.also)
         said.append(f"{found.name if labelled else 'This'} is {article} {found.kind}.")
     if status := found.texts("status"):
-        said.append(f"As far as it is stated, it is {', '.join(status)}.")
-    rows: tuple[tuple[Sequence[Role], str, str, str], ...] = (
-        (found.initiatives, "It has a role in", "initiative", "initiatives"),
-        (found.parties, "A role in it have", "party", "parties"),
-    )
-    for held, words, one, many in rows:
-        if held:
-            count = len({row.thing for row in held})
-            roles = Counter(role for _, role in {(row.thing, row.role) for row in held})
-            ordered = sorted(roles.items(), key=lambda item: (-item[1], item[0]))
-            tally = ", ".join(f"{role} ({number})" for role, number in ordered)
-            more = "at least " if found.more_roles else ""
-            said.append(f"{words} {more}{count} {one if count == 1 else many}: {tally}.")
+        said.append(f"As far as stated, its status is {', '.join(status)}.")
+    more = "at least " if found.more_roles else ""
+    if found.initiatives:
+        count = len({row.thing for row in found.initiatives})
+        things = "initiative" if count == 1 else "initiatives"
+        said.append(f"It has a role in {more}{count} {things}: {_tally(found.initiatives)}.")
+    if found.parties:
+        count = len({row.thing for row in found.parties})
+        parties = "party has" if count == 1 else "parties have"
+        said.append(f"{more.capitalize()}{count} {parties} a role in it: {_tally(found.parties)}.")
     if found.total_claims and found.role != "claim":
+        one = found.total_claims == 1 and not found.more_claims
         number = f"More than {found.total_claims}" if found.more_claims else str(found.total_claims)
-        claims = "One claim" if number == "1" else f"{number} claims"
-        by = "one source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
-        doubted = len({row.claim for row in found.disagreements if row.certainty != "possible"})
-        doubts = f" {doubted} of them {'is' if doubted == 1 else 'are'} in doubt." if doubted else ""
-        said.append(f"{claims} by {by} speak{'s' if number == '1' else ''} of it.{doubts}")
+        claims = "One claim" if one else f"{number} claims"
+        sources = "one source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
+        said.append(f"{claims} from {sources} mention{'s' if one else ''} it.")
+        if doubted := len({row.claim for row in found.disagreements if row.certainty != "possible"}):
+            said[-1] += f" {doubted} of them {'is' if doubted == 1 else 'are'} in doubt."
     return said
+
+
+def _tally(rows: Sequence[Role]) -> str:
+    """Return the roles with how many things have each, the most frequent first."""
+    roles = Counter(role for _, role in {(row.thing, row.role) for row in rows})
+    ordered = sorted(roles.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{role} ({number})" for role, number in ordered)
