@@ -120,7 +120,7 @@ def country_middle(alpha3: str) -> tuple[float, float] | None:
 @cache
 def _middles() -> dict[str, tuple[float, float]]:
     # The files are read as they are: the library itself knows countries by English names only.
-    folder = Path(require("countryinfo", extra="curate").__file__).parent / "data"
+    folder = Path(require("countryinfo", extra="curate").__path__[0], "data")
     found = {}
     for path in sorted(folder.glob("*.json")):
         about = json.loads(path.read_text(encoding="utf-8"))

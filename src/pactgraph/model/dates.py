@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from pactgraph.errors import InputSyntaxError
 
@@ -116,7 +116,7 @@ def _bounds(part: str, whole: str, year: str, month: str | None, day: str | None
     from lark.exceptions import LarkError
 
     # By name, since undate ships no type hints.
-    undate: Any = importlib.import_module("undate")
+    undate = importlib.import_module("undate")
     try:
         parsed = undate.Undate.parse(part, "EDTF")
         # Undate's own date type is numpy's; its text is the ISO form.

@@ -8,7 +8,7 @@ set one key.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -37,11 +37,11 @@ SEVERAL = ("split", "attributed_to", "primary_source")
 #: Keys that a split cell may give once for each of its parts.
 BY_PART = ("unit", "unit_understood", "value_understood", "rank_out_of")
 #: What other keys take: a test, and its description.
-OTHERS: dict[str, tuple[Callable[[Any], bool], str]] = {
+OTHERS: dict[str, tuple[Callable[[object], bool], str]] = {
     "period": (lambda v: isinstance(v, str), 'an EDTF date in quotes, such as "2021"'),
     "note": (lambda v: isinstance(v, str) and bool(v.strip()), "text"),
     "rank_out_of": (lambda v: type(v) is int and v > 0, "a whole number, such as 193"),
-    "value_understood": (lambda v: type(v) in (int, Decimal) and Decimal(v).is_finite(), "a number"),
+    "value_understood": (lambda v: type(v) is int or (isinstance(v, Decimal) and v.is_finite()), "a number"),
     "date_inferred": (lambda v: v is True, "true, or nothing at all"),
     "format": (lambda v: isinstance(v, str) and v in FORMATS, f"one of {', '.join(FORMATS)}"),
 }
@@ -130,11 +130,12 @@ def parse_mapping(text: str, path: Path) -> tuple[TableMapping, list[TableProble
     return mapping, list(_fill(mapping, data))
 
 
-def _fill(mapping: TableMapping, data: dict[str, Any]) -> Iterator[TableProblem]:
+def _fill(mapping: TableMapping, data: dict[str, object]) -> Iterator[TableProblem]:
     yield from _unknown(mapping, data, TOP)
     for name in ("title", "table"):
-        if isinstance(data.get(name), str) and data[name].strip():
-            setattr(mapping, name, data[name])
+        text = data.get(name)
+        if isinstance(text, str) and text.strip():
+            setattr(mapping, name, text)
         else:
             mend = f'write it as in {name} = "…", above the first line in brackets'
             yield mapping.problem("table-mapping", f"no {name}", "text", mend, name)
@@ -157,19 +158,21 @@ def _fill(mapping: TableMapping, data: dict[str, Any]) -> Iterator[TableProblem]
             mapping.cells[row, column] = yield from _settings(mapping, settings, "cells", row, column)
 
 
-def _tables(data: dict[str, Any], key: str) -> list[tuple[str, Any]]:
+def _tables(data: dict[str, object], key: str) -> list[tuple[str, object]]:
     value = data.get(key, {})
     return list(value.items()) if isinstance(value, dict) else []
 
 
-def _texts(value: Any) -> tuple[str, ...] | None:
+def _texts(value: object) -> tuple[str, ...] | None:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
         return None
     return tuple(values)
 
 
-def _settings(mapping: TableMapping, data: Any, *place: str) -> Any:
+def _settings(
+    mapping: TableMapping, data: object, *place: str
+) -> Generator[TableProblem, None, dict[str, Setting]]:
     """Yield what is wrong with a group of settings and return those that are right."""
     if not isinstance(data, dict):
         expected = "keys and values"
@@ -194,7 +197,7 @@ def _settings(mapping: TableMapping, data: Any, *place: str) -> Any:
 
 
 def _unknown(
-    mapping: TableMapping, data: dict[str, Any], known: tuple[str, ...], *place: str
+    mapping: TableMapping, data: dict[str, object], known: tuple[str, ...], *place: str
 ) -> Iterator[TableProblem]:
     for key in data:
         if key not in known:
@@ -203,7 +206,7 @@ def _unknown(
             yield mapping.problem("table-mapping", found, expected, mend, *place, key)
 
 
-def _wrong(key: str, value: Any, parts: int) -> tuple[str, str, str] | None:
+def _wrong(key: str, value: object, parts: int) -> tuple[str, str, str] | None:
     """Return what is wrong with a value: found, expected and how to mend it; None where all is well.
 
     :param parts: into how many parts the same settings split a cell; 1 where they do not, or do not say.

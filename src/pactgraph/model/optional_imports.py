@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from types import ModuleType
 
 from pactgraph.errors import MissingLibraryError
 
 
-def require(module: str, *, extra: str) -> Any:
+def require(module: str, *, extra: str) -> ModuleType:
     """Import an optional library, or say which extra brings it.
 
     The result is untyped on purpose: the optional libraries are not there when the package is checked alone.
