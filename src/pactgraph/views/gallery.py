@@ -7,19 +7,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from pyoxigraph import NamedNode
+
+from pactgraph.answers.ask import read_value
 from pactgraph.answers.labels import english_label
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import UserError
 from pactgraph.store.base import Store
+from pactgraph.views import page as network_page
+from pactgraph.views.charts import page as chart_page
+from pactgraph.views.charts.registry import make
 from pactgraph.views.charts.rows import Drawing
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition, load_view, view_names, view_path
+from pactgraph.views.network_of import network_of
+from pactgraph.views.picture import still
+from pactgraph.views.scene import Scene
 from pactgraph.views.style import load_style
+from pactgraph.views.templates import style_sheet, template
+from pactgraph.views.thinning import thinned
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from pactgraph.views.scene import Scene
 
 INDEX = "index.html"
 """The page that leads to all others."""
@@ -79,8 +88,6 @@ class Renderer:
 
     def network(self, view: ViewDefinition, parameters: Mapping[str, str] | None = None) -> nx.Graph:
         """Return the network of a view; see :func:`pactgraph.views.network_of.network_of`."""
-        from pactgraph.views.network_of import network_of
-
         return network_of(self.reader.participations, view, parameters)
 
     def draw(self, view: ViewDefinition, parameters: Mapping[str, str] | None = None) -> Page:
@@ -90,20 +97,15 @@ class Renderer:
         :raises UserError: where a parameter is wrong, or nothing is there to draw.
         """
         if view.kind == "chart":
-            from pactgraph.views.charts.page import picture, render
-
             view, drawing = self._chart(view, parameters)
             rows = f"{len(drawing.rows)} row{'' if len(drawing.rows) == 1 else 's'}"
-            thumbnail = silent(picture(drawing, view), view.name)
-            return Page(view, render(drawing, view, home=self.home), thumbnail, rows)
-        from pactgraph.views.page import render as render_network
-        from pactgraph.views.picture import still
-
+            thumbnail = silent(chart_page.picture(drawing, view), view.name)
+            return Page(view, chart_page.render(drawing, view, home=self.home), thumbnail, rows)
         view, scene, note = self._scene(view, parameters)
         nodes, ties = len(scene.graph), scene.graph.number_of_edges()
         holds = f"{nodes} thing{'' if nodes == 1 else 's'}, {ties} tie{'' if ties == 1 else 's'}"
         notes = [note] if note else []
-        html = render_network(scene.graph, view, scene, notes=notes, web=self.web, home=self.home)
+        html = network_page.render(scene.graph, view, scene, notes=notes, web=self.web, home=self.home)
         return Page(view, html, silent(still(scene, names=False), view.name), holds)
 
     def picture(
@@ -122,13 +124,9 @@ class Renderer:
         :raises UserError: where a parameter is wrong, or nothing is there to draw.
         """
         if view.kind == "chart":
-            from pactgraph.views.charts.page import picture
-
             view, drawing = self._chart(view, parameters)
-            root = ElementTree.fromstring(picture(drawing, view))
+            root = ElementTree.fromstring(chart_page.picture(drawing, view))
         else:
-            from pactgraph.views.picture import still
-
             view, scene, _ = self._scene(view, parameters)
             root = ElementTree.fromstring(still(scene, title=view.title, desc=view.alt, names=names))
         if root.find(f"{{{SVG}}}title") is None:
@@ -147,21 +145,13 @@ class Renderer:
         self, view: ViewDefinition, parameters: Mapping[str, str] | None
     ) -> tuple[ViewDefinition, Scene, str]:
         """Return a view with its parameters in its texts, its picture, and what is said of thinning."""
-        from pactgraph.views.page import scene_of
-        from pactgraph.views.thinning import thinned
-
         graph, note = thinned(self.network(view, parameters), self.large)
         view = view.named(graph.graph.get("named", {}))
-        return view, scene_of(graph, view), note
+        return view, network_page.scene_of(graph, view), note
 
     def _chart(
         self, view: ViewDefinition, parameters: Mapping[str, str] | None
     ) -> tuple[ViewDefinition, Drawing]:
-        from pyoxigraph import NamedNode
-
-        from pactgraph.answers.ask import read_value
-        from pactgraph.views.charts.registry import make
-
         given = dict(parameters or {})
         drawing = make(self.store, view, given, lambda: self.network(view, given))
         names = view.given(given)
@@ -214,8 +204,6 @@ def index_page(pages: Iterable[Page], failed: Iterable[FailedView] = ()) -> str:
 
     :returns: HTML; everything it needs is inside, and it links to files beside it.
     """
-    from pactgraph.views.templates import style_sheet, template
-
     shown = sorted(
         pages,
         key=lambda page: (

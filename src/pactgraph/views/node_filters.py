@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pactgraph.answers.names import resolve
 from pactgraph.errors import UserError
-from pactgraph.network.elements import Info, joined, words_of, years_of
+from pactgraph.network.elements import Info, Tie, nodes, ties
+from pactgraph.network.participation_queries import NODES
+from pactgraph.network.participations import Stated, blank, describe, read_claims
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.network_choice import NetworkChoice
@@ -39,27 +42,25 @@ def keep_types(graph: nx.Graph, chosen: NetworkChoice) -> None:
     (0, {'things of other types': 1, 'things that lost their ties': 1})
     """
     tied = {node for node, degree in graph.degree() if degree}
-    kinds = {node: str(data.get("type")) for node, data in graph.nodes(data=True)}
-    words = {str(data["type"]): str(data["type_label"] or data["type"]) for _, data in graph.nodes(data=True)}
+    kinds = {node.key: node.type for node in nodes(graph)}
+    words = {node.type: (node.type_label or node.type).lower() for node in nodes(graph)}
     if chosen.types:
-        drop(
-            graph, [node for node, kind in kinds.items() if kind not in chosen.types], "things of other types"
-        )
-        _say(graph, f"of the type {_listed(chosen.types, words)}")
+        others = [node for node, kind in kinds.items() if kind not in chosen.types]
+        drop(graph, others, "things of other types")
+        add_filter(graph, f"of the type {' or '.join(words.get(name, name) for name in chosen.types)}")
     if chosen.ties_of:
-        others = [
-            edge for edge in list(graph.edges) if not {kinds[node] for node in edge[:2]} & {*chosen.ties_of}
-        ]
-        graph.remove_edges_from(others)
-        count(graph, len(others), "ties of others")
-        _say(graph, f"ties of the type {_listed(chosen.ties_of, words)}")
+        wanted = {*chosen.ties_of}
+        edges = [edge for edge in list(graph.edges) if not {kinds[node] for node in edge[:2]} & wanted]
+        graph.remove_edges_from(edges)
+        count(graph, len(edges), "ties of others")
+        add_filter(graph, f"ties of the type {' or '.join(words.get(name, name) for name in chosen.ties_of)}")
     drop(graph, [node for node, degree in graph.degree() if not degree and node in tied], LOST)
 
 
-def drop(graph: nx.Graph, nodes: list[str], words: str) -> None:
+def drop(graph: nx.Graph, unwanted: list[str], words: str) -> None:
     """Remove nodes, and count them among what is left out."""
-    graph.remove_nodes_from(nodes)
-    count(graph, len(nodes), words)
+    graph.remove_nodes_from(unwanted)
+    count(graph, len(unwanted), words)
 
 
 def speak_of_what_stays(graph: nx.Graph, whole: nx.Graph) -> None:
@@ -68,20 +69,21 @@ def speak_of_what_stays(graph: nx.Graph, whole: nx.Graph) -> None:
     :param graph: what is left of ``whole``.
     """
     own = own_claims(whole)
-    for node, data in graph.nodes(data=True):
-        if graph.degree(node) == whole.degree(node):
+    kept: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties(graph):
+        for end in {tie.source, tie.target}:
+            kept[end].append(tie)
+    for node in list(nodes(graph)):
+        if graph.degree(node.key) == whole.degree(node.key):
             continue
-        ties = [tie for _, _, tie in _ties(graph, node)]
-        claims = {claim for tie in ties for claim in words_of(tie, "claims")}
-        data["claims"] = joined([*own[node], *sorted(claims)])
-        data["sources"] = joined(sorted({source for tie in ties for source in words_of(tie, "sources")}))
-        if data.get("mode") != "initiative":
-            data["years"] = joined(sorted({year for tie in ties for year in years_of(tie)}))
-
-
-def _ties(graph: nx.Graph, node: str) -> list[tuple[str, str, dict[str, Any]]]:
-    found = list(graph.edges(node, data=True))
-    return [*found, *graph.in_edges(node, data=True)] if graph.is_directed() else found
+        claims = {claim for tie in kept[node.key] for claim in tie.claims}
+        years = {year for tie in kept[node.key] for year in tie.years}
+        replace(
+            node,
+            claims=(*own[node.key], *sorted(claims)),
+            sources=tuple(sorted({source for tie in kept[node.key] for source in tie.sources})),
+            years=node.years if node.mode == "initiative" else tuple(sorted(years)),
+        ).add_to(graph)
 
 
 def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
@@ -89,10 +91,6 @@ def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
 
     :raises InputSyntaxError: where a name stands for nothing; with file and line.
     """
-    from pactgraph.answers.names import resolve
-    from pactgraph.network.participation_queries import NODES
-    from pactgraph.network.participations import Stated, blank, describe, read_claims
-
     for name in view.network.also:
         try:
             iri = resolve(store, name).value
@@ -118,10 +116,7 @@ def count(graph: nx.Graph, number: int, words: str) -> None:
         replace(info, left_out=left_out).write(graph)
 
 
-def _say(graph: nx.Graph, sentence: str) -> None:
+def add_filter(graph: nx.Graph, sentence: str) -> None:
+    """Add a sentence to what a network was narrowed to."""
     info = Info.of(graph)
     replace(info, filters=(*info.filters, sentence)).write(graph)
-
-
-def _listed(types: Iterable[str], words: dict[str, str]) -> str:
-    return " or ".join(words.get(name, name).lower() for name in types)
