@@ -30,10 +30,10 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 test-full: lint
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --full
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal --full
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check .
@@ -42,7 +42,7 @@ lint: $(STAMPS)/test
 	$(BIN)/pactgraph fmt --check
 
 coverage: $(STAMPS)/test
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal \
 	  --cov pactgraph --cov-report term:skip-covered --cov-report html:build/coverage
 	@echo "Open build/coverage/index.html"
 

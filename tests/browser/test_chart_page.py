@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import os
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import networkx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pactgraph.answers.claim import Card
 from pactgraph.views.charts.definition import Chart
@@ -81,6 +85,34 @@ def test_every_chart_opens_without_a_request_or_an_error_and_nothing_overlaps(
     assert (page.outside_requests, page.console_errors, page.page_errors) == ([], [], [])
 
 
+@pytest.mark.parametrize("pattern", ["monospace", ":lang=zh"])
+def test_charts_do_not_depend_on_the_fonts_of_the_machine(
+    pattern: str, chromium: Path, driver: str, needs: Any, built: Path, tmp_path: Path
+) -> None:
+    """Nothing is cut off or overlaps where no font is to be had but a wide one."""
+    match = shutil.which("fc-match")
+    needs("fontconfig", match, "apt install fontconfig")
+    font = subprocess.run([match, "--format=%{file}", pattern], capture_output=True, text=True).stdout
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / Path(font).name).symlink_to(font)
+    config = tmp_path / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{tmp_path / 'fonts'}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
+    )
+    env = {**os.environ, "FONTCONFIG_FILE": str(config)}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"], env=env)
+        for name, size in itertools.product(NAMES, SIZES):
+            width, height = SIZES[size]
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto((built / "views" / f"{name}.html").as_uri())
+            found = page.evaluate(OVERLAPS)
+            assert found["count"] and not found["outside"] and not found["meet"], (name, size)
+            page.close()
+        browser.close()
+
+
+@pytest.mark.every(3)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_no_serious_fault(name: str, scheme: str, browser: Browser, built: Path) -> None:
