@@ -58,3 +58,39 @@ def test_a_question_loads_the_engine_and_nothing_that_it_does_not_need(built):
 
 def test_listing_the_questions_loads_little():
     assert loaded("ask", "--list") & HEAVY <= {"pyoxigraph"}
+
+
+MODULES = """
+import contextlib, io, sys
+before = set(sys.modules)
+sys.argv = ["pactgraph", *sys.argv[1:]]
+from pactgraph.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main()
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def modules(*arguments: str) -> list[str]:
+    return subprocess.run(
+        [sys.executable, "-c", MODULES, *arguments], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+
+def test_help_imports_click_and_little_of_ours():
+    """Counted, not timed: a module that every command imports is paid for by each call."""
+    found = modules("--help")
+    assert len(found) <= 100, found
+    assert len([name for name in found if name.startswith("pactgraph")]) <= 8, found
+
+
+def test_an_answer_from_a_build_imports_no_http_no_rules_and_no_checks(built):
+    found = modules("show", "Cuba", "--data", str(built))
+    unneeded = (
+        "http.client",
+        "pactgraph.validation",
+        "pactgraph.audit",
+        "pactgraph.build.pipeline",
+        "rdflib",
+    )
+    assert not [name for name in found if name.startswith(unneeded)]

@@ -31,7 +31,7 @@ PACTGRAPH_CONTENT=my-content pactgraph build --out mine
 )
 def build(
     out: Annotated[Path, opt("The output folder.", metavar="PATH")] = Path("build"),
-    disk: Annotated[bool, opt("Also write a store on disk, for data too large for memory.")] = False,
+    disk: Annotated[bool, opt("Open it from its store only, for data too large for memory.")] = False,
     no_views: Annotated[bool, opt("Draw only the first view, which is quicker.")] = False,
 ) -> None:
     """Read, check, derive and write the data set, its Turtle, its views and a report.
