@@ -1,12 +1,15 @@
 """Measures of networks: each a function with its formula, its source and its behaviour in awkward cases.
 
-To add one: a function and a :class:`Measure` in the module of its family, which lists it in its ``MEASURES``.
+To add one: a function in the module of its family, and a table in ``measures.toml``, of the fields of
+:class:`Measure`.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError
@@ -29,11 +32,23 @@ from pactgraph.network.results import Cell, Result, about, named, ranked_rows, r
 if TYPE_CHECKING:
     import networkx as nx
 
-MEASURES: dict[str, Measure] = {
-    one.name: one
-    for family in (degree, centrality, brokerage, core, cohesion, bipartite, assortativity, small_world)
-    for one in family.MEASURES
-}
+FAMILIES = {
+    "assortativity": assortativity, "bipartite": bipartite, "brokerage": brokerage, "centrality": centrality,
+    "cohesion": cohesion, "core": core, "degree": degree, "small_world": small_world,
+}  # fmt: skip
+
+
+def _read_measures() -> dict[str, Measure]:
+    text = Path(__file__).with_name("measures.toml").read_text(encoding="utf-8")
+    found = {}
+    for name, row in tomllib.loads(text).items():
+        family, function = row.pop("function").split(".")
+        several = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+        found[name] = Measure(name, compute=getattr(FAMILIES[family], function), **{**row, **several})
+    return found
+
+
+MEASURES: dict[str, Measure] = _read_measures()
 #: The columns of a profile that fits a terminal, and of a whole one, as far as the network can bear them.
 SHORT = ("degree", "strength", "betweenness", "harmonic", "constraint")
 PROFILE = (

@@ -6,14 +6,13 @@ import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Measure, Options, Rows
+from pactgraph.network.measures.measure import Options, Rows
 from pactgraph.network.measures.null_models import interval
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
     import networkx as nx
 
-NEWMAN = "M. E. J. Newman, Mixing patterns in networks, Physical Review E 67, 026126 (2003)"
 #: What the nodes of projections say of themselves that ties may follow.
 ATTRIBUTES = ("type", "country", "region", "income")
 
@@ -79,24 +78,3 @@ def _by_degree(graph: nx.Graph) -> float | None:
     if len(degrees) < 2:
         return None
     return float(nx.degree_assortativity_coefficient(graph))
-
-
-MEASURES = (
-    Measure(
-        "assortativity",
-        "Assortativity",
-        "network",
-        assortativity,
-        formula="r = (Σe(i,i) - Σa(i)b(i)) / (1 - Σa(i)b(i)), e(i,j) the share of ties from kind i to "
-        "kind j; degree: the correlation of the degrees at both ends; shuffled: 95 of 100 random deals "
-        "of the values",
-        source=NEWMAN,
-        isolated="have no tie, and take part in shuffling",
-        disconnected="one figure for all parts; nodes whose value is unknown are left out with their "
-        "ties (sources seldom state region or income: a table of them can be given)",
-        unit="from -1 to 1: 1 only like with like, 0 by chance, below 0 with others",
-        columns=("attribute", "value", "shuffled_low", "shuffled_high", "nodes", "ties", "kinds"),
-        needs=("numpy",),
-        options=("seed", "samples"),
-    ),
-)

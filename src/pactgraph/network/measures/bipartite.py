@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Measure, Options, Rows, Values
+from pactgraph.network.measures.measure import Options, Rows, Values
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
     import networkx as nx
-
-EVERETT = (
-    "S. P. Borgatti and D. S. Halgin, Analyzing affiliation networks, in: The Sage Handbook of "
-    "Social Network Analysis (2011)"
-)
-LATAPY = (
-    "M. Latapy, C. Magnien and N. Del Vecchio, Basic notions for the analysis of large two-mode "
-    "networks, Social Networks 30 (2008)"
-)
-ROBINS = (
-    "G. Robins and M. Alexander, Small worlds among interlocking directors, Computational & "
-    "Mathematical Organization Theory 10 (2004)"
-)
-DISTANCES = "paths stay within the part of v; scaled by the part's share of all nodes"
 
 
 def degree(network: Network, options: Options) -> Values:
@@ -121,87 +107,3 @@ def figures(network: Network, options: Options) -> Rows:
 
 def _with_degree(graph: nx.Graph, nodes: list[int], number: int) -> int:
     return sum(degree == number for _, degree in graph.degree(nodes))
-
-
-MEASURES = (
-    Measure(
-        "two-mode-degree",
-        "Degree centrality, two modes",
-        "nodes",
-        degree,
-        formula="k(v) / number of nodes of the other mode",
-        source=EVERETT,
-        isolated="0",
-        disconnected="counted as everywhere",
-        unit="a share from 0 to 1",
-        directed="undirected",
-        two_mode=True,
-    ),
-    Measure(
-        "two-mode-betweenness",
-        "Betweenness centrality, two modes",
-        "nodes",
-        betweenness,
-        formula="betweenness / the most that a node of this mode can have, given the numbers of both modes",
-        source=EVERETT,
-        isolated="0",
-        disconnected="pairs without a path add 0",
-        unit="a share from 0 to 1",
-        directed="undirected",
-        two_mode=True,
-    ),
-    Measure(
-        "two-mode-closeness",
-        "Closeness centrality, two modes",
-        "nodes",
-        closeness,
-        formula="(least possible sum of distances) / (sum of distances), given the numbers of both modes "
-        "in the part",
-        source=EVERETT,
-        isolated="0",
-        disconnected=DISTANCES,
-        unit="from 0 to 1",
-        directed="undirected",
-        two_mode=True,
-    ),
-    Measure(
-        "two-mode-clustering",
-        "Clustering, two modes",
-        "nodes",
-        clustering,
-        formula="mean over nodes u of the same mode that share a neighbour of |N(u) ∩ N(v)| / |N(u) ∪ N(v)|",
-        source=LATAPY,
-        isolated="0",
-        disconnected="computed from a node's own surroundings",
-        unit="a share from 0 to 1",
-        directed="undirected",
-        two_mode=True,
-    ),
-    Measure(
-        "redundancy",
-        "Redundancy, two modes",
-        "nodes",
-        redundancy,
-        formula="share of the pairs of neighbours of v that would still be joined in a projection without v",
-        source=LATAPY,
-        isolated="no value, as all nodes of fewer than two ties",
-        disconnected="computed from a node's own surroundings",
-        unit="a share from 0 to 1",
-        directed="undirected",
-        two_mode=True,
-    ),
-    Measure(
-        "two-mode-figures",
-        "Figures of the whole network, two modes",
-        "network",
-        figures,
-        formula="density = ties / (parties * initiatives); four-cycles = 4 * cycles of four / paths of "
-        "three ties",
-        source=LATAPY + "; " + ROBINS,
-        isolated="count among their mode",
-        disconnected="all figures are of the whole",
-        unit="each as its meaning says",
-        directed="undirected",
-        two_mode=True,
-    ),
-)

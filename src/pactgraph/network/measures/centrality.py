@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 from pactgraph.model.optional_imports import require
-from pactgraph.network.measures.measure import Measure, Options, Values
+from pactgraph.network.measures.measure import Options, Values
 from pactgraph.network.measures.ties import Network, with_lengths
 
 #: Power iteration stops where no value changes by more; far below what is kept of a result.
@@ -19,16 +19,6 @@ STEPS = 100_000
 PAGERANK_TOLERANCE = 1e-14
 #: How often PageRank follows a tie rather than jump anywhere.
 FOLLOWED = 0.85
-FREEMAN = "L. C. Freeman, Centrality in social networks: conceptual clarification, Social Networks 1 (1979)"
-BRANDES = "U. Brandes, On variants of shortest-path betweenness centrality, Social Networks 30 (2008)"
-WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis (1994), p. 200 f."
-NEWMAN = "M. E. J. Newman, Scientific collaboration networks II, Physical Review E 64, 016132 (2001)"
-BOLDI = "P. Boldi and S. Vigna, Axioms for centrality, Internet Mathematics 10 (2014)"
-BONACICH = "P. Bonacich, Power and centrality: a family of measures, American Journal of Sociology 92 (1987)"
-BRIN = "S. Brin and L. Page, The anatomy of a large-scale hypertextual web search engine (1998)"
-PICH = (
-    "U. Brandes and C. Pich, Centrality estimation in large networks, Int. J. Bifurcation and Chaos 17 (2007)"
-)
 
 
 def betweenness(network: Network, options: Options) -> Values:
@@ -133,109 +123,3 @@ def pagerank(network: Network, options: Options) -> Values:
         if abs(value - before).sum() < size * PAGERANK_TOLERANCE:
             break
     return dict(enumerate(value.tolist()))
-
-
-MEASURES = (
-    Measure(
-        "betweenness",
-        "Betweenness centrality",
-        "nodes",
-        betweenness,
-        formula="mean over all pairs (s, t) without v of the share of shortest paths, in steps, that pass v",
-        source=FREEMAN + "; " + BRANDES,
-        isolated="0",
-        disconnected="pairs without a path add 0, and stay in the number of pairs",
-        unit="a share from 0 to 1",
-    ),
-    Measure(
-        "betweenness-weighted",
-        "Betweenness centrality, weighted",
-        "nodes",
-        betweenness_weighted,
-        formula="as betweenness, over shortest paths by length, the length of a tie being 1/weight",
-        source=NEWMAN + "; " + BRANDES,
-        isolated="0",
-        disconnected="pairs without a path add 0, and stay in the number of pairs",
-        unit="a share from 0 to 1",
-    ),
-    Measure(
-        "betweenness-sampled",
-        "Betweenness centrality, estimated from a sample",
-        "nodes",
-        betweenness_sampled,
-        formula="as betweenness, from the paths of randomly drawn start nodes, scaled up: an approximation",
-        source=PICH,
-        isolated="0",
-        disconnected="pairs without a path add 0, and stay in the number of pairs",
-        unit="an estimate of a share from 0 to 1",
-        options=("seed", "samples"),
-    ),
-    Measure(
-        "closeness",
-        "Closeness centrality",
-        "nodes",
-        closeness,
-        formula="(r/(n-1)) * r / sum of the distances in steps from the r nodes that reach v",
-        source=FREEMAN + "; for parts: " + WASSERMAN,
-        isolated="0",
-        disconnected="distances within the part of v; scaled by the part's share of all nodes",
-        unit="from 0 to 1, 1 being tied to all",
-    ),
-    Measure(
-        "closeness-weighted",
-        "Closeness centrality, weighted",
-        "nodes",
-        closeness_weighted,
-        formula="as closeness, the length of a tie being 1/weight",
-        source=NEWMAN + "; for parts: " + WASSERMAN,
-        isolated="0",
-        disconnected="distances within the part of v; scaled by the part's share of all nodes",
-        unit="in the unit of the weight",
-    ),
-    Measure(
-        "harmonic",
-        "Harmonic centrality",
-        "nodes",
-        harmonic,
-        formula="sum over all other nodes u of 1/d(u, v), in steps, divided by n-1",
-        source=BOLDI,
-        isolated="0",
-        disconnected="a node that does not reach v adds 0",
-        unit="from 0 to 1, 1 being tied to all",
-    ),
-    Measure(
-        "harmonic-weighted",
-        "Harmonic centrality, weighted",
-        "nodes",
-        harmonic_weighted,
-        formula="as harmonic, the length of a tie being 1/weight",
-        source=BOLDI + "; " + NEWMAN,
-        isolated="0",
-        disconnected="a node that does not reach v adds 0",
-        unit="in the unit of the weight",
-    ),
-    Measure(
-        "eigenvector",
-        "Eigenvector centrality",
-        "nodes",
-        eigenvector,
-        formula="x with A x = λ x for the largest λ, A the weights, |x| = 1; with directions: of ties "
-        "that come in",
-        source=BONACICH,
-        isolated="no value",
-        disconnected="values in the largest (strongly) connected part only, none elsewhere",
-        unit="from 0 to 1, the squares adding up to 1",
-    ),
-    Measure(
-        "pagerank",
-        "PageRank",
-        "nodes",
-        pagerank,
-        formula="p = 0.85 * W p + 0.15/n, W the weights divided by what leaves each node",
-        source=BRIN,
-        isolated="0.15/n and its share of what nodes without ties out give to all",
-        disconnected="each part gets about its share of nodes",
-        unit="a share; all add up to 1",
-        needs=("numpy",),
-    ),
-)

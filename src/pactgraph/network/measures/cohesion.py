@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Measure, Options, Rows, Values
+from pactgraph.network.measures.measure import Options, Rows, Values
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
     import networkx as nx
-
-WATTS = "D. J. Watts and S. H. Strogatz, Collective dynamics of 'small-world' networks, Nature 393 (1998)"
-ONNELA = "J.-P. Onnela et al., Intensity and coherence of motifs in weighted complex networks, PRE 71 (2005)"
-FREEMAN = "L. C. Freeman, Centrality in social networks: conceptual clarification, Social Networks 1 (1979)"
-WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis (1994), ch. 4"
 
 
 def clustering(network: Network, options: Options) -> Values:
@@ -85,47 +80,3 @@ def _centralisation(graph: nx.Graph) -> float | None:
     if number < 3:
         return None
     return float(sum(max(degrees) - degree for degree in degrees) / ((number - 1) * (number - 2)))
-
-
-MEASURES = (
-    Measure(
-        "clustering",
-        "Local clustering",
-        "nodes",
-        clustering,
-        formula="C(v) = 2t / (k(k-1)), t the ties among the k neighbours of v",
-        source=WATTS,
-        isolated="0, as all nodes of fewer than two ties",
-        disconnected="computed from a node's own surroundings",
-        unit="a share from 0 to 1",
-        directed="undirected",
-        triangles=True,
-    ),
-    Measure(
-        "clustering-weighted",
-        "Local clustering, weighted",
-        "nodes",
-        clustering_weighted,
-        formula="mean over pairs of neighbours of the geometric mean of the three weights of their triangle, "
-        "weights divided by the largest of the network",
-        source=ONNELA,
-        isolated="0, as all nodes of fewer than two ties",
-        disconnected="computed from a node's own surroundings",
-        unit="from 0 to 1",
-        directed="undirected",
-        triangles=True,
-    ),
-    Measure(
-        "figures",
-        "Figures of the whole network",
-        "network",
-        figures,
-        formula="density = ties / possible ties; centralisation = sum over v of (largest degree - k(v)) / "
-        "((n-1)(n-2)); transitivity = 3 triangles / paths of two ties",
-        source="; ".join((WASSERMAN, FREEMAN, WATTS)),
-        isolated="count among the nodes and the parts",
-        disconnected="distances are those of the largest part; all else is of the whole",
-        unit="each as its meaning says; paths, parts and clustering without directions",
-        triangles=True,
-    ),
-)

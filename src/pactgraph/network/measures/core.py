@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Measure, Options, Rows, Values
+from pactgraph.network.measures.measure import Options, Rows, Values
 from pactgraph.network.measures.null_models import interval, rewired
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
     import networkx as nx
-
-SEIDMAN = "S. B. Seidman, Network structure and minimum degree, Social Networks 5 (1983)"
-COLIZZA = "V. Colizza et al., Detecting rich-club ordering in complex networks, Nature Physics 2 (2006)"
 
 
 def core_number(network: Network, options: Options) -> Values:
@@ -49,36 +46,3 @@ def _densities(graph: nx.Graph) -> dict[int, tuple[int, float]]:
             ties = graph.subgraph(rich).number_of_edges()
             found[k] = (len(rich), 2 * ties / (len(rich) * (len(rich) - 1)))
     return found
-
-
-MEASURES = (
-    Measure(
-        "core-number",
-        "Core number",
-        "nodes",
-        core_number,
-        formula="the largest k for which v stays when nodes of fewer than k ties are taken away, again "
-        "and again",
-        source=SEIDMAN,
-        isolated="0",
-        disconnected="each part for itself",
-        unit="a number of ties",
-        directed="undirected",
-    ),
-    Measure(
-        "rich-club",
-        "Rich club",
-        "network",
-        rich_club,
-        formula="φ(k) = density among nodes of more than k ties; ratio = φ(k) / mean φ(k) of random "
-        "networks of the same degrees; low and high hold 95 of 100 of these",
-        source=COLIZZA,
-        isolated="do not count, having no ties",
-        disconnected="one table for all parts",
-        unit="densities from 0 to 1; ratios above 1 where the well tied keep together more than by chance; "
-        "where low and high are equal the degrees leave chance no choice, and a ratio of 1 says nothing",
-        directed="undirected",
-        columns=("degree_above", "nodes", "density", "random_mean", "random_low", "random_high", "ratio"),
-        options=("seed", "samples"),
-    ),
-)

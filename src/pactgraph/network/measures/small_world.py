@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Measure, Options, Rows
+from pactgraph.network.measures.measure import Options, Rows
 from pactgraph.network.measures.null_models import interval, rewired
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
     import networkx as nx
-
-WATTS = "D. J. Watts and S. H. Strogatz, Collective dynamics of 'small-world' networks, Nature 393 (1998)"
-HUMPHRIES = "M. D. Humphries and K. Gurney, Network 'small-world-ness', PLoS ONE 3, e0002051 (2008)"
 
 
 def small_world(network: Network, options: Options) -> Rows:
@@ -55,21 +52,3 @@ def _both(graph: nx.Graph) -> tuple[float | None, float | None]:
 def _mean(values: list[float | None]) -> float | None:
     held = [value for value in values if value is not None]
     return sum(held) / len(held) if held else None
-
-
-MEASURES = (
-    Measure(
-        "small-world",
-        "Small-world figures",
-        "network",
-        small_world,
-        formula="S = (C/C_random) / (L/L_random), C the mean clustering, L the mean distance",
-        source=WATTS + "; " + HUMPHRIES,
-        isolated="are left out",
-        disconnected="the largest part only",
-        unit="each as its meaning says; where low and high are equal the degrees leave chance no choice",
-        directed="undirected",
-        options=("seed", "samples"),
-        triangles=True,
-    ),
-)
