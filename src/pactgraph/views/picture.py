@@ -37,8 +37,12 @@ def still(scene: Scene, *, title: str = "", desc: str = "", names: bool = True) 
     parts = [
         *(_guide(guide, paint, names, scale) for guide in guides),
         *_lines(scene, paint, names, scale),
-        *(_named(node, paint) if names else _bare(node, paint, scale) for node in scene.nodes().values()),
+        *(_named(node, paint) for node in scene.nodes().values() if names),
     ]
+    if not names:
+        for node in scene.nodes().values():
+            radius, look = node.look.radius * max(1.0, 0.85 * scale), node.look
+            parts.append(shape(look.shape, node.box.x, node.box.y, radius, paint(look.colour)))
     return document(width, height, title, *parts, origin=(left - MARGIN, top - MARGIN), desc=desc)
 
 
@@ -67,11 +71,6 @@ def _lines(scene: Scene, paint: Paint, names: bool, scale: float) -> Iterator[st
         )
         if names and line.heads:
             yield element("path", d="".join(line.heads), fill=colour)
-
-
-def _bare(node: NodeMark, paint: Paint, scale: float) -> str:
-    radius = node.look.radius * max(1.0, 0.85 * scale)
-    return shape(node.look.shape, node.box.x, node.box.y, radius, paint(node.look.colour))
 
 
 def _named(node: NodeMark, paint: Paint) -> str:

@@ -56,8 +56,9 @@ def ask_network(
         if one and other and one != other:
             place = (one, other, _cell(chosen, row, "relation"))
             counts[place] += int(_cell(chosen, row, "count") or 1)
+            years = [int(year) for year in re.findall(r"(?<!\d)[0-9]{4}(?!\d)", _cell(chosen, row, "years"))]
             for stated in (ties[place], things[one], things[other]):
-                stated.years.update(_years(chosen, row))
+                stated.years.update(years)
                 for iri in words_of(row, "claims"):
                     stated.add(known[iri], ())
     for node, stated in sorted(things.items()):
@@ -85,9 +86,16 @@ class _Nodes:
     def __init__(self, store: Store, chosen: NetworkChoice, rows: list[dict[str, str]]) -> None:
         self.chosen = chosen
         texts = {row.get(self._column(end), "") for row in rows for end in ("source", "target")} - {""}
-        self.named = _named(store, sorted(texts))
+        self.named: dict[str, list[str]] = {}
+        for batch in _batches(sorted(texts)):
+            names = " ".join(str(Literal(text, language="en")) for text in batch)
+            for record in store.select(NAMED % names).records():
+                self.named.setdefault(record["name"], []).append(record["node"])
         found = sorted({iri for iris in self.named.values() for iri in iris})
-        self.held = _described(store, found)
+        self.held = {iri: blank(iri) for iri in found}
+        for batch in _batches(found):
+            values = GIVEN % " ".join(f"<{iri}>" for iri in batch)
+            self.held |= describe(store.select(NODES % values).records())
 
     def _column(self, end: str) -> str:
         return self.chosen.columns[end]
@@ -133,28 +141,6 @@ def _about(chosen: NetworkChoice) -> Info:
 
 def _cell(chosen: NetworkChoice, row: Mapping[str, str], key: str) -> str:
     return row.get(chosen.columns.get(key, ""), "")
-
-
-def _years(chosen: NetworkChoice, row: Mapping[str, str]) -> list[int]:
-    text = _cell(chosen, row, "years")
-    return sorted({int(year) for year in re.findall(r"(?<!\d)[0-9]{4}(?!\d)", text)})
-
-
-def _named(store: Store, texts: list[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for batch in _batches(texts):
-        names = " ".join(str(Literal(text, language="en")) for text in batch)
-        for row in store.select(NAMED % names).records():
-            found.setdefault(row["name"], []).append(row["node"])
-    return found
-
-
-def _described(store: Store, iris: list[str]) -> dict[str, Node]:
-    held: dict[str, Node] = {}
-    for batch in _batches(iris):
-        values = GIVEN % " ".join(f"<{iri}>" for iri in batch)
-        held |= describe(store.select(NODES % values).records())
-    return {iri: held.get(iri, blank(iri)) for iri in iris}
 
 
 def _batches(listed: list[str]) -> Iterable[list[str]]:

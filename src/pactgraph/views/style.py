@@ -96,22 +96,17 @@ def read_style(path: Path | str) -> Style:
     types = {name: _mark(settings, f"types.{name}", colours) for name in settings.table("types")}
     fallback = {mode: _mark(settings, f"fallback.{mode}", colours) for mode in MODES}
     roles = {role: _colour(settings, role, "roles", colours) for role in settings.table("roles")}
-    stages = {name: _stage(settings, f"stages.{name}", colours) for name in settings.table("stages")}
-    return Style(colours, types, fallback, roles, stages, _communities(settings, colours))
-
-
-def _stage(settings: Settings, table: str, colours: Mapping[str, object]) -> Stage:
-    settings.refuse_unknown(("label", "colour", "statuses"), table)
-    statuses = settings.texts_at("statuses", table)
-    return Stage(settings.text_at("label", table), _colour(settings, "colour", table, colours), statuses)
-
-
-def _communities(settings: Settings, colours: Mapping[str, object]) -> tuple[str, ...]:
+    stages = {}
+    for name in settings.table("stages"):
+        table = f"stages.{name}"
+        settings.refuse_unknown(("label", "colour", "statuses"), table)
+        colour = _colour(settings, "colour", table, colours)
+        stages[name] = Stage(settings.text_at("label", table), colour, settings.texts_at("statuses", table))
     settings.refuse_unknown(("colours",), "communities")
-    named = settings.texts_at("colours", "communities")
-    for colour in named:
+    communities = settings.texts_at("colours", "communities")
+    for colour in communities:
         _known_colour(settings, colour, "colours", "communities", colours)
-    return named or tuple(sorted(map(str, colours)))
+    return Style(colours, types, fallback, roles, stages, communities or tuple(sorted(colours)))
 
 
 def _mark(settings: Settings, table: str, colours: Mapping[str, object]) -> Mark:
