@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from pactgraph.answers.operations import OPERATIONS, Operation, question_operati
 from pactgraph.answers.parameters import Parameter
 from pactgraph.namespaces import BASE
 from pactgraph.network.results import Result
-from pactgraph.resources import queries_dir, version
+from pactgraph.resources import queries_dir, version, viz_dir
 from pactgraph.web.formats import TABLES, graph_types
 from pactgraph.web.http import Json
 
@@ -24,56 +25,6 @@ OPENAPI_TYPE = "application/vnd.oai.openapi+json;version=3.1"
 TEXT: Json = {"type": "string"}
 TEXTS: Json = {"type": "array", "items": TEXT}
 CELL: Json = {"type": ["string", "number", "boolean", "null"]}
-ABOUT = (
-    "Who agreed what with whom, where it is stated, and how far it got. Every fact is a claim of a source. "
-    "Everything is read-only, and open to other web pages unless documents are available. Answers have an "
-    "ETag of the data: a request that sends it back in If-None-Match gets 304 while nothing has changed. "
-    "Long lists come in parts, by limit and offset, with links to the next. SPARQL answers all other "
-    "questions."
-)
-TAGS = {
-    "graph": "Things, and who says what of them",
-    "questions": "Named questions, each with its own parameters",
-    "service": "SPARQL, and monitoring of the service",
-}
-#: The errors of the API, in JSON, and those of the SPARQL endpoint, as plain text.
-ERRORS = {
-    "400": "A parameter is missing, unknown, given twice or of the wrong type.",
-    "404": "A name stands for nothing in the graph, or no path leads from one thing to the other.",
-    "405": "Only GET, HEAD and OPTIONS are supported.",
-    "406": "The Accept header accepts no JSON.",
-    "503": "The answer would take too long or too much, or too many wait: it was stopped.",
-}
-SPARQL_ERRORS = {
-    "400": "A query that does not parse, or parameters that do not.",
-    "403": "An update, or a call to another service.",
-    "404": "A graph that does not exist.",
-    "405": "A method other than GET, HEAD and POST.",
-    "406": "None of the accepted formats will do.",
-    "413": "A request that is too large.",
-    "415": "A body that is no query.",
-    "500": "A query that parses and that the engine cannot run.",
-    "503": "A query that takes too long, too much memory or returns too many rows: it was stopped.",
-}
-UNCHANGED = "Nothing has changed since the answer with this ETag."
-QUERY = {
-    "name": "query",
-    "in": "query",
-    "description": "A query in SPARQL 1.1, which cannot change anything; our prefixes need no declaration. "
-    "Without one the service is described.",
-    "schema": TEXT,
-    "example": "SELECT ?country ?name { ?country a pact:Country ; rdfs:label ?name } LIMIT 10",
-}
-GRAPHS = {
-    "default-graph-uri": "The IRI of a graph that is queried where the query names none.",
-    "named-graph-uri": "The IRI of a graph that GRAPH in the query may name.",
-}
-HEADERS = {
-    "ETag": "The tag of the answer, as long as the data are the same.",
-    "Link": "Where the service is described.",
-    "Cache-Control": "How long the answer may be cached.",
-    "Vary": "What the answer depends on.",
-}
 
 
 def description(address: str = BASE) -> Json:
@@ -84,135 +35,47 @@ def description(address: str = BASE) -> Json:
     >>> sorted(description()["paths"])[0]
     '/api/claim'
     """
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Pactgraph",
-            "version": version(),
-            "summary": "A knowledge graph of international cooperation with a source for every fact",
-            "description": ABOUT,
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-        },
-        "servers": [{"url": address.rstrip("/"), "description": "This service"}],
-        "tags": [{"name": name, "description": what} for name, what in TAGS.items()],
-        **_described(tuple(OPERATIONS)),
-    }
+    found = _described(tuple(OPERATIONS))
+    return {**found, "servers": [{"url": address.rstrip("/"), "description": "This service"}]}
 
 
 @cache
 def _described(names: tuple[str, ...]) -> Json:
+    """Return the part of the description that a file holds, with the operations and their types."""
+    found: Json = json.loads((viz_dir() / "templates" / "web" / "openapi.json").read_text(encoding="utf-8"))
+    found["info"]["version"] = version()
+    types = [*(form.media_type for form in TABLES.values()), *graph_types()]
+    for operation in found["paths"]["/sparql"].values():
+        operation["responses"]["200"]["content"] = {kind: {} for kind in types}
     questions = [question_operation(one) for one in Catalogue(queries_dir()).questions]
     named = [OPERATIONS[name] for name in names if OPERATIONS[name].path]
     schemas, components = _schemas([*named, *questions[:1]])
-    paths = {one.path: _path(one, "graph", schemas[one.name]) for one in named}
-    paths |= {one.path: _path(one, "questions", schemas[questions[0].name]) for one in questions}
-    itself = object_schema(openapi=TEXT, info={"type": "object"}, paths={"type": "object"})
-    described = _operation(
-        "describe", "This description", "service", {form: itself for form in (MEDIA_TYPE, OPENAPI_TYPE)}
-    )
-    types = dict.fromkeys([*(form.media_type for form in TABLES.values()), *graph_types()])
-    health = object_schema(status=TEXT)
-    wrong = _errors(SPARQL_ERRORS, "text/plain", TEXT)
-    for method, more in (("get", {"parameters": [QUERY, *_graph_parameters()]}), ("post", _body())):
+    schemas |= {one.name: schemas[questions[0].name] for one in questions}
+    found["components"]["schemas"] |= components
+    responses = found["paths"]["/api/openapi.json"]["get"]["responses"]
+    for row in (*named, *questions):
+        linked = object_schema(links={"$ref": "#/components/schemas/Links"})
+        content = {MEDIA_TYPE: {"schema": {"allOf": [linked, schemas[row.name]]}}}
         operation = {
-            "operationId": "query" if method == "get" else "query_by_post",
-            "summary": "Query in SPARQL",
-            "tags": ["service"],
-            **more,
-            "responses": {
-                "200": {"description": "The whole answer.", "content": {kind: {} for kind in types}},
-                "304": {"description": UNCHANGED},
-                **wrong,
-            },
+            "operationId": row.name,
+            "summary": row.summary,
+            "tags": ["graph" if row.name in OPERATIONS else "questions"],
+            "parameters": [_parameter(one) for one in row.parameters],
+            "responses": {**responses, "200": {**responses["200"], "content": content}},
         }
-        paths.setdefault("/sparql", {})[method] = operation
-    paths["/api/openapi.json"] = {"get": described}
-    for name, summary, content in (
-        ("health", "Whether queries are answered", {MEDIA_TYPE: {"schema": health}}),
-        ("metrics", "Counters, in the text format of Prometheus", {"text/plain": {"schema": TEXT}}),
-    ):
-        now = {"200": {"description": "The present state.", "content": content}}
-        if name == "health":
-            now["503"] = {**now["200"], "description": "No queries are answered."}
-        paths[f"/{name}"] = {
-            "get": {"operationId": name, "summary": summary, "tags": ["service"], "responses": now}
-        }
-    return {
-        "paths": paths,
-        "components": {
-            "schemas": components,
-            "headers": {name: {"description": what, "schema": TEXT} for name, what in HEADERS.items()},
-            "responses": _errors(ERRORS, MEDIA_TYPE, {"$ref": "#/components/schemas/Problem"}),
-        },
-    }
-
-
-def _path(operation: Operation, tag: str, schema: Json) -> Json:
-    linked = {"allOf": [object_schema(links={"$ref": "#/components/schemas/Links"}), schema]}
-    found = _operation(operation.name, operation.summary, tag, {MEDIA_TYPE: linked})
-    found["parameters"] = [_parameter(one) for one in operation.parameters]
-    if operation.purpose:
-        found["description"] = operation.purpose
-    return {"get": found}
-
-
-def _operation(name: str, summary: str, tag: str, content: dict[str, Json]) -> Json:
-    headers = {one: {"$ref": f"#/components/headers/{one}"} for one in HEADERS}
-    bodies = {form: {"schema": schema} for form, schema in content.items()}
-    return {
-        "operationId": name,
-        "summary": summary,
-        "tags": [tag],
-        "responses": {
-            "200": {"description": "The answer.", "headers": headers, "content": bodies},
-            "304": {"description": UNCHANGED, "headers": headers},
-            **{status: {"$ref": f"#/components/responses/{status}"} for status in ERRORS},
-        },
-    }
+        found["paths"][row.path] = {"get": operation | ({"description": row.purpose} if row.purpose else {})}
+    return found
 
 
 def _parameter(one: Parameter) -> Json:
-    found: Json = {
-        "name": one.name,
-        "in": "query",
-        "description": one.description,
-        "schema": one.schema,
-    }
+    found: Json = {"name": one.name, "in": "query", "description": one.description}
+    found["schema"] = one.schema
     if one.required:
         found["required"] = True
     if one.kind == "texts":
         found |= {"style": "form", "explode": True}
     if one.example is not None:
         found["example"] = one.example
-    return found
-
-
-def _graph_parameters() -> list[Json]:
-    return [
-        {"name": name, "in": "query", "description": what, "schema": TEXTS, "explode": True}
-        for name, what in GRAPHS.items()
-    ]
-
-
-def _body() -> Json:
-    form = object_schema(query=TEXT)
-    form["properties"] |= dict.fromkeys(GRAPHS, TEXTS)
-    content = {
-        "application/x-www-form-urlencoded": {"schema": form, "example": {"query": QUERY["example"]}},
-        "application/sparql-query": {"schema": TEXT, "example": QUERY["example"]},
-    }
-    return {"requestBody": {"required": True, "content": content}}
-
-
-def _errors(errors: dict[str, str], form: str, schema: Json) -> Json:
-    found: Json = {
-        status: {"description": words, "content": {form: {"schema": schema}}}
-        for status, words in errors.items()
-    }
-    allow = {"description": "The methods that are supported.", "schema": TEXT}
-    retry = {"description": "Seconds after which to ask again, where too many wait.", "schema": TEXT}
-    found["405"]["headers"] = {"Allow": allow}
-    found["503"]["headers"] = {"Retry-After": retry}
     return found
 
 
@@ -248,15 +111,7 @@ def _schemas(operations: Iterable[Operation]) -> tuple[dict[str, Json], dict[str
         ref_template="#/components/schemas/{model}",
         schema_generator=ResultSchemas,
     )
-    error = object_schema(status={"type": "integer"}, found=TEXT, expected=TEXT, mend=TEXT)
-    links = {
-        "type": "object",
-        "description": "This answer, the page that shows the same, and the parts after and before it.",
-        "properties": {key: {**TEXT, "format": "uri"} for key in ("self", "page", "next", "previous")},
-        "required": ["self"],
-    }
-    components = {"Problem": object_schema(error=error), "Links": links, **defined.get("$defs", {})}
-    return {str(name): schema for (name, _), schema in found.items()}, components
+    return {str(name): schema for (name, _), schema in found.items()}, defined.get("$defs", {})
 
 
 def _record(value: Json) -> Json:
