@@ -21,6 +21,7 @@ from pactgraph.answers.explain import Stated
 from pactgraph.answers.operation import Operation, read, schema
 from pactgraph.answers.operations import OPERATIONS
 from pactgraph.answers.parameters import Parameter
+from pactgraph.answers.plain import plain
 from pactgraph.answers.reader import Reader
 from pactgraph.graph import load
 from pactgraph.web.api import routes
@@ -36,6 +37,7 @@ Limit = Annotated[int, Parameter("At most so many.", least=1, most=9)]
 PATHS = [one.path for one in OPERATIONS.values() if one.path]
 ID = "https://w3id.org/pactgraph/id/"
 #: Addresses whose parameters cannot be said whole in JSON Schema: dates in EDTF, a span, SPARQL itself.
+#: Those of networks take the same parameters, of which only one is tried.
 BEYOND_SCHEMA = (
     "/api/common",
     "/api/compare",
@@ -178,7 +180,8 @@ def test_the_named_questions_keep_what_they_describe(served: Served, tmp_path: P
 def test_what_a_schema_cannot_say_whole_is_refused_in_the_shape_that_is_described(
     served: Served, tmp_path: Path
 ) -> None:
-    chosen = [part for path in BEYOND_SCHEMA for part in ("--include-path", path)]
+    tried = [path for path in BEYOND_SCHEMA if path not in ("/api/common", "/api/ego", "/api/path")]
+    chosen = [part for path in tried for part in ("--include-path", path)]
     # Its generator has no way to write a query as the body of a POST.
     left = ["--exclude-checks", "positive_data_acceptance", "--exclude-method", "POST"]
     schemathesis(served, tmp_path, "--max-examples", "10", *left, *chosen)
@@ -196,9 +199,9 @@ def test_evidence_is_told_of_a_claim_of_a_passage_and_of_a_triple(served: Served
     resting = api(served, "evidence", claim=claim["evidence"][0])["claims"]
     assert claim in resting
     why = api(served, "explain", subject="China", predicate="pact:cooperatesWith", value="Cuba")
-    expected = load(built).explain("China", "pact:cooperatesWith", "Cuba").as_dict()
+    expected = plain(load(built).explain("China", "pact:cooperatesWith", "Cuba"))
     assert [one["rule"] for one in why["reasons"]] == [one["rule"] for one in expected["reasons"]]
-    assert why["claims"] == expected["reasons"][0]["claims"]
+    assert why["claims"] == expected["claims"]
 
 
 def test_a_question_is_answered_as_in_python(served: Served, built: Path) -> None:

@@ -339,7 +339,7 @@ def test_our_own_endpoint_store_reads_it(served):
     import pactgraph
 
     graph = pactgraph.load(f"{served.url}/sparql")
-    assert graph.show("Cuba").facts["ISO 3166 code"] == ["CUB"]
+    assert graph.show("Cuba").texts("ISO 3166 code") == ["CUB"]
 
 
 def test_queries_get_the_headers_of_all_other_answers(served):

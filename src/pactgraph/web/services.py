@@ -147,7 +147,7 @@ def open_services(
 ) -> Services:
     """Open the data on disk, where all processes read it.
 
-    :param data: a build folder, an N-Quads file or a store on disk; the build that is available where it is None.
+    :param data: a build folder, an N-Quads file or a store on disk; else the available build.
     :raises MissingFileError: where nothing is there.
     :raises StoreError: where what is there cannot be opened.
     """
@@ -160,7 +160,7 @@ def open_services(
 def open_endpoint(
     url: str, documents: Path | None = None, limits: Limits | None = None, address: str = HOME
 ) -> Services:
-    """Open a SPARQL 1.1 endpoint with the graph; one query is sent at once, so that a wrong address fails now.
+    """Open a SPARQL 1.1 endpoint with the graph; one query is sent, so that a wrong address fails.
 
     :raises StoreError: where the address is none, does not answer, or holds no graph of ours.
     """

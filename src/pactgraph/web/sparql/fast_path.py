@@ -46,7 +46,7 @@ class FastPath:
             await self.others(scope, receive, send)
             return
         begun, status, size = time.perf_counter(), 500, 0
-        request = Request(scope, receive)
+        request, given = Request(scope, receive), dict(scope["headers"])
         try:
             try:
                 answer = (
@@ -56,12 +56,12 @@ class FastPath:
                 answer = plain_error(error)
             status, body = answer.status_code, bytes(answer.body)
             headers = [*answer.raw_headers, *GUARD]
-            if "origin" in request.headers:
+            if b"origin" in given:
                 headers += ORIGIN
             if len(body) >= COMPRESSED:
                 changed = MutableHeaders(raw=headers)
                 changed.add_vary_header("Accept-Encoding")
-                if accepts_gzip(request.headers.get("accept-encoding", "")):
+                if accepts_gzip(given.get(b"accept-encoding", b"").decode("latin-1")):
                     body = await asyncio.to_thread(compress, body) if len(body) > LARGE else compress(body)
                     changed["content-encoding"], changed["content-length"] = "gzip", str(len(body))
                 headers = changed.raw

@@ -56,13 +56,13 @@ class Worker:
         :raises UserError: where the query was stopped, or ended the process.
         """
         if query is not None:
-            self._writer.write(pickle.dumps(query))
+            self._writer.write(pickle.dumps(tuple(query)))
         try:
             size = int.from_bytes(await self._reader.readexactly(8), "big")
-            reply: Answer | UserError | None = pickle.loads(await self._reader.readexactly(size))
+            reply = pickle.loads(await self._reader.readexactly(size))
         except (EOFError, OSError):
             raise why_ended(await self.ended()) from None
-        return reply
+        return Answer(*reply) if isinstance(reply, tuple) else reply
 
     async def ended(self) -> int | None:
         """Wait some seconds for the process to end, and return its exit code."""
