@@ -44,11 +44,18 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], [], ["--version"], ["ask", "--help"], ["build", "--help"], ["export", "--help"], ["bild"]],
+    [["--help"], [], ["--version"], ["bild"]],
     ids=" ".join,
 )
 def test_help_loads_no_heavy_library(arguments):
     assert not loaded(*arguments) & HEAVY
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask"], ["build"], ["export"], ["network", "measures"], ["path"], ["view"]], ids=" ".join
+)
+def test_help_on_a_command_loads_the_engine_at_most(arguments):
+    assert loaded(*arguments, "--help") & HEAVY <= {"pyoxigraph"}
 
 
 def test_a_question_loads_the_engine_and_nothing_that_it_does_not_need(built):

@@ -11,13 +11,7 @@ import pytest
 
 from pactgraph.cli import network as networks
 from pactgraph.cli import network_options
-from pactgraph.exports.rdf import RDF_EXPORTS
-from pactgraph.exports.tables import TABLE_EXPORTS
-from pactgraph.network.communities import METHODS
 from pactgraph.network.measures import MEASURES
-from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.scenarios import DRAWN
-from pactgraph.network.weights import WEIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +27,6 @@ def network(pactgraph, built):
 def rows(result) -> list[dict]:
     assert result.returncode == 0, result.stderr
     return list(csv.DictReader(io.StringIO(result.stdout)))
-
-
-def test_what_is_written_out_for_quick_help_is_what_the_registries_hold():
-    assert list(network_options.PROJECTIONS) == list(PROJECTIONS)
-    assert list(network_options.WEIGHTS) == list(WEIGHTS)
-    assert list(networks.METHODS) == list(METHODS)
-    assert networks.DRAWN == DRAWN
-    assert set(network_options.FORMATS) == {"table", *TABLE_EXPORTS, "ttl", "nq"}
-    assert {"ttl", "nq"} <= set(RDF_EXPORTS)
 
 
 def test_nodes_are_measured_in_several_ways_by_one_line_each(network):

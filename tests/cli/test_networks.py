@@ -8,14 +8,7 @@ import json
 
 import pytest
 
-from pactgraph.cli.network import BACKBONES
-from pactgraph.cli.network import READINGS as READING_NAMES
-from pactgraph.cli.network_options import PROJECTIONS as NAMES
-from pactgraph.cli.network_options import WEIGHTS as WEIGHT_NAMES
-from pactgraph.network.backbone import METHODS
-from pactgraph.network.events import READINGS
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.weights import WEIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +22,6 @@ def run(pactgraph, built):
 def rows(result):
     assert result.returncode == 0, result.stderr
     return list(csv.DictReader(io.StringIO(result.stdout)))
-
-
-def test_what_can_be_chosen_is_what_the_registries_hold():
-    assert tuple(PROJECTIONS) == NAMES
-    assert tuple(WEIGHTS) == WEIGHT_NAMES
-    assert tuple(METHODS) == BACKBONES
-    assert READINGS == READING_NAMES
 
 
 def test_projections_are_listed_with_their_choices(pactgraph):

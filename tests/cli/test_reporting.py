@@ -7,8 +7,6 @@ import json
 
 import pytest
 
-from pactgraph.cli.network import FORMATS
-from pactgraph.exports.networks import NETWORK_EXPORTS
 from pactgraph.store.local import LocalStore
 
 
@@ -18,10 +16,6 @@ def run(pactgraph, built):
         return pactgraph(*arguments, "--data", str(built))
 
     return run
-
-
-def test_the_formats_of_network_export_are_those_of_the_registry():
-    assert list(NETWORK_EXPORTS) == list(FORMATS)
 
 
 @pytest.mark.parametrize("form", ["gexf", "graphml", "json"])

@@ -6,13 +6,9 @@ import os
 import re
 import shutil
 
-import click
 import pytest
 
-from pactgraph.cli.view import PICTURES, view
-from pactgraph.views.convert import ENDINGS
 from pactgraph.views.definition import view_names
-from pactgraph.views.thinning import WAYS
 
 
 @pytest.fixture
@@ -148,9 +144,3 @@ def test_a_graph_that_gives_nothing_to_draw_of_some_views_is_told(pactgraph, min
     assert result.returncode == 1
     assert result.stderr.count("not drawn: ") == len(view_names())
     assert [path.name for path in (tmp_path / "views").iterdir()] == ["index.html"]
-
-
-def test_the_ways_to_show_a_large_network_are_those_of_the_registry():
-    assert PICTURES == ENDINGS
-    (option,) = [one for one in view.params if one.name == "large"]
-    assert isinstance(option.type, click.Choice) and tuple(option.type.choices) == WAYS

@@ -14,6 +14,8 @@ from pactgraph.cli.options import Data, open_graph
 from pactgraph.cli.output import deliver, deliver_all, write
 from pactgraph.cli.progress import progress
 from pactgraph.errors import ParameterError
+from pactgraph.exports.result_graph import export_results
+from pactgraph.network.analysis import analyse
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 RDF = (".nq", ".ttl", ".trig")
@@ -60,8 +62,6 @@ def analyze(
     Prints a summary. The report is written like methods and results: data, rule, filters, figures, rankings
     and their certainty, communities, years, evidence, caveats, and the commands that repeat it.
     """
-    from pactgraph.exports.result_graph import export_results
-    from pactgraph.network.analysis import analyse
     from pactgraph.views.analysis import paper_of, results_of
     from pactgraph.views.report import drawn_plots, render_paper
 

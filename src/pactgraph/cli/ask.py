@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import click
 from click.shell_completion import CompletionItem
 
+from pactgraph.answers import ask as answers
+from pactgraph.answers.catalogue import Catalogue
 from pactgraph.cli.command import Command, arg, command, opt, shared
 from pactgraph.cli.messages import say
 from pactgraph.cli.options import Data, TableFormat, on_terminal, open_graph, read_pairs
@@ -17,6 +19,7 @@ from pactgraph.cli.progress import progress
 from pactgraph.cli.terminal import print_lines, print_table, print_terms, show_cell
 from pactgraph.errors import PactgraphError
 from pactgraph.namespaces import PREFIXES
+from pactgraph.resources import queries_dir
 
 if TYPE_CHECKING:
     from pactgraph.answers.catalogue import Catalogue, Parameter, Question
@@ -35,8 +38,6 @@ class AskCommand(Command):
 
 def catalogue() -> Catalogue:
     """Return the named questions of the content at hand."""
-    from pactgraph.answers.catalogue import Catalogue
-    from pactgraph.resources import queries_dir
 
     return Catalogue(queries_dir())
 
@@ -85,7 +86,6 @@ def ask(
     holds the claims behind a row: a table counts them (--verbose names them), CSV and JSON list them all,
     and pactgraph explain shows them.
     """
-    from pactgraph.answers import ask as answers
 
     questions = catalogue()
     if list or name is None:

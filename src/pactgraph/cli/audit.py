@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import click
 
+from pactgraph.answers.claim import cards
+from pactgraph.audit import RULES, Judgements, choose, grouped, run
+from pactgraph.audit.disagreements import Group
 from pactgraph.cli.command import command, opt, shared
 from pactgraph.cli.messages import plural, say
 from pactgraph.cli.options import Data, formats, on_terminal, open_graph
@@ -54,9 +57,6 @@ def audit(
     one entry; --verbose, CSV and JSON list each. Judgements of curators are shown, never applied. Exits with
     1 where something is found.
     """
-    from pactgraph.answers.claim import cards
-    from pactgraph.audit import Judgements, choose, grouped, run
-    from pactgraph.audit.disagreements import Group
 
     form = on_terminal(form)
     if describe:
@@ -87,7 +87,6 @@ def audit(
 
 
 def _describe(form: str) -> None:
-    from pactgraph.audit import RULES
 
     if form != "table":
         columns = ("rule", "title", "kinds", "tells")

@@ -38,6 +38,7 @@ def build(
 
     The new build replaces the old one in one step; an interrupted build changes nothing.
     """
+
     from pactgraph.build import pipeline
 
     with progress("building") as tell:

@@ -11,6 +11,7 @@ from pactgraph.cli.messages import counted, print_findings, say
 from pactgraph.cli.options import formats
 from pactgraph.cli.output import write_json
 from pactgraph.cli.progress import progress
+from pactgraph.store.reading import own_content
 
 
 @command(
@@ -26,7 +27,6 @@ def check(form: Annotated[str | None, formats("text", "json", piped="text")] = N
     Exits with 1 where an error is found; warnings are shown and do not count.
     """
     from pactgraph.build.checking import check_all
-    from pactgraph.store.reading import own_content
 
     with progress("checking") as tell:
         findings = check_all(own_content(), tell)

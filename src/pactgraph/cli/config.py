@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from pactgraph import resources
+from pactgraph.build.opening import find_build
 from pactgraph.cli.command import command
 from pactgraph.cli.messages import say
 from pactgraph.config import Settings, variable
@@ -21,7 +22,6 @@ def config() -> None:
 
     Settings are environment variables: PACTGRAPH_DATA, PACTGRAPH_DOCUMENTS, PACTGRAPH_CONTENT.
     """
-    from pactgraph.build.opening import find_build
 
     for name, value in asdict(Settings.from_environment()).items():
         say(f"{variable(name)}={value or ''}")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pactgraph.cli.command import arg, command
 from pactgraph.cli.output import write
+from pactgraph.sources.countries import country_turtle
 
 
 @command(
@@ -21,6 +22,5 @@ def country(name: Annotated[str, arg("NAME")]) -> None:
 
     Needs the extra: pip install 'pactgraph[curate]'.
     """
-    from pactgraph.sources.countries import country_turtle
 
     write(country_turtle(name))

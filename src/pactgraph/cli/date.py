@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import say
+from pactgraph.model.dates import parse_edtf
+from pactgraph.model.relative_dates import resolve_relative
 
 
 @command(
@@ -22,8 +24,6 @@ def date(
 
     Needs the extra: pip install 'pactgraph[curate]'.
     """
-    from pactgraph.model.dates import parse_edtf
-    from pactgraph.model.relative_dates import resolve_relative
 
     found = resolve_relative(phrase, parse_edtf(document_date))
     bounds = parse_edtf(found.edtf)

@@ -11,6 +11,9 @@ from pactgraph.cli.messages import say
 from pactgraph.cli.options import Documents, needed
 from pactgraph.cli.output import write as write_text
 from pactgraph.resources import require_own_content
+from pactgraph.sources.documents import read_source
+from pactgraph.sources.evidence import append_evidence, make_evidence
+from pactgraph.store.reading import own_content
 
 
 @command(
@@ -36,9 +39,6 @@ def evidence(
     itself. Evidence that exists already is found again. The source needs its source.ttl; the rest of the
     graph may be unfinished.
     """
-    from pactgraph.sources.documents import read_source
-    from pactgraph.sources.evidence import append_evidence, make_evidence
-    from pactgraph.store.reading import own_content
 
     content = own_content()
     described = read_source(content, source)

@@ -13,6 +13,8 @@ from pactgraph.cli.options import Data, Documents, TextFormat, on_terminal, open
 from pactgraph.cli.output import write_json
 from pactgraph.cli.terminal import print_cards, print_lines
 from pactgraph.errors import ParameterError
+from pactgraph.store.locate import Locator
+from pactgraph.store.reading import own_content
 
 
 @command(
@@ -38,8 +40,6 @@ def explain(
     A derived triple rests on a rule and on claims; every claim rests on evidence. With --question, KEY=VALUE
     are the parameters of the question.
     """
-    from pactgraph.store.locate import Locator
-    from pactgraph.store.reading import own_content
 
     if question is None and len(parts) not in (1, 3):
         raise ParameterError(

@@ -11,10 +11,8 @@ from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.options import Data, open_graph
 from pactgraph.cli.output import deliver
 from pactgraph.cli.progress import progress
-
-#: Written out, so that --help need not load the exporters; tests compare them with the registries.
-FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml")
-LAYERS = ("ontology", "things", "claims", "judgements", "derived", "disagreements")
+from pactgraph.exports.rdf import RDF_EXPORTS
+from pactgraph.exports.selection import LAYERS
 
 
 @command(
@@ -26,7 +24,7 @@ pactgraph export jsonld -o pactgraph.jsonld
 """
 )
 def export(
-    form: Annotated[str, arg("FORMAT", type=click.Choice(FORMATS))],
+    form: Annotated[str, arg("FORMAT", type=click.Choice(list(RDF_EXPORTS)))],
     source: Annotated[
         tuple[str, ...], opt("Only this source and the things that it names; repeatable.")
     ] = (),

@@ -9,6 +9,8 @@ from pactgraph.cli.command import arg, command, opt, shared
 from pactgraph.cli.messages import say
 from pactgraph.cli.progress import progress
 from pactgraph.resources import require_own_content
+from pactgraph.store.formatting import canonical, replace_text, turtle_files
+from pactgraph.store.reading import own_content
 
 
 @command(
@@ -26,8 +28,6 @@ def fmt(
 
     Without FILES, all of ontology/ and graph/. A folder stands for the Turtle files below it.
     """
-    from pactgraph.store.formatting import canonical, replace_text, turtle_files
-    from pactgraph.store.reading import own_content
 
     content = own_content()
     found = turtle_files(list(files) or [content.ontology, content.graph])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import click
 
@@ -15,6 +15,18 @@ from pactgraph.cli.output import deliver, deliver_all
 from pactgraph.cli.progress import progress
 from pactgraph.cli.terminal import print_terms
 from pactgraph.errors import ParameterError
+from pactgraph.exports.networks import NETWORK_EXPORTS, export_network
+from pactgraph.network import backbone as backbones
+from pactgraph.network import measures as measuring
+from pactgraph.network import over_time as years
+from pactgraph.network.attributes import read_attributes
+from pactgraph.network.communities import METHODS, find_communities
+from pactgraph.network.events import READINGS, Reading
+from pactgraph.network.neighbourhoods import check_present
+from pactgraph.network.projections.description import describe_network, list_projections
+from pactgraph.network.robustness import robustness as tested
+from pactgraph.network.scenarios import DRAWN
+from pactgraph.network.similarity import link_scores, structural_equivalence, worth_of_scores
 
 SECTIONS = {
     "Make": {
@@ -31,12 +43,6 @@ SECTIONS = {
     },
     "Export": {"export": "Write a network for Gephi, igraph and other tools."},
 }
-#: Written out, so that --help need not load the network code; a test compares them with the registries.
-BACKBONES = ("disparity", "fdsm")
-READINGS = ("surely", "possibly")
-METHODS = ("louvain", "leiden")
-DRAWN = ("claims", "initiatives")
-FORMATS = ("gexf", "graphml", "csv", "json")
 PLOTS = (".svg", ".png")
 
 
@@ -56,8 +62,6 @@ pactgraph network projections --format json
 )
 def projections(out: Output) -> None:
     """List the projections: each is a choice of nodes, edges, weight and time."""
-    from pactgraph.network.projections.description import list_projections
-
     result = list_projections()
     if out.format != "table" or out.output is not None:
         out.write(result)
@@ -77,8 +81,6 @@ pactgraph network show --source ye-small-economies --format json
 )
 def show(chosen: Network, out: Output, data: Data = None) -> None:
     """Show how the network that PROJECTION makes is made, its size, and what it leaves out."""
-    from pactgraph.network.projections.description import describe_network
-
     result = describe_network(chosen.recipe(open_graph(data)).make())
     out.write(result, rows=len(result))
 
@@ -93,7 +95,11 @@ def backbone(
     chosen: Network,
     out: Output,
     method: Annotated[
-        str, opt("By weights, or by a null model of who takes part in what.", type=click.Choice(BACKBONES))
+        str,
+        opt(
+            "By weights, or by a null model of who takes part in what.",
+            type=click.Choice(list(backbones.METHODS)),
+        ),
     ] = "disparity",
     alpha: Annotated[float, opt("A tie stays where p is below.")] = 0.05,
     samples: Annotated[int, opt("Random networks to draw, of fdsm.", type=click.IntRange(1))] = 1000,
@@ -105,11 +111,9 @@ def backbone(
     The disparity filter compares how a node's strength is spread over its ties. The fixed degree sequence
     model (fdsm) draws networks in which every party takes part in as many initiatives as it does.
     """
-    from pactgraph.network.backbone import backbone_table
-
     recipe = chosen.recipe(open_graph(data))
     with progress("testing ties"):
-        result = backbone_table(recipe.make(), method, alpha=alpha, samples=samples, seed=seed)
+        result = backbones.backbone_table(recipe.make(), method, alpha=alpha, samples=samples, seed=seed)
     out.write(result)
 
 
@@ -150,10 +154,6 @@ def measures(
     Each measure has its formula, its source, and a rule for isolated nodes and disconnected parts. Tables
     show the first 20 rows and a few measures; CSV, JSON, Parquet and Turtle hold all.
     """
-    from pactgraph.network import measures as measuring
-    from pactgraph.network.attributes import read_attributes
-    from pactgraph.network.robustness import robustness
-
     if list:
         described = measuring.describe()
         if out.format != "table":
@@ -172,7 +172,7 @@ def measures(
     recipe = chosen.recipe(graph)
     with progress("measuring"):
         if robust:
-            result = robustness(recipe, measure or "degree", options=options, seed=seed).ranks
+            result = tested(recipe, measure or "degree", options=options, seed=seed).ranks
         elif measure is not None:
             result = measuring.measure(recipe.make(), measure, options)
         elif out.format == "table":
@@ -193,7 +193,7 @@ pactgraph network communities party-party --summary --runs 20
 def communities(
     chosen: Network,
     out: Output,
-    method: Annotated[str, opt("The algorithm.", type=click.Choice(METHODS))] = "louvain",
+    method: Annotated[str, opt("The algorithm.", type=click.Choice(list(METHODS)))] = "louvain",
     resolution: Annotated[float, opt("Above 1 for more and smaller communities.")] = 1.0,
     runs: Annotated[int, opt("Runs with other seeds.", type=click.IntRange(1))] = 50,
     summary: Annotated[bool, opt("Show how far the runs agree, not the members.")] = False,
@@ -201,8 +201,6 @@ def communities(
     data: Data = None,
 ) -> None:
     """Find communities in a network that PROJECTION makes, and how stable each member is over many runs."""
-    from pactgraph.network.communities import find_communities
-
     recipe = chosen.recipe(open_graph(data))
     with progress("finding communities"):
         found = find_communities(recipe.make(), method, resolution=resolution, seed=seed, runs=runs)
@@ -231,9 +229,6 @@ def similar(
     With --links, pairs without a tie are scored by the neighbours that they share. That is no forecast;
     --worth shows how well the scores find ties that were removed.
     """
-    from pactgraph.network.neighbourhoods import check_present
-    from pactgraph.network.similarity import link_scores, structural_equivalence, worth_of_scores
-
     if worth and node is not None:
         raise click.UsageError("--worth and --node exclude each other.")
     graph = open_graph(data)
@@ -275,13 +270,12 @@ def robustness(
     without each source in turn; and with claims drawn at random. The result is Kendall's tau with the
     ranking as it is, and how many of the first ten stay; with --ranks, the range of each node's rank.
     """
-    from pactgraph.network.measures import Options
-    from pactgraph.network.robustness import robustness as tested
-
     recipe = chosen.recipe(open_graph(data))
     number = draws if ranks else 0
     with progress("testing other choices"):
-        found = tested(recipe, measure, options=Options(fast=fast), number=number, seed=seed, drawn=draw)
+        found = tested(
+            recipe, measure, options=measuring.Options(fast=fast), number=number, seed=seed, drawn=draw
+        )
     out.write(found.ranks if ranks else found.variations)
 
 
@@ -311,7 +305,7 @@ def over_time(
         bool, opt("With --measure: measure each year by itself, not all years until then.")
     ] = False,
     dates: Annotated[
-        Literal["surely", "possibly"],
+        Reading,
         opt(
             "A date of several years counts as the last of them (surely) or the first.",
             type=click.Choice(READINGS),
@@ -332,7 +326,6 @@ def over_time(
     A tie is dated by its own dates, else by what happened to its initiative. With --ties, the years in which
     each tie was first and last seen; with --measure, the values of a measure of nodes.
     """
-    from pactgraph.network import over_time as years
     from pactgraph.views.plots import series_plot
 
     if ties and (measure is not None or plot is not None):
@@ -363,7 +356,7 @@ pactgraph network export country-country json --roll-up > countries.json
 )
 def export(
     chosen: Network,
-    form: Annotated[str, arg("FORMAT", type=click.Choice(FORMATS), required=True)],
+    form: Annotated[str, arg("FORMAT", type=click.Choice(list(NETWORK_EXPORTS)), required=True)],
     output: Annotated[
         Path | None,
         opt("A file; of csv a folder. [default: standard output; csv needs a folder]", "-o", "--output"),
@@ -376,8 +369,6 @@ def export(
     their claims. csv is a folder: nodes.csv and edges.csv with Gephi's column names, and csv-metadata.json,
     which describes them.
     """
-    from pactgraph.exports.networks import export_network
-
     if form == "csv" and (output is None or str(output) == "-"):
         raise ParameterError(
             "csv without a folder", expected="a folder for its files", mend="name one with -o"

@@ -12,20 +12,23 @@ import click
 from pactgraph.cli.command import arg, opt
 from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.output import deliver
+from pactgraph.cli.terminal import print_lines, print_table
 from pactgraph.errors import ParameterError
+from pactgraph.exports.result_graph import export_result
+from pactgraph.exports.tables import TABLE_EXPORTS, export_table
+from pactgraph.network.filters import Filters
+from pactgraph.network.measures import MEASURES
+from pactgraph.network.projections import PROJECTIONS, projection_named
+from pactgraph.network.scenarios import Recipe
+from pactgraph.network.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
     from pactgraph.network.results import Result
     from pactgraph.network.scenarios import Recipe
 
-#: Written out, so that --help need not load the network code; a test compares them with the registries.
-PROJECTIONS = (
-    "two-mode", "party-party", "country-country", "company-country", "initiative-initiative", "knowledge",
-)  # fmt: skip
-WEIGHTS = ("newman", "count")
 #: The formats of results: those of tables, and Turtle and N-Quads for the Data Cube.
-FORMATS = ("table", "csv", "tsv", "json", "parquet", "ttl", "nq")
+FORMATS = ("table", *TABLE_EXPORTS, "ttl", "nq")
 #: Rows of a table on a terminal, unless more are asked for.
 ROWS = 20
 
@@ -40,7 +43,6 @@ def complete_projection(context: click.Context, parameter: click.Parameter, begu
 
 def complete_measure(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Offer the names of the measures to the shell."""
-    from pactgraph.network.measures import MEASURES
 
     return [name for name in MEASURES if name.startswith(begun)]
 
@@ -79,9 +81,6 @@ class Ties:
         :raises UnknownNameError: where there is no such projection.
         :raises ParameterError: where a filter names something unknown.
         """
-        from pactgraph.network.filters import Filters
-        from pactgraph.network.projections import projection_named
-        from pactgraph.network.scenarios import Recipe
 
         # A slip in a name is found before anything is read.
         projection_named(projection)
@@ -108,7 +107,7 @@ class _Weighted:
         str,
         opt(
             "How much a shared initiative of n parties adds to a tie: 1/(n-1), or 1.",
-            type=click.Choice(WEIGHTS),
+            type=click.Choice(list(WEIGHTS)),
         ),
     ] = "newman"
 
@@ -175,8 +174,6 @@ class Output:
 
         :param rows: rows of a table, where --top does not say how many.
         """
-        from pactgraph.exports.result_graph import export_result
-        from pactgraph.exports.tables import export_table
 
         form = self.format
         if form == "table" and not self.to_file:
@@ -196,7 +193,6 @@ class Output:
 
 def print_result(result: Result) -> None:
     """Print a result as a table with its method and notes."""
-    from pactgraph.cli.terminal import print_lines, print_table
 
     say(result.title, bold=True)
     about = result.about

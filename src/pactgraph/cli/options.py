@@ -11,6 +11,7 @@ import click
 from pactgraph.cli.command import Given, opt
 from pactgraph.cli.messages import note
 from pactgraph.cli.progress import progress
+from pactgraph.config import Settings
 from pactgraph.errors import MissingFileError, ParameterError
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ def on_terminal(form: str | None, usual: str = "table", piped: str = "csv") -> s
 def open_graph(data: str | None, documents: Path | None = None) -> Graph:
     """Open the graph, with progress where it has to be built; print a note where the build is out of date."""
     from pactgraph.build.opening import outdated
-    from pactgraph.config import Settings
     from pactgraph.graph import load
 
     if data is not None and (

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.messages import clean
+from pactgraph.cli.terminal import show_cell
+from pactgraph.errors import MissingFileError, ParameterError
+from pactgraph.store.base import computing, plain
 
 if TYPE_CHECKING:
     from pactgraph.store.base import Answer
@@ -52,9 +55,6 @@ def write_answer(answer: Answer, form: str | None) -> None:
     """
     from pyoxigraph import QueryBoolean, QueryResultsFormat
 
-    from pactgraph.cli.terminal import show_cell
-    from pactgraph.errors import ParameterError
-    from pactgraph.store.base import computing, plain
     from pactgraph.store.turtle import turtle_parts
 
     if isinstance(answer, list):
@@ -90,7 +90,6 @@ def deliver(content: str | bytes, output: Path | None) -> None:
 
     :raises MissingFileError: where the file cannot be written.
     """
-    from pactgraph.errors import MissingFileError
     from pactgraph.store.formatting import replace_bytes
 
     data = content.encode() if isinstance(content, str) else content
@@ -114,7 +113,6 @@ def deliver_all(files: Mapping[str, str | bytes], folder: Path) -> None:
 
     :raises MissingFileError: where that is not possible.
     """
-    from pactgraph.errors import MissingFileError
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

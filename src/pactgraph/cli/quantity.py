@@ -8,6 +8,7 @@ from pactgraph.cli.command import arg, command
 from pactgraph.cli.messages import say
 from pactgraph.cli.options import Data, open_graph
 from pactgraph.cli.output import write
+from pactgraph.sources.quantities import read_quantity
 
 
 @command(
@@ -21,7 +22,6 @@ def quantity(printed: Annotated[str, arg("PRINTED")], data: Data = None) -> None
 
     Needs the extra: pip install 'pactgraph[curate]'.
     """
-    from pactgraph.sources.quantities import read_quantity
 
     read = read_quantity(open_graph(data).store, printed)
     write(read.turtle())

@@ -13,6 +13,7 @@ from pactgraph.cli.output import write, write_answer
 from pactgraph.cli.progress import progress
 from pactgraph.errors import InputSyntaxError, MissingFileError, ParameterError
 from pactgraph.namespaces import PREFIXES
+from pactgraph.store.turtle import read_text
 
 
 @command(
@@ -52,7 +53,6 @@ def query(
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
-    from pactgraph.store.turtle import read_text
 
     if (sparql is None) == (file is None):
         raise ParameterError(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import click
 
+from pactgraph.answers.search import find_things
 from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import note, say
 from pactgraph.cli.options import Data, TableFormat, on_terminal, open_graph
@@ -30,7 +31,6 @@ def search(
 
     Case, accents and small slips do not matter. Whole names come first, then beginnings, then the rest.
     """
-    from pactgraph.answers.search import find_things
 
     hits = find_things(open_graph(data).store, " ".join(words), limit)
     form = on_terminal(form)

@@ -12,6 +12,7 @@ from pactgraph.cli.options import Documents
 from pactgraph.cli.progress import progress
 from pactgraph.errors import ParameterError
 from pactgraph.model.optional_imports import require
+from pactgraph.sources.documents import passages
 
 
 @command(
@@ -61,7 +62,6 @@ def serve(
     """
     for library in ("httptools", "pydantic", "starlette", "uvicorn"):
         require(library, extra="serve")
-    from pactgraph.sources.documents import passages
     from pactgraph.web.server import hosts_of, run, web_address
     from pactgraph.web.services import open_endpoint, open_services
     from pactgraph.web.sparql.limits import Limits

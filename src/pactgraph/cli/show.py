@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
+from pactgraph.answers.plain import plain
 from pactgraph.cli.command import arg, command, shared
 from pactgraph.cli.messages import plural, say
 from pactgraph.cli.options import Data, Documents, TextFormat, on_terminal, open_graph
@@ -39,7 +40,6 @@ def show(
     lists the first lines are shown; --verbose and JSON have all. With --documents, the passage of each claim
     is shown below it; JSON then has "passages", by evidence.
     """
-    from pactgraph.answers.plain import plain
 
     thing = open_graph(data, documents).show(name)
     if on_terminal(form, "text", "json") == "json":

@@ -9,6 +9,7 @@ from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import say
 from pactgraph.cli.output import write as write_text
 from pactgraph.resources import graph_dir, require_own_content
+from pactgraph.sources.scaffold import source_turtle, write_source
 
 
 @command(
@@ -29,7 +30,6 @@ def source(
     Facts that are not in the document are marked "TO FILL IN". Evidence can be made at once, with
     pactgraph evidence; pactgraph check lists the mistakes that are left.
     """
-    from pactgraph.sources.scaffold import source_turtle, write_source
 
     turtle = source_turtle(name, document, title=title, language=language)
     folder = graph_dir() / "sources" / name

@@ -10,6 +10,8 @@ from pactgraph.cli.command import arg, command, opt
 from pactgraph.cli.messages import say
 from pactgraph.cli.options import Documents, needed
 from pactgraph.cli.output import write as write_text
+from pactgraph.sources.tables import find_table, read_document, source_tables
+from pactgraph.store.reading import own_content
 
 
 @command(
@@ -29,8 +31,6 @@ def table(
     Without a number, all tables. Prints the passages as CSV (--write puts them next to the table, where the
     build reads them); a row of the CSV that is not in the document is an error with file and line.
     """
-    from pactgraph.sources.tables import find_table, read_document, source_tables
-    from pactgraph.store.reading import own_content
 
     folder = own_content().graph / "sources" / source
     text = read_document(folder, needed(documents))

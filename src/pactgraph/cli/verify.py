@@ -11,6 +11,7 @@ from pactgraph.cli.options import Data, Documents, formats, needed, on_terminal,
 from pactgraph.cli.output import write_rows
 from pactgraph.cli.progress import progress
 from pactgraph.namespaces import PREFIXES, shorten
+from pactgraph.sources import verify as verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,6 @@ def verify(
     position, changed ones as gone; --verbose lists those that hold, too. Exits with 1 where a document or a
     passage does not hold.
     """
-    from pactgraph.sources import verify as verification
 
     folder = needed(documents)
     graph = open_graph(data)

@@ -13,15 +13,13 @@ from pactgraph.cli.options import Data, on_terminal, open_graph, read_pairs
 from pactgraph.cli.output import deliver, deliver_all, write_rows
 from pactgraph.cli.progress import progress
 from pactgraph.errors import PactgraphError, ParameterError
-
-#: Written out, so that --help need not load the views; a test compares them with the registry.
-LARGE = ("backbone", "ties", "whole")
-PICTURES = ("svg", "png", "pdf")
+from pactgraph.views.convert import ENDINGS, convert
+from pactgraph.views.definition import load_view, view_names, view_path
+from pactgraph.views.thinning import WAYS
 
 
 def complete_view(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Offer the names of the views to the shell."""
-    from pactgraph.views.definition import view_names
 
     try:
         return [name for name in view_names() if name.startswith(begun)]
@@ -31,7 +29,6 @@ def complete_view(context: click.Context, parameter: click.Parameter, begun: str
 
 def complete_parameter(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Offer the parameters of the view that is named, each with its equals sign."""
-    from pactgraph.views.definition import load_view, view_path
 
     try:
         known = load_view(view_path(context.params.get("name") or "")).parameters
@@ -60,9 +57,9 @@ def view(
         opt(
             "The part to draw of a network too large for a page: ties that are heavier than chance would "
             "make them, the heaviest ties, or the whole.",
-            type=click.Choice(LARGE),
+            type=click.Choice(WAYS),
         ),
-    ] = LARGE[0],
+    ] = WAYS[0],
     output: Annotated[
         Path | None,
         opt(
@@ -79,8 +76,6 @@ def view(
     A view about one thing, or about two, takes them as KEY=VALUE. Without NAME it is two-mode. With --all it
     exits with 1 where this graph has nothing to draw for some view.
     """
-    from pactgraph.views.convert import convert
-    from pactgraph.views.definition import load_view, view_path
     from pactgraph.views.gallery import Renderer, all_views
 
     if list:
@@ -101,21 +96,21 @@ def view(
     chosen.given(pairs)
     place = output or Path(f"{chosen.name}.html")
     ending = place.suffix.removeprefix(".").lower()
-    if ending not in ("", "html", "htm", *PICTURES):
+    if ending not in ("", "html", "htm", *ENDINGS):
         raise ParameterError(
             f"a file that ends in .{ending}",
-            expected=f"one of .html, {', '.join(f'.{one}' for one in PICTURES)}",
+            expected=f"one of .html, {', '.join(f'.{one}' for one in ENDINGS)}",
             mend="change its ending",
             file=place,
         )
     renderer = Renderer(open_graph(data), large=large)
     with progress("drawing"):
-        if ending in PICTURES:
+        if ending in ENDINGS:
             drawn: str | bytes = convert(renderer.picture(chosen, pairs), ending)
         else:
             drawn = renderer.draw(chosen, pairs).html
     deliver(drawn, place)
-    if str(place) != "-" and ending not in PICTURES:
+    if str(place) != "-" and ending not in ENDINGS:
         note(f"open {place} in a browser")
     return 0
 
