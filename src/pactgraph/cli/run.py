@@ -1,4 +1,4 @@
-"""Run the command line: whatever happens ends in one clear message and an exit code."""
+"""Run the command line, so that each outcome is one clear message and an exit code."""
 
 from __future__ import annotations
 
@@ -15,103 +15,80 @@ from pactgraph.errors import MissingFileError, PactgraphError, ParameterError
 
 PROGRAM = "pactgraph"
 COMPLETE = "_PACTGRAPH_COMPLETE"
-#: What BSD's sysexits.h calls an internal software error.
+#: The code for an internal software error in BSD's sysexits.h.
 DEFECT = 70
 
 
 def run(command: click.Command) -> None:
-    """Run a command and exit: 0 fine, 1 findings, 2 wrong use or input, 70 a defect of ours."""
-    _end_on_interrupt()
+    """Run a command and exit: 0 fine, 1 findings, 2 wrong use or input, 70 a defect of Pactgraph."""
+    # Ctrl-C ends the program at once, also while the engine works, which Python cannot interrupt. Nothing
+    # needs cleaning up: files are written aside and moved into place in one step.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _prepare_streams()
     try:
         code = _exit_code(command, sys.argv[1:])
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has gone, as head does: no complaint, and nothing more to write.
+        # The reader has stopped, as head does: no complaint, and nothing more to write.
         code = 0
-        _drop_output()
     except OSError as error:
-        code = report_error(_unwritable(error))
-        _drop_output()
+        found = f"a place that cannot be read or written ({error.strerror or error})"
+        mend = "free space there, or name another place"
+        code = report_error(MissingFileError(found, mend=mend, file=error.filename))
+    else:
+        sys.exit(code)
+    # The rest of the buffers is discarded, so that the exit does not fail.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
 
 
 def _exit_code(command: click.Command, arguments: list[str]) -> int:
-    debug = "--debug" in arguments
+    """Do what click's own ``main`` does, but for closed pipes, interrupts and our errors."""
     try:
-        return _call(command, _as_text(arguments))
+        texts = [_as_text(argument) for argument in arguments]
+        if instruction := os.environ.get(COMPLETE):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(command, {}, PROGRAM, COMPLETE, instruction)
+        with command.make_context(PROGRAM, texts) as context:
+            command.invoke(context)
+        return 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
         return report_usage(error)
-    except PactgraphError as error:
-        if debug:
-            raise
-        return report_error(error)
     except OSError:
         raise
     except Exception as error:
-        if debug:
+        if "--debug" in arguments:
             raise
-        return _report_defect(error)
+        if isinstance(error, PactgraphError):
+            return report_error(error)
+        say("This is a defect of Pactgraph, not of your input:", err=True)
+        say(f"  {type(error).__name__}: {str(error)[:300]}", err=True)
+        say("Run the same with --debug, and report what it prints.", err=True)
+        return DEFECT
 
 
-def _call(command: click.Command, arguments: list[str]) -> int:
-    """Do what click's own ``main`` does, but for its way with closed pipes and interrupts."""
-    from click.shell_completion import shell_complete
+def _as_text(argument: str) -> str:
+    """Read an argument as UTF-8, whatever the locale is.
 
-    if instruction := os.environ.get(COMPLETE):
-        return shell_complete(command, {}, PROGRAM, COMPLETE, instruction)
-    with command.make_context(PROGRAM, arguments) as context:
-        command.invoke(context)
-    return 0
-
-
-def _report_defect(error: Exception) -> int:
-    say("This is a defect of Pactgraph, not of what you gave it:", err=True)
-    say(f"  {type(error).__name__}: {str(error)[:300]}", err=True)
-    say("Run the same with --debug, and report what it prints.", err=True)
-    return DEFECT
-
-
-def _as_text(arguments: list[str]) -> list[str]:
-    """Read the arguments as UTF-8, whatever the locale is.
-
-    :raises ParameterError: where one is no UTF-8.
+    :raises ParameterError: where it is no UTF-8.
     """
-    texts = []
-    for argument in arguments:
-        raw = os.fsencode(argument)
-        try:
-            texts.append(raw.decode("utf-8"))
-        except UnicodeDecodeError:
-            shown = raw.decode("utf-8", "replace")
-            raise ParameterError(f"an argument that is no UTF-8: {shown}", expected="text in UTF-8") from None
-    return texts
-
-
-def _unwritable(error: OSError) -> MissingFileError:
-    return MissingFileError(
-        f"a place that cannot be read or written ({error.strerror or error})",
-        mend="free space there, or name another place",
-        file=error.filename,
-    )
-
-
-def _end_on_interrupt() -> None:
-    """Let Ctrl-C end the program at once, also while the engine works, which Python cannot interrupt.
-
-    Nothing needs tidying: whatever is written is written aside and put in its place in one step.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    raw = os.fsencode(argument)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        found = f"an argument that is no UTF-8: {raw.decode('utf-8', 'replace')}"
+        raise ParameterError(found, expected="text in UTF-8") from None
 
 
 def _prepare_streams() -> None:
-    """Stand empty streams in for closed ones; read and write UTF-8 wherever there is no terminal."""
-    sys.stdin = sys.stdin or _nothing("r")
-    sys.stdout = sys.stdout or _nothing("w")
-    sys.stderr = sys.stderr or _nothing("w")
+    """Replace closed streams by empty ones; read and write UTF-8 wherever there is no terminal."""
+    sys.stdin = sys.stdin or _empty("r")
+    sys.stdout = sys.stdout or _empty("w")
+    sys.stderr = sys.stderr or _empty("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal keeps its encoding and gets ? for what that lacks.
@@ -120,10 +97,5 @@ def _prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")
 
 
-def _nothing(mode: str) -> TextIO:
+def _empty(mode: str) -> TextIO:
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
-
-
-def _drop_output() -> None:
-    """Let what is left in the buffers go nowhere, so that leaving does not fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
