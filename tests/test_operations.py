@@ -99,6 +99,13 @@ def test_an_added_operation_has_the_options_of_its_parameters_as_a_command(added
     assert runner.invoke(greeting, ["Ann", "--times", "4"]).exit_code == 2
 
 
+def test_an_added_operation_is_a_command(added, pactgraph, built):
+    result = pactgraph("greet", "Ann", "--times", "2", "--data", built)
+    assert json.loads(result.stdout) == {"text": "hello Ann hello Ann", "times": 2}, result.stderr
+    assert "How often." in pactgraph("greet", "--help").stdout
+    assert pactgraph("greet", "Ann", "--times", "4", "--data", built).returncode == 2
+
+
 @pytest.mark.parametrize(
     "name", ["Cuba", "agreement:china-cuba-digital-silk-road-memorandum", "ye-small-economies/070"]
 )

@@ -44,7 +44,7 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], [], ["--version"], ["bild"]],
+    [["--help"], [], ["--version"]],
     ids=" ".join,
 )
 def test_help_loads_no_heavy_library(arguments):
@@ -56,6 +56,10 @@ def test_help_loads_no_heavy_library(arguments):
 )
 def test_help_on_a_command_loads_the_engine_at_most(arguments):
     assert loaded(*arguments, "--help") & HEAVY <= {"pyoxigraph"}
+
+
+def test_a_mistyped_command_loads_the_engine_at_most():
+    assert loaded("bild") & HEAVY <= {"pyoxigraph"}
 
 
 def test_a_question_loads_the_engine_and_nothing_that_it_does_not_need(built):

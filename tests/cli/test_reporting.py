@@ -97,6 +97,6 @@ def test_the_report_repeats_every_option_that_chooses_the_network(run, tmp_path)
     result = run("analyze", "country-country", *options, "--draws", "1", "--report", str(path))
     assert result.returncode == 0, result.stderr
     page = path.read_text(encoding="utf-8")
-    chosen = "--weight count --roll-up --until 2022 --without-modality recommended"
+    chosen = "--roll-up --until 2022 --without-modality recommended --weight count"
     assert f"pactgraph analyze country-country {chosen} --draws 1 --seed 7 --report" in page
     assert f"pactgraph network measures country-country {chosen}" in page

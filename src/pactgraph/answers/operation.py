@@ -69,10 +69,10 @@ class Operation:
                 continue
             if is_dataclass(hints[name]):
                 own = get_type_hints(hints[name], include_extras=True)
-                group = [_described(one.name, own[one.name], one.default) for one in fields(hints[name])]
+                group = [described(one.name, own[one.name], one.default) for one in fields(hints[name])]
                 groups.append((name, tuple(group)))
             else:
-                groups.append(("", (_described(name, hints[name], argument.default),)))
+                groups.append(("", (described(name, hints[name], argument.default),)))
         return groups
 
     def run(self, reader: Reader, values: Mapping[str, Any]) -> Any:
@@ -89,7 +89,7 @@ class Operation:
         return self.call(reader, **arguments)
 
 
-def _described(name: str, hint: Any, default: Any) -> Parameter:
+def described(name: str, hint: Any, default: Any) -> Parameter:
     """Return the parameter that an annotated argument describes."""
     assert get_origin(hint) is Annotated, f"describe the parameter {name} by Annotated[..., Parameter(...)]"
     kind, marker = get_args(hint)[:2]

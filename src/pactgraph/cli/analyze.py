@@ -74,7 +74,7 @@ def analyze(
     options = list(words_of(chosen))
     numbers = [f"--draws {draws}"] if draws != DRAWS else []
     numbers += [f"--seed {seed}"] if seed else []
-    name = chosen.projection
+    name = chosen.network
     line = ["pactgraph analyze", name, *options, *numbers, f"--report {name}.html"]
     paper = paper_of(analysis, graph.store, command=" ".join(line), options=" ".join(options))
     write("".join(f"{line}\n" for line in paper.summary))

@@ -103,7 +103,9 @@ class CommandGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return a command by its name."""
         if name not in self.summaries:
-            return None
+            from pactgraph.cli.operation import added_operation
+
+            return added_operation(name) if "{}" in self.module else None
         function = name.replace("-", "_")
         command: click.Command = getattr(import_module(self.module.format(function)), function)
         command.short_help = self.summaries[name]
@@ -131,7 +133,7 @@ class CommandGroup(click.Group):
         """Find the command, or suggest one with a similar name."""
         from pactgraph.model.text import unknown_name
 
-        if args[0] not in self.summaries and not args[0].startswith("-"):
+        if not args[0].startswith("-") and self.get_command(context, args[0]) is None:
             see = f"see: {context.command_path} --help"
             raise unknown_name(f"the command {args[0]}", args[0], self.summaries, see)
         return super().resolve_command(context, args)
@@ -180,6 +182,11 @@ def read_signature(
 def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:
     """Return the option or argument that an annotated argument describes."""
     kind, given = get_args(hint)[:2]
+    if not isinstance(given, Given):
+        from pactgraph.answers.operation import described
+        from pactgraph.cli.operation import parameter_of
+
+        return parameter_of(described(name, hint, default))
     if get_origin(kind) in (Union, UnionType):
         (kind,) = (one for one in get_args(kind) if one is not type(None))
     several = get_origin(kind) is tuple
@@ -197,8 +204,8 @@ def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:
     return click.Option([name, *_names(name, given)], **{**more, **settings})
 
 
-def _names(name: str, given: Given) -> tuple[str, ...]:
-    return given.names or (f"--{name.replace('_', '-')}",)
+def _names(name: str, given: object) -> tuple[str, ...]:
+    return getattr(given, "names", ()) or (f"--{name.replace('_', '-')}",)
 
 
 def words_of(options: Any) -> Iterator[str]:
@@ -206,7 +213,7 @@ def words_of(options: Any) -> Iterator[str]:
     hints = get_type_hints(type(options), include_extras=True)
     for one in fields(options):
         value, given = getattr(options, one.name), get_args(hints[one.name])[1]
-        if value == one.default or given.positional:
+        if value == one.default or getattr(given, "positional", False):
             continue
         name = _names(one.name, given)[-1]
         for each in value if isinstance(value, tuple) else (value,):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from pactgraph.answers import operations
 from pactgraph.cli.command import arg, opt
 from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.output import deliver
@@ -16,7 +17,6 @@ from pactgraph.cli.terminal import print_lines, print_table
 from pactgraph.errors import ParameterError
 from pactgraph.exports.result_graph import export_result
 from pactgraph.exports.tables import TABLE_EXPORTS, export_table
-from pactgraph.network.filters import Filters
 from pactgraph.network.measures import MEASURES
 from pactgraph.network.projections import PROJECTIONS, projection_named
 from pactgraph.network.scenarios import Recipe
@@ -48,61 +48,10 @@ def complete_measure(context: click.Context, parameter: click.Parameter, begun: 
 
 
 @dataclass(frozen=True)
-class Ties:
-    """Options that choose which ties a network has."""
+class Network(operations.Network):
+    """Options that choose a network: those of operations, a projection as argument, and the weight."""
 
-    roll_up: Annotated[bool, opt("Cities, companies and bodies count as their country.")] = False
-    directed: Annotated[bool, opt("From those who give to those who receive.")] = False
-    since: Annotated[int | None, opt("No tie dated before this year.", metavar="YEAR")] = None
-    until: Annotated[int | None, opt("No tie dated after this year.", metavar="YEAR")] = None
-    as_of: Annotated[str | None, opt("Only ties that existed by this date (EDTF).", metavar="DATE")] = None
-    modality: Annotated[
-        tuple[str, ...], opt("Only claims stated so, such as asserted; repeatable.", metavar="CODE")
-    ] = ()
-    without_modality: Annotated[
-        tuple[str, ...], opt("No claims stated so, such as recommended; repeatable.", metavar="CODE")
-    ] = ()
-    status: Annotated[
-        tuple[str, ...], opt("Only initiatives of this status, such as signed; repeatable.", metavar="CODE")
-    ] = ()
-    role: Annotated[
-        tuple[str, ...], opt("Only these roles, such as signatory; repeatable.", metavar="CODE")
-    ] = ()
-    source: Annotated[tuple[str, ...], opt("Only claims of this source; repeatable.", metavar="CODE")] = ()
-    without_source: Annotated[
-        tuple[str, ...], opt("No claims of this source; repeatable.", metavar="CODE")
-    ] = ()
-    area: Annotated[tuple[str, ...], opt("Only this cooperation area; repeatable.", metavar="CODE")] = ()
-    no_single_source: Annotated[bool, opt("No ties that only one source states.")] = False
-
-    def recipe_of(self, graph: Graph, projection: str, weight: str = "newman") -> Recipe:
-        """Return how the network is made.
-
-        :raises UnknownNameError: where there is no such projection.
-        :raises ParameterError: where a filter names something unknown.
-        """
-
-        # A slip in a name is found before anything is read.
-        projection_named(projection)
-        filters = Filters(
-            since=self.since or None,
-            until=self.until or None,
-            as_of=self.as_of or None,
-            modalities=self.modality,
-            without_modalities=self.without_modality,
-            statuses=self.status,
-            roles=self.role,
-            sources=self.source,
-            without_sources=self.without_source,
-            areas=self.area,
-            single_source=not self.no_single_source,
-        )
-        return Recipe(graph.participations, projection, filters, weight, self.roll_up, self.directed)
-
-
-@dataclass(frozen=True)
-class _Weighted:
-    projection: Annotated[str, arg("[PROJECTION]", shell_complete=complete_projection)] = "two-mode"
+    network: Annotated[str, arg("[PROJECTION]", shell_complete=complete_projection)] = "two-mode"
     weight: Annotated[
         str,
         opt(
@@ -111,14 +60,17 @@ class _Weighted:
         ),
     ] = "newman"
 
-
-@dataclass(frozen=True)
-class Network(Ties, _Weighted):
-    """Options that choose a network by its projection, weight and ties."""
-
     def recipe(self, graph: Graph) -> Recipe:
-        """Return how the network is made; see :meth:`Ties.recipe_of`."""
-        return self.recipe_of(graph, self.projection, self.weight)
+        """Return how the network is made.
+
+        :raises UnknownNameError: where there is no such projection.
+        :raises ParameterError: where a filter names something unknown.
+        """
+        # A slip in a name is found before anything is read.
+        projection_named(self.network)
+        choice = self.choice
+        ties = (choice.filters, self.weight, choice.roll_up, choice.directed)
+        return Recipe(graph.participations, choice.projection, *ties)
 
 
 @dataclass(frozen=True)

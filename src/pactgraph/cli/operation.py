@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,9 +11,11 @@ import click
 
 from pactgraph.answers.operations import OPERATIONS
 from pactgraph.answers.parameters import Parameter
+from pactgraph.answers.plain import plain
 from pactgraph.cli.command import Command, read_signature
 from pactgraph.cli.network_options import complete_projection
 from pactgraph.cli.options import Data, open_graph
+from pactgraph.cli.output import write_json
 
 #: What does not follow from the row: other names of options, and metavars.
 NAMES = {"network": "--projection"}
@@ -50,6 +53,21 @@ def operation(
         )
 
     return made
+
+
+def added_operation(name: str) -> Command | None:
+    """Return the command of a row that has no module of its own; it prints the result as JSON."""
+    row = next((row for row in OPERATIONS.values() if row.command == name), None)
+    if row is None:
+        return None
+
+    def show(result: Any) -> None:
+        write_json(plain(result))
+
+    show.__name__, show.__doc__ = name, f"{row.summary}."
+    places = {one.name: one.name.upper() for one in row.parameters if one.required}
+    words = shlex.join(str(row.example[one]) for one in places)
+    return operation(row.name, f"pactgraph {name} {words}", places, without=())(show)
 
 
 def _data(data: Data = None) -> None: ...
