@@ -9,8 +9,8 @@ import json
 import click
 import pytest
 
+from pactgraph.cli import command, network_options
 from pactgraph.cli import network as networks
-from pactgraph.cli import network_options
 from pactgraph.network.measures import MEASURES
 
 
@@ -168,5 +168,5 @@ def test_names_are_offered_to_the_shell():
         "betweenness-weighted",
         "betweenness-sampled",
     ]
-    found = network_options.complete_projection(context, parameter, "co")
+    found = command.complete_projection(context, parameter, "co")
     assert found == ["country-country", "company-country"]

@@ -61,8 +61,20 @@ Exit codes: 0 fine, 1 findings, 2 wrong use or wrong input.
 """
 
 
+class Commands(CommandGroup):
+    """All commands, and one for each operation that names a command and has no module of its own."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name in self.summaries:
+            return super().get_command(context, name)
+        from pactgraph.cli.operation import added_operation
+
+        return added_operation(name)
+
+
 @click.group(
-    cls=CommandGroup,
+    cls=Commands,
     sections=SECTIONS,
     module="pactgraph.cli.{}",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -9,13 +9,19 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import click
+
+if TYPE_CHECKING:
+    from pactgraph.answers.parameters import Parameter
 
 SHARED = ("quiet", "verbose", "debug")
 #: The argument of a function that prints a result; it is no option.
 RESULT = "result"
+#: What does not follow from the row: other names of options, and metavars.
+NAMES = {"network": "--projection"}
+METAVARS = {"network": "NAME", "since": "YEAR", "until": "YEAR", "as_of": "DATE", "radius": "N", "best": "K"}
 Commands: TypeAlias = Mapping[str, Mapping[str, str]]
 """The summary of each command by its name, under the headings of a group's help."""
 
@@ -103,9 +109,7 @@ class CommandGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return a command by its name."""
         if name not in self.summaries:
-            from pactgraph.cli.operation import added_operation
-
-            return added_operation(name) if "{}" in self.module else None
+            return None
         function = name.replace("-", "_")
         command: click.Command = getattr(import_module(self.module.format(function)), function)
         command.short_help = self.summaries[name]
@@ -184,7 +188,6 @@ def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:
     kind, given = get_args(hint)[:2]
     if not isinstance(given, Given):
         from pactgraph.answers.operation import described
-        from pactgraph.cli.operation import parameter_of
 
         return parameter_of(described(name, hint, default))
     if get_origin(kind) in (Union, UnionType):
@@ -202,6 +205,31 @@ def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:
     shows = default not in (None, "", ()) and not required
     more = {"multiple": several, "show_default": shows, "required": required}
     return click.Option([name, *_names(name, given)], **{**more, **settings})
+
+
+def parameter_of(one: Parameter, place: str | None = None) -> click.Parameter:
+    """Return the option of a parameter, or the argument with this metavar."""
+    several = one.kind == "texts"
+    kind: Any = click.IntRange(one.least, one.most) if one.kind == "integer" else str
+    if place is not None:
+        return click.Argument([one.name], metavar=place, nargs=-1 if several else 1, required=one.required)
+    names = [one.name, NAMES.get(one.name, f"--{one.name.replace('_', '-')}")]
+    text = f"{one.description.removesuffix('.')}; repeatable." if several else one.description
+    if one.kind == "flag":
+        return click.Option(names, is_flag=True, help=text)
+    metavar = METAVARS.get(one.name, "CODE" if several else None)
+    shows = one.default not in (None, "", ())
+    more: dict[str, Any] = {"default": one.default, "show_default": True} if shows else {}
+    if one.name == "network":
+        more["shell_complete"] = complete_projection
+    return click.Option(names, type=kind, multiple=several, help=text, metavar=metavar, **more)
+
+
+def complete_projection(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Offer the names of the projections to the shell."""
+    from pactgraph.network.projections import PROJECTIONS
+
+    return [name for name in PROJECTIONS if name.startswith(begun)]
 
 
 def _names(name: str, given: object) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from pactgraph.answers import operations
-from pactgraph.cli.command import arg, opt
+from pactgraph.cli.command import arg, complete_projection, opt
 from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.output import deliver
 from pactgraph.cli.terminal import print_lines, print_table
@@ -18,7 +18,7 @@ from pactgraph.errors import ParameterError
 from pactgraph.exports.result_graph import export_result
 from pactgraph.exports.tables import TABLE_EXPORTS, export_table
 from pactgraph.network.measures import MEASURES
-from pactgraph.network.projections import PROJECTIONS, projection_named
+from pactgraph.network.projections import projection_named
 from pactgraph.network.scenarios import Recipe
 from pactgraph.network.weights import WEIGHTS
 
@@ -34,11 +34,6 @@ ROWS = 20
 
 Seed = Annotated[int, opt("Seed of all random draws.")]
 Fast = Annotated[bool, opt("Let igraph compute the measures in which it agrees.")]
-
-
-def complete_projection(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    """Offer the names of the projections to the shell."""
-    return [name for name in PROJECTIONS if name.startswith(begun)]
 
 
 def complete_measure(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

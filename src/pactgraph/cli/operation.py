@@ -7,19 +7,11 @@ import shlex
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import click
-
 from pactgraph.answers.operations import OPERATIONS
-from pactgraph.answers.parameters import Parameter
 from pactgraph.answers.plain import plain
-from pactgraph.cli.command import Command, read_signature
-from pactgraph.cli.network_options import complete_projection
+from pactgraph.cli.command import Command, parameter_of, read_signature
 from pactgraph.cli.options import Data, open_graph
 from pactgraph.cli.output import write_json
-
-#: What does not follow from the row: other names of options, and metavars.
-NAMES = {"network": "--projection"}
-METAVARS = {"network": "NAME", "since": "YEAR", "until": "YEAR", "as_of": "DATE", "radius": "N", "best": "K"}
 
 
 def operation(
@@ -71,21 +63,3 @@ def added_operation(name: str) -> Command | None:
 
 
 def _data(data: Data = None) -> None: ...
-
-
-def parameter_of(one: Parameter, place: str | None = None) -> click.Parameter:
-    """Return the option of a parameter, or the argument with this metavar."""
-    several = one.kind == "texts"
-    kind: Any = click.IntRange(one.least, one.most) if one.kind == "integer" else str
-    if place is not None:
-        return click.Argument([one.name], metavar=place, nargs=-1 if several else 1, required=one.required)
-    names = [one.name, NAMES.get(one.name, f"--{one.name.replace('_', '-')}")]
-    text = f"{one.description.removesuffix('.')}; repeatable." if several else one.description
-    if one.kind == "flag":
-        return click.Option(names, is_flag=True, help=text)
-    metavar = METAVARS.get(one.name, "CODE" if several else None)
-    shows = one.default not in (None, "", ())
-    more: dict[str, Any] = {"default": one.default, "show_default": True} if shows else {}
-    if one.name == "network":
-        more["shell_complete"] = complete_projection
-    return click.Option(names, type=kind, multiple=several, help=text, metavar=metavar, **more)
