@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.network.analysis import analyse
 from pactgraph.network.participations import read_participations
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 from pactgraph.store.local import LocalStore
 from pactgraph.views.analysis import render_analysis
 
@@ -19,7 +19,7 @@ SIZES = [(1280, 800), (390, 844)]
 @pytest.fixture(scope="module")
 def report(built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     store = LocalStore.memory(built / "pactgraph.nq")
-    analysis = analyse(store, Recipe(read_participations(store), "party-party"), draws=5)
+    analysis = analyse(store, Scenario(read_participations(store), "party-party"), draws=5)
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(
         render_analysis(analysis, store, command="pactgraph analyze party-party"), encoding="utf-8"

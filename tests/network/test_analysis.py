@@ -9,12 +9,12 @@ from pactgraph.network.analysis import Analysis, analyse, leading_measures
 from pactgraph.network.coverage import coverage, strongest_ties
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 
 
 @pytest.fixture(scope="module")
 def countries(world, held) -> Analysis:
-    return analyse(world, Recipe(held, "country-country"), draws=10)
+    return analyse(world, Scenario(held, "country-country"), draws=10)
 
 
 def figures(result) -> dict[str, object]:
@@ -35,7 +35,7 @@ def test_firmness_counts_what_ties_rest_on(countries):
 
 def test_a_planned_tie_without_a_year_is_counted(world, held):
     """Gold is a pledge of A for G that is only planned, and no milestone states it as a fact."""
-    graph = Recipe(held, "party-party", Filters(modalities=("planned",))).make()
+    graph = Scenario(held, "party-party", Filters(modalities=("planned",))).make()
     found = figures(coverage(graph, world).ties)
     assert (found["ties"], found["not yet so"], found["without a year"]) == (1, 1, 1)
 
@@ -79,34 +79,34 @@ def test_without_weights_the_first_measure_is_degree():
 
 
 def test_two_modes_are_not_compared_with_chance_for_triangles_that_they_cannot_have(world, held):
-    assert analyse(world, Recipe(held, "two-mode"), draws=0).small_world is None
+    assert analyse(world, Scenario(held, "two-mode"), draws=0).small_world is None
 
 
 def test_the_same_seed_gives_the_same_analysis(world, held, countries):
-    again = analyse(world, Recipe(held, "country-country"), draws=10)
+    again = analyse(world, Scenario(held, "country-country"), draws=10)
     assert again.rankings["strength"].ranks == countries.rankings["strength"].ranks
     assert again.communities == countries.communities
 
 
 @pytest.mark.parametrize("name", PROJECTIONS)
 def test_every_projection_can_be_analysed(name, world, held):
-    found = analyse(world, Recipe(held, name), draws=2)
+    found = analyse(world, Scenario(held, name), draws=2)
     assert len(found.nodes) == len(found.graph) > 0
 
 
 def test_a_network_without_ties_has_no_communities(world, held):
     """Only elm is adopted, and D alone issued it."""
-    found = analyse(world, Recipe(held, "country-country", Filters(statuses=("adopted",))), draws=2)
+    found = analyse(world, Scenario(held, "country-country", Filters(statuses=("adopted",))), draws=2)
     assert (len(found.graph), found.graph.number_of_edges()) == (1, 0)
     assert found.communities is None and found.small_world is None
 
 
 def test_filters_that_leave_nothing_are_named(world, held):
     with pytest.raises(EmptyNetworkError, match="2050"):
-        analyse(world, Recipe(held, "country-country", Filters(since=2050)))
+        analyse(world, Scenario(held, "country-country", Filters(since=2050)))
 
 
 def test_each_step_is_told(world, held):
     told: list[str] = []
-    analyse(world, Recipe(held, "country-country"), draws=0, tell=told.append)
+    analyse(world, Scenario(held, "country-country"), draws=0, tell=told.append)
     assert told[0] == "project" and "communities by leiden" in told

@@ -16,12 +16,12 @@ from pactgraph.network.over_time import (
     series_of,
     ties_of,
 )
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 
 
 @pytest.fixture(scope="module")
 def countries(held):
-    return Recipe(held, "country-country")
+    return Scenario(held, "country-country")
 
 
 def names(ties):
@@ -48,14 +48,14 @@ def test_a_date_of_several_years_can_count_as_the_first(countries):
 
 
 def test_ties_that_last_are_kept_from_year_to_year(held):
-    result = over_time(Recipe(held, "two-mode", Filters(roles=("provider", "served"))))
+    result = over_time(Scenario(held, "two-mode", Filters(roles=("provider", "served"))))
     rows = {row[0]: row for row in result.rows}
     assert rows[2021][1:5] == (3, 2, None, 2)
     assert rows[2022][1:5] == (3, 2, 1.0, 0)
 
 
 def test_ties_have_a_first_and_a_last_year(held):
-    records = first_and_last(Recipe(held, "two-mode")).records()
+    records = first_and_last(Scenario(held, "two-mode")).records()
     seen = {f"{row['label']} – {row['other']}": (row["first"], row["last"], row["years"]) for row in records}
     assert seen["Northwind – Cyan market"] == (2021, 2022, 2)
     assert seen["Amber memorandum – Boland"] == (2019, 2019, 1)
@@ -77,7 +77,7 @@ def test_snapshots_hold_one_year_and_what_has_gathered_holds_all_before(countrie
 def test_what_has_gathered_only_grows(whole):
     from pactgraph.network.participations import read_participations
 
-    years = Years(Recipe(read_participations(whole), "two-mode"))
+    years = Years(Scenario(read_participations(whole), "two-mode"))
     before = set()
     for year in years.span():
         now = ties_of(years.gathered(year))
@@ -111,7 +111,7 @@ def test_the_series_of_a_network_are_its_size_and_what_has_gathered(countries):
 
 
 def test_years_stay_within_the_filters(held):
-    result = over_time(Recipe(held, "country-country", Filters(since=2021, until=2021)))
+    result = over_time(Scenario(held, "country-country", Filters(since=2021, until=2021)))
     # blue can have been launched in 2021, but surely only by 2022.
     assert [row[0] for row in result.rows] == [2021]
 
@@ -122,11 +122,11 @@ def test_undated_ties_are_told(countries):
 
 def test_what_cannot_be_followed_is_refused(held):
     with pytest.raises(EmptyNetworkError, match="no dated tie in two-mode"):
-        over_time(Recipe(held, "two-mode", Filters(modalities=("recommended",))))
+        over_time(Scenario(held, "two-mode", Filters(modalities=("recommended",))))
     with pytest.raises(ParameterError, match="dates read as exactly"):
-        Years(Recipe(held, "two-mode"), "exactly")
+        Years(Scenario(held, "two-mode"), "exactly")
     with pytest.raises(UnknownNameError):
-        measure_over_time(Recipe(held, "two-mode"), "degre")
+        measure_over_time(Scenario(held, "two-mode"), "degre")
 
 
 def test_an_event_with_an_open_side_is_dated_by_the_known_one():

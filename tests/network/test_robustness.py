@@ -15,25 +15,25 @@ from pactgraph.network.elements import words_of
 from pactgraph.network.filters import Filters
 from pactgraph.network.measures import values_of
 from pactgraph.network.robustness import kendall, robustness
-from pactgraph.network.scenarios import Recipe, draws, variations
+from pactgraph.network.scenarios import Scenario, draws, variations
 
 
 @pytest.fixture(scope="module")
-def recipe(held):
-    return Recipe(held, "country-country")
+def scenario(held):
+    return Scenario(held, "country-country")
 
 
 @pytest.fixture(scope="module")
-def found(recipe):
-    return robustness(recipe, "strength", number=60)
+def found(scenario):
+    return robustness(scenario, "strength", number=60)
 
 
 def rows(result, by: str) -> dict:
     return {row[by]: row for row in result.records()}
 
 
-def test_a_ranking_is_tried_under_other_claims_weights_projections_and_without_each_source(recipe):
-    assert [one.name for one in variations(recipe)] == [
+def test_a_ranking_is_tried_under_other_claims_weights_projections_and_without_each_source(scenario):
+    assert [one.name for one in variations(scenario)] == [
         "without-planned",
         "asserted",
         "signed",
@@ -47,7 +47,7 @@ def test_a_ranking_is_tried_under_other_claims_weights_projections_and_without_e
 
 
 def test_what_is_asked_for_already_is_no_variation(held):
-    asked = Recipe(
+    asked = Scenario(
         held, "party-party", Filters(modalities=("asserted",), single_source=False), weight="count"
     )
     names = [one.name for one in variations(asked)]
@@ -81,13 +81,13 @@ def test_each_node_has_the_range_of_its_ranks_and_where_it_does_worst(found):
     assert (doland["best"], doland["worst"], doland["absent"]) == (3, 4, 3)
 
 
-def test_ranks_are_drawn_too_and_the_same_for_the_same_seed(recipe, found):
-    again = robustness(recipe, "strength", number=60)
+def test_ranks_are_drawn_too_and_the_same_for_the_same_seed(scenario, found):
+    again = robustness(scenario, "strength", number=60)
     assert again == found
     for row in found.ranks.records():
         assert 1 <= row["drawn_low"] <= row["drawn_high"] <= 4
     assert found.ranks.about["draws"] == 60 and found.ranks.about["seed"] == 0
-    none = robustness(recipe, "strength", number=0)
+    none = robustness(scenario, "strength", number=0)
     assert {(row["drawn_low"], row["drawn_high"]) for row in none.ranks.records()} == {(None, None)}
 
 
@@ -95,10 +95,10 @@ def ties_claims(graph):
     return [claim for _, _, tie in graph.edges(data=True) for claim in words_of(tie, "claims")]
 
 
-def test_claims_that_are_drawn_are_some_of_those_there_are(recipe):
-    whole = set(ties_claims(recipe.make()))
+def test_claims_that_are_drawn_are_some_of_those_there_are(scenario):
+    whole = set(ties_claims(scenario.make()))
     sizes = set()
-    for graph in draws(recipe, 20, seed=1):
+    for graph in draws(scenario, 20, seed=1):
         if graph is not None:
             held = set(ties_claims(graph))
             assert held <= whole
@@ -106,9 +106,9 @@ def test_claims_that_are_drawn_are_some_of_those_there_are(recipe):
     assert len(sizes) > 1
 
 
-def test_an_initiative_that_is_drawn_twice_counts_as_two(recipe):
+def test_an_initiative_that_is_drawn_twice_counts_as_two(scenario):
     twice = False
-    for graph in draws(recipe, 30, seed=2, what="initiatives"):
+    for graph in draws(scenario, 30, seed=2, what="initiatives"):
         if graph is None:
             continue
         named = {name for _, _, tie in graph.edges(data=True) for name in words_of(tie, "initiatives")}
@@ -122,28 +122,28 @@ def test_an_initiative_that_is_drawn_twice_counts_as_two(recipe):
 
 
 def test_a_filter_holds_for_what_is_drawn(held):
-    asserted = Recipe(held, "party-party", Filters(modalities=("asserted",)))
+    asserted = Scenario(held, "party-party", Filters(modalities=("asserted",)))
     for graph in draws(asserted, 10, seed=3):
         if graph is not None:
             stated = {row.modality for row in held.rows if row.claim.iri in ties_claims(graph)}
             assert stated <= {"asserted"}
 
 
-def test_what_cannot_be_drawn_is_refused(held, recipe):
+def test_what_cannot_be_drawn_is_refused(held, scenario):
     for wrong in (
-        replace(recipe, projection="two-mode"),
-        replace(recipe, projection="initiative-initiative"),
+        replace(scenario, projection="two-mode"),
+        replace(scenario, projection="initiative-initiative"),
     ):
         with pytest.raises(ParameterError, match="initiatives are nodes"):
             list(draws(wrong, 1, seed=0, what="initiatives"))
     with pytest.raises(ParameterError, match="to draw"):
-        list(draws(recipe, 1, seed=0, what="sources"))
+        list(draws(scenario, 1, seed=0, what="sources"))
     with pytest.raises(ParameterError, match="knowledge"):
-        list(draws(Recipe(held, "knowledge"), 1, seed=0))
+        list(draws(Scenario(held, "knowledge"), 1, seed=0))
 
 
 def test_a_measure_of_directed_ties_is_tried_where_there_are_directions(held):
-    found = robustness(Recipe(held, "party-party", directed=True), "in-degree", number=5)
+    found = robustness(Scenario(held, "party-party", directed=True), "in-degree", number=5)
     told = rows(found.variations, "variation")
     assert told["weight-count"]["tau"] == 1.0
     # Two modes have no directions, so nothing is measured there.

@@ -15,7 +15,7 @@ from pactgraph.network.analysis import Analysis, analyse
 from pactgraph.network.elements import Info
 from pactgraph.network.filters import Filters
 from pactgraph.network.participations import read_participations
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 from pactgraph.views.analysis import paper_of, render_analysis, results_of
@@ -35,7 +35,7 @@ def store(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> LocalStor
 
 @pytest.fixture(scope="module")
 def countries(store) -> Analysis:
-    return analyse(store, Recipe(read_participations(store), "country-country"), draws=10)
+    return analyse(store, Scenario(read_participations(store), "country-country"), draws=10)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def html(countries, store) -> str:
 
 
 def filtered(store: LocalStore, name: str = "country-country", **filters: object) -> Analysis:
-    return analyse(store, Recipe(read_participations(store), name, Filters(**filters)), draws=5)
+    return analyse(store, Scenario(read_participations(store), name, Filters(**filters)), draws=5)
 
 
 def words(html: str) -> str:

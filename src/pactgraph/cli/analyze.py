@@ -68,9 +68,9 @@ def analyze(
     if rdf is not None and rdf.suffix not in RDF:
         raise ParameterError(f"the file {rdf}", expected="a file that ends in .nq, .ttl or .trig")
     graph = open_graph(data)
-    recipe = chosen.recipe(graph)
+    scenario = chosen.scenario(graph)
     with progress("analysing") as tell:
-        analysis = analyse(graph.store, recipe, seed=seed, draws=draws, tell=tell)
+        analysis = analyse(graph.store, scenario, seed=seed, draws=draws, tell=tell)
     options = list(words_of(chosen))
     numbers = [f"--draws {draws}"] if draws != DRAWS else []
     numbers += [f"--seed {seed}"] if seed else []

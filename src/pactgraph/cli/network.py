@@ -81,7 +81,7 @@ pactgraph network show --source ye-small-economies --format json
 )
 def show(chosen: Network, out: Output, data: Data = None) -> None:
     """Show how the network that PROJECTION makes is made, its size, and what it leaves out."""
-    result = describe_network(chosen.recipe(open_graph(data)).make())
+    result = describe_network(chosen.scenario(open_graph(data)).make())
     out.write(result, rows=len(result))
 
 
@@ -111,9 +111,9 @@ def backbone(
     The disparity filter compares how a node's strength is spread over its ties. The fixed degree sequence
     model (fdsm) draws networks in which every party takes part in as many initiatives as it does.
     """
-    recipe = chosen.recipe(open_graph(data))
+    scenario = chosen.scenario(open_graph(data))
     with progress("testing ties"):
-        result = backbones.backbone_table(recipe.make(), method, alpha=alpha, samples=samples, seed=seed)
+        result = backbones.backbone_table(scenario.make(), method, alpha=alpha, samples=samples, seed=seed)
     out.write(result)
 
 
@@ -169,17 +169,17 @@ def measures(
     if attributes is not None:
         held = read_attributes(attributes, lambda name: graph.resolve(name).value)
     options = measuring.Options(seed=seed, samples=samples, fast=fast, attributes=held)
-    recipe = chosen.recipe(graph)
+    scenario = chosen.scenario(graph)
     with progress("measuring"):
         if robust:
-            result = tested(recipe, measure or "degree", options=options, seed=seed).ranks
+            result = tested(scenario, measure or "degree", options=options, seed=seed).ranks
         elif measure is not None:
-            result = measuring.measure(recipe.make(), measure, options)
+            result = measuring.measure(scenario.make(), measure, options)
         elif out.format == "table":
-            short = measuring.profile(recipe.make(), measuring.SHORT, options)
+            short = measuring.profile(scenario.make(), measuring.SHORT, options)
             result = replace(short, method="see: pactgraph network measures --list", source="")
         else:
-            result = measuring.profile(recipe.make(), options=options)
+            result = measuring.profile(scenario.make(), options=options)
     out.write(result)
 
 
@@ -201,9 +201,9 @@ def communities(
     data: Data = None,
 ) -> None:
     """Find communities in a network that PROJECTION makes, and how stable each member is over many runs."""
-    recipe = chosen.recipe(open_graph(data))
+    scenario = chosen.scenario(open_graph(data))
     with progress("finding communities"):
-        found = find_communities(recipe.make(), method, resolution=resolution, seed=seed, runs=runs)
+        found = find_communities(scenario.make(), method, resolution=resolution, seed=seed, runs=runs)
     out.write(found.summary if summary else found.members)
 
 
@@ -232,10 +232,10 @@ def similar(
     if worth and node is not None:
         raise click.UsageError("--worth and --node exclude each other.")
     graph = open_graph(data)
-    recipe = chosen.recipe(graph)
+    scenario = chosen.scenario(graph)
     one = None if node is None else graph.resolve(node).value
     with progress("comparing"):
-        made = recipe.make()
+        made = scenario.make()
         check_present(made, [one] if one is not None else [])
         if worth:
             result = worth_of_scores(made, seed=seed)
@@ -270,11 +270,11 @@ def robustness(
     without each source in turn; and with claims drawn at random. The result is Kendall's tau with the
     ranking as it is, and how many of the first ten stay; with --ranks, the range of each node's rank.
     """
-    recipe = chosen.recipe(open_graph(data))
+    scenario = chosen.scenario(open_graph(data))
     number = draws if ranks else 0
     with progress("testing other choices"):
         found = tested(
-            recipe, measure, options=measuring.Options(fast=fast), number=number, seed=seed, drawn=draw
+            scenario, measure, options=measuring.Options(fast=fast), number=number, seed=seed, drawn=draw
         )
     out.write(found.ranks if ranks else found.variations)
 
@@ -332,14 +332,14 @@ def over_time(
         raise click.UsageError("--ties goes with neither --measure nor --plot.")
     if plot is not None and plot.suffix not in PLOTS:
         raise ParameterError(f"the plot {plot}", expected=f"a file that ends in {' or '.join(PLOTS)}")
-    recipe = chosen.recipe(open_graph(data))
+    scenario = chosen.scenario(open_graph(data))
     with progress("going through the years"):
         if ties:
-            result = years.first_and_last(recipe, dates)
+            result = years.first_and_last(scenario, dates)
         elif measure is not None:
-            result = years.measure_over_time(recipe, measure, top=nodes, snapshots=snapshots, reading=dates)
+            result = years.measure_over_time(scenario, measure, top=nodes, snapshots=snapshots, reading=dates)
         else:
-            result = years.over_time(recipe, dates)
+            result = years.over_time(scenario, dates)
     if plot is not None:
         drawn = series_plot(result.title, years.series_of(result), what=measure or "number")
         deliver(drawn.png() if plot.suffix == ".png" else drawn.svg(), plot)
@@ -375,7 +375,7 @@ def export(
         )
     graph = open_graph(data)
     with progress("exporting"):
-        written = export_network(chosen.recipe(graph).make(), form, graph.cards)
+        written = export_network(chosen.scenario(graph).make(), form, graph.cards)
     if isinstance(written, str):
         deliver(written, output)
     else:

@@ -19,13 +19,13 @@ from pactgraph.exports.result_graph import export_result
 from pactgraph.exports.tables import TABLE_EXPORTS, export_table
 from pactgraph.network.measures import MEASURES
 from pactgraph.network.projections import projection_named
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 from pactgraph.network.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
     from pactgraph.network.results import Result
-    from pactgraph.network.scenarios import Recipe
+    from pactgraph.network.scenarios import Scenario
 
 #: The formats of results: those of tables, and Turtle and N-Quads for the Data Cube.
 FORMATS = ("table", *TABLE_EXPORTS, "ttl", "nq")
@@ -55,7 +55,7 @@ class Network(operations.Network):
         ),
     ] = "newman"
 
-    def recipe(self, graph: Graph) -> Recipe:
+    def scenario(self, graph: Graph) -> Scenario:
         """Return how the network is made.
 
         :raises UnknownNameError: where there is no such projection.
@@ -65,7 +65,7 @@ class Network(operations.Network):
         projection_named(self.network)
         choice = self.choice
         ties = (choice.filters, self.weight, choice.roll_up, choice.directed)
-        return Recipe(graph.participations, choice.projection, *ties)
+        return Scenario(graph.participations, choice.projection, *ties)
 
 
 @dataclass(frozen=True)

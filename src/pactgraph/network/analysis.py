@@ -13,7 +13,7 @@ from pactgraph.network.measures import Options, measure, profile
 from pactgraph.network.over_time import measure_over_time, over_time
 from pactgraph.network.results import Result
 from pactgraph.network.robustness import Robustness, robustness
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 from pactgraph.store.base import Store
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Analysis:
     :param draws: how many networks were drawn by lot.
     """
 
-    recipe: Recipe
+    scenario: Scenario
     graph: nx.Graph
     coverage: Coverage
     figures: Result
@@ -61,7 +61,7 @@ class Analysis:
 
 def analyse(
     store: Store,
-    recipe: Recipe,
+    scenario: Scenario,
     *,
     seed: int = 0,
     draws: int = 200,
@@ -76,21 +76,21 @@ def analyse(
     :raises MissingLibraryError: where numpy or igraph is not installed.
     """
     tell("project")
-    graph = recipe.make()
+    graph = scenario.make()
     options = Options(seed=seed)
     tell("measure")
     figures = measure(graph, "figures", options)
     tied = graph.number_of_edges() > 0
     tell("years")
-    years, leaders = _through_years(recipe, leading_measures(graph)[0], options)
+    years, leaders = _through_years(scenario, leading_measures(graph)[0], options)
     return Analysis(
-        recipe=recipe,
+        scenario=scenario,
         graph=graph,
         coverage=coverage(graph, store),
         figures=figures,
         small_world=measure(graph, "small-world", options) if _can_cluster(graph) else None,
         nodes=profile(graph, _measured(graph), options),
-        rankings=_rankings(recipe, graph, options, draws, tell),
+        rankings=_rankings(scenario, graph, options, draws, tell),
         communities=_communities(graph, "louvain", seed, tell) if tied else None,
         leiden=_communities(graph, "leiden", seed, tell) if tied else None,
         years=years,
@@ -100,12 +100,12 @@ def analyse(
     )
 
 
-def _through_years(recipe: Recipe, name: str, options: Options) -> tuple[Result | None, Result | None]:
+def _through_years(scenario: Scenario, name: str, options: Options) -> tuple[Result | None, Result | None]:
     # Its ties come from claims of all kinds, of which only participations are read with their dates.
-    if recipe.projection == "knowledge":
+    if scenario.projection == "knowledge":
         return None, None
     try:
-        return over_time(recipe), measure_over_time(recipe, name, top=LEADERS, options=options)
+        return over_time(scenario), measure_over_time(scenario, name, top=LEADERS, options=options)
     except EmptyNetworkError:
         return None, None
 
@@ -133,14 +133,14 @@ def _weighted(graph: nx.Graph) -> bool:
 
 
 def _rankings(
-    recipe: Recipe, graph: nx.Graph, options: Options, draws: int, tell: Callable[[str], None]
+    scenario: Scenario, graph: nx.Graph, options: Options, draws: int, tell: Callable[[str], None]
 ) -> dict[str, Robustness]:
     found = {}
     # What is drawn is participations; the knowledge graph is made from more than these.
-    number = 0 if recipe.projection == "knowledge" else draws
+    number = 0 if scenario.projection == "knowledge" else draws
     for name in leading_measures(graph):
         tell(f"robustness of {name}")
-        found[name] = robustness(recipe, name, options=options, number=number, seed=options.seed)
+        found[name] = robustness(scenario, name, options=options, number=number, seed=options.seed)
     return found
 
 

@@ -12,7 +12,7 @@ from pactgraph.network.filters import UNDATED, EmptyNetworkError
 from pactgraph.network.participations import Participation
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, ranks, tidy
-from pactgraph.network.scenarios import Recipe
+from pactgraph.network.scenarios import Scenario
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,13 +35,13 @@ NO_END = (
 
 @dataclass(frozen=True)
 class Years:
-    """A recipe, made anew for each year.
+    """A scenario, made anew for each year.
 
     :param reading: how a date that can mean several years is read: ``surely`` or ``possibly``.
     :raises ParameterError: where the reading is neither.
     """
 
-    recipe: Recipe
+    scenario: Scenario
     reading: Reading = "surely"
 
     def __post_init__(self) -> None:
@@ -53,15 +53,15 @@ class Years:
 
         :raises EmptyNetworkError: where nothing that the filters keep is dated.
         """
-        kept, _ = self.recipe.filters.apply(self.recipe.held)
+        kept, _ = self.scenario.filters.apply(self.scenario.held)
         found = {year for row in kept.rows for year in self._of(row)}
         if not found:
             raise EmptyNetworkError(
-                f"no dated tie in {self.recipe.projection}",
+                f"no dated tie in {self.scenario.projection}",
                 expected="ties with a date, to follow through the years",
                 mend="leave out filters",
             )
-        filters = self.recipe.filters
+        filters = self.scenario.filters
         first = max(min(found), filters.since or min(found))
         last = min(max(found), filters.until or max(found))
         return range(first, last + 1)
@@ -76,7 +76,7 @@ class Years:
 
     def _made(self, test: Any) -> nx.Graph | None:
         try:
-            graph = replace(self.recipe, held=self.recipe.held.keep(test)).make()
+            graph = replace(self.scenario, held=self.scenario.held.keep(test)).make()
         except EmptyNetworkError:
             return None
         return graph if len(graph) else None
@@ -85,7 +85,7 @@ class Years:
         return {year for event in row.events for year in event.in_years(self.reading)}
 
 
-def over_time(recipe: Recipe, reading: Reading = "surely") -> Result:
+def over_time(scenario: Scenario, reading: Reading = "surely") -> Result:
     """Return how a network changes from year to year.
 
     Of each year: nodes and ties of its snapshot; the share of ties kept from the year before, by Jaccard:
@@ -97,7 +97,7 @@ def over_time(recipe: Recipe, reading: Reading = "surely") -> Result:
     :returns: year, nodes, ties, kept, new_ties, gathered_nodes, gathered_ties, growth; each year of the span.
     :raises EmptyNetworkError: where nothing is dated.
     """
-    years = Years(recipe, reading)
+    years = Years(scenario, reading)
     rows: list[tuple[Cell, ...]] = []
     seen: set[Tie] = set()
     before: set[Tie] = set()
@@ -124,15 +124,15 @@ def over_time(recipe: Recipe, reading: Reading = "surely") -> Result:
     return _result(years, "over-time", "Change from year to year", columns, rows)
 
 
-def first_and_last(recipe: Recipe, reading: Reading = "surely") -> Result:
+def first_and_last(scenario: Scenario, reading: Reading = "surely") -> Result:
     """Return when each tie was first and last seen, and in how many years.
 
     :returns: first, last, years, label, other, tie (the role, in a multigraph), node, other_node; by first
         year, then by label.
     :raises EmptyNetworkError: where nothing is dated.
     """
-    years = Years(recipe, reading)
-    whole = recipe.make()
+    years = Years(scenario, reading)
+    whole = scenario.make()
     seen: dict[Tie, list[int]] = {}
     for year in years.span():
         for tie in ties_of(years.snapshot(year)):
@@ -148,7 +148,7 @@ def first_and_last(recipe: Recipe, reading: Reading = "surely") -> Result:
 
 
 def measure_over_time(
-    recipe: Recipe,
+    scenario: Scenario,
     name: str,
     *,
     top: int = 10,
@@ -170,7 +170,7 @@ def measure_over_time(
     """
     from pactgraph.network.measures import find_measure, values_of
 
-    chosen, years = find_measure(name), Years(recipe, reading)
+    chosen, years = find_measure(name), Years(scenario, reading)
     rows: list[tuple[Cell, ...]] = []
     shown: list[Any] = []
     for year in years.span():
@@ -226,8 +226,8 @@ def _words(graph: nx.Graph, tie: Tie) -> str:
 def _result(
     years: Years, name: str, title: str, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]
 ) -> Result:
-    whole = years.recipe.make()
-    kept, _ = years.recipe.filters.apply(years.recipe.held)
+    whole = years.scenario.make()
+    kept, _ = years.scenario.filters.apply(years.scenario.held)
     undated = sum(not row.events for row in kept.rows)
     opened = sum(any(not (e.earliest and e.latest) for e in row.events) for row in kept.rows)
     notes = [READ_AS[years.reading], NO_END]
@@ -237,7 +237,7 @@ def _result(
         notes.append(f"Left out here: {undated} {UNDATED}, by party, role, initiative and claim.")
     return Result(
         name=name,
-        title=f"{title}: {years.recipe.projection}",
+        title=f"{title}: {years.scenario.projection}",
         columns=columns,
         rows=tuple(rows),
         notes=tuple(notes),

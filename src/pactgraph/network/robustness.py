@@ -15,7 +15,7 @@ from pactgraph.model.optional_imports import require
 from pactgraph.network.measures import Options, find_measure, values_of
 from pactgraph.network.measures.null_models import interval
 from pactgraph.network.results import Cell, Result, about, ranked_rows, ranks, tidy
-from pactgraph.network.scenarios import Recipe, Variation, draws, variations
+from pactgraph.network.scenarios import Scenario, Variation, draws, variations
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,7 +43,7 @@ class Robustness:
 
 
 def robustness(
-    recipe: Recipe,
+    scenario: Scenario,
     measure: str = "degree",
     *,
     options: Options | None = None,
@@ -53,7 +53,7 @@ def robustness(
 ) -> Robustness:
     """Rank nodes by a measure, and again under each variation and in each draw.
 
-    :param recipe: how the network is made.
+    :param scenario: how the network is made.
     :param measure: a measure of nodes.
     :param number: how many networks are drawn by lot; 0 for none.
     :param drawn: what is drawn: ``claims`` or ``initiatives``.
@@ -61,11 +61,13 @@ def robustness(
     :raises MissingLibraryError: where numpy is not installed, which computes tau.
     """
     require("numpy", extra="analysis")
-    graph = recipe.make()
+    graph = scenario.make()
     base = values_of(graph, measure, options)
-    varied = [(one, *_measured(one.make(), measure, options)) for one in variations(recipe)]
+    varied = [(one, *_measured(one.make(), measure, options)) for one in variations(scenario)]
     lots = (
-        [_measured(one, measure, options)[1] for one in draws(recipe, number, seed, drawn)] if number else []
+        [_measured(one, measure, options)[1] for one in draws(scenario, number, seed, drawn)]
+        if number
+        else []
     )
     said = about(graph, measure=measure, draws=number, seed=seed, drawn=drawn)
     return Robustness(

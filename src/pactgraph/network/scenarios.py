@@ -31,7 +31,7 @@ DRAWN = ("claims", "initiatives")
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Scenario:
     """How a network is made, so that it can be made again with one thing changed.
 
     :param held: what was read of the store; see :func:`pactgraph.network.participations.read_participations`.
@@ -69,79 +69,81 @@ class Variation:
 
     name: str
     title: str
-    recipe: Recipe
+    scenario: Scenario
 
     def make(self) -> nx.Graph | None:
         """Return the network, or None where nothing is left of it."""
         try:
-            graph = self.recipe.make()
+            graph = self.scenario.make()
         except EmptyNetworkError:
             return None
         return graph if len(graph) else None
 
 
-def variations(recipe: Recipe) -> list[Variation]:
+def variations(scenario: Scenario) -> list[Variation]:
     """Return what a ranking is to be tried under, beginning with the firmest claims.
 
-    Left out is what the recipe itself asks for already, and what its projection cannot do.
+    Left out is what the scenario itself asks for already, and what its projection cannot do.
     """
-    found = [*_of_claims(recipe), *_of_projection(recipe), *_of_sources(recipe)]
-    return [one for one in found if one.recipe != recipe]
+    found = [*_of_claims(scenario), *_of_projection(scenario), *_of_sources(scenario)]
+    return [one for one in found if one.scenario != scenario]
 
 
-def _of_claims(recipe: Recipe) -> Iterator[Variation]:
-    filters = recipe.filters
+def _of_claims(scenario: Scenario) -> Iterator[Variation]:
+    filters = scenario.filters
     if not filters.modalities:
         unfirm = tuple(dict.fromkeys((*filters.without_modalities, "planned", "recommended", "forecast")))
         yield Variation(
             "without-planned",
             "without what is planned, recommended or forecast",
-            replace(recipe, filters=replace(filters, without_modalities=unfirm)),
+            replace(scenario, filters=replace(filters, without_modalities=unfirm)),
         )
-        yield Variation("asserted", "only what a source asserts", _filtered(recipe, modalities=("asserted",)))
+        yield Variation(
+            "asserted", "only what a source asserts", _filtered(scenario, modalities=("asserted",))
+        )
     if not filters.statuses:
         yield Variation(
-            "signed", "only initiatives signed, in force or further", _filtered(recipe, statuses=SIGNED)
+            "signed", "only initiatives signed, in force or further", _filtered(scenario, statuses=SIGNED)
         )
     yield Variation(
-        "two-sources", "only what two sources or more state", _filtered(recipe, single_source=False)
+        "two-sources", "only what two sources or more state", _filtered(scenario, single_source=False)
     )
 
 
-def _of_projection(recipe: Recipe) -> Iterator[Variation]:
-    projection = PROJECTIONS[recipe.projection]
+def _of_projection(scenario: Scenario) -> Iterator[Variation]:
+    projection = PROJECTIONS[scenario.projection]
     if projection.shared:
-        other = "count" if recipe.weight == "newman" else "newman"
-        yield Variation(f"weight-{other}", f"ties weighed by {other}", replace(recipe, weight=other))
+        other = "count" if scenario.weight == "newman" else "newman"
+        yield Variation(f"weight-{other}", f"ties weighed by {other}", replace(scenario, weight=other))
     if "roll_up" in projection.can:
-        words = "without rolling up to countries" if recipe.roll_up else "rolled up to countries"
-        yield Variation("roll-up", words, replace(recipe, roll_up=not recipe.roll_up))
-    if other_name := OTHER_PROJECTION.get(recipe.projection):
+        words = "without rolling up to countries" if scenario.roll_up else "rolled up to countries"
+        yield Variation("roll-up", words, replace(scenario, roll_up=not scenario.roll_up))
+    if other_name := OTHER_PROJECTION.get(scenario.projection):
         yield Variation(
             other_name,
             f"projected as {other_name}",
-            replace(recipe, projection=other_name, roll_up=False, directed=False),
+            replace(scenario, projection=other_name, roll_up=False, directed=False),
         )
 
 
-def _of_sources(recipe: Recipe) -> Iterator[Variation]:
+def _of_sources(scenario: Scenario) -> Iterator[Variation]:
     """Leave out one source at a time, of those that the network rests on."""
-    kept, _ = recipe.filters.apply(recipe.held)
+    kept, _ = scenario.filters.apply(scenario.held)
     sources = sorted({row.claim.source.rpartition("/")[2] for row in kept.rows})
     if len(sources) < 2:
         return
     for source in sources:
-        without = (*recipe.filters.without_sources, source)
+        without = (*scenario.filters.without_sources, source)
         yield Variation(
-            f"without-{source}", f"without the source {source}", _filtered(recipe, without_sources=without)
+            f"without-{source}", f"without the source {source}", _filtered(scenario, without_sources=without)
         )
 
 
-def _filtered(recipe: Recipe, **changes: object) -> Recipe:
-    return replace(recipe, filters=replace(recipe.filters, **changes))  # type: ignore[arg-type]
+def _filtered(scenario: Scenario, **changes: object) -> Scenario:
+    return replace(scenario, filters=replace(scenario.filters, **changes))  # type: ignore[arg-type]
 
 
-def draws(recipe: Recipe, number: int, seed: int, what: str = "claims") -> Iterator[nx.Graph | None]:
+def draws(scenario: Scenario, number: int, seed: int, what: str = "claims") -> Iterator[nx.Graph | None]:
     """Yield networks made from claims, or initiatives, drawn by lot with replacement, as many as there are.
 
     A claim that is drawn twice states its fact once, so some facts fall away and none is added. An initiative
@@ -151,18 +153,18 @@ def draws(recipe: Recipe, number: int, seed: int, what: str = "claims") -> Itera
     :raises ParameterError: where initiatives are the nodes, so that they cannot be drawn.
     """
     draw = random.Random(seed)
-    kept, _ = recipe.filters.apply(recipe.held)
-    resampled = _resampling(recipe, what)
+    kept, _ = scenario.filters.apply(scenario.held)
+    resampled = _resampling(scenario, what)
     # Sources and statuses have been looked at; the draw must not make a claim fail them after all.
     for _ in range(number):
-        changed = replace(recipe, held=resampled(kept, draw), filters=Filters(roles=recipe.filters.roles))
+        changed = replace(scenario, held=resampled(kept, draw), filters=Filters(roles=scenario.filters.roles))
         yield Variation("draw", "", changed).make()
 
 
-def _resampling(recipe: Recipe, what: str) -> Callable[[Participations, random.Random], Participations]:
+def _resampling(scenario: Scenario, what: str) -> Callable[[Participations, random.Random], Participations]:
     if what not in DRAWN:
         raise ParameterError(f"{what} to draw", expected=f"one of {', '.join(DRAWN)}")
-    if recipe.projection == "knowledge":
+    if scenario.projection == "knowledge":
         raise ParameterError(
             "the projection knowledge, which is not made from participations alone, to draw from",
             expected="another projection, or 0 networks to draw",
@@ -170,9 +172,9 @@ def _resampling(recipe: Recipe, what: str) -> Callable[[Participations, random.R
         )
     if what == "claims":
         return _draw_claims
-    if not PROJECTIONS[recipe.projection].shared or recipe.projection == "initiative-initiative":
+    if not PROJECTIONS[scenario.projection].shared or scenario.projection == "initiative-initiative":
         raise ParameterError(
-            f"the projection {recipe.projection}, in which initiatives are nodes",
+            f"the projection {scenario.projection}, in which initiatives are nodes",
             expected="claims to draw",
             mend="draw claims, or choose party-party or country-country",
         )

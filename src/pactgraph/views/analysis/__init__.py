@@ -37,8 +37,8 @@ def paper_of(analysis: Analysis, store: Store, *, command: str, options: str = "
         notes=(),
     )
     return Paper(
-        title=info.title or analysis.recipe.projection,
-        subtitle=f"A network analysis: projection {analysis.recipe.projection}{only}.",
+        title=info.title or analysis.scenario.projection,
+        subtitle=f"A network analysis: projection {analysis.scenario.projection}{only}.",
         summary=in_short(analysis),
         sections=(
             methods.question_section(analysis),

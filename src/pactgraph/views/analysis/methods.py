@@ -24,7 +24,7 @@ from pactgraph.views.report import (
 
 def question_section(analysis: Analysis) -> Section:
     """The question, and the network that is asked."""
-    title = Info.of(analysis.graph).title or analysis.recipe.projection
+    title = Info.of(analysis.graph).title or analysis.scenario.projection
     rule = f"{title[:1].lower()}{title[1:]}"
     texts = (
         f"This report measures one network, made from the knowledge graph by a fixed rule: {rule}.",
@@ -63,7 +63,7 @@ def projection_section(analysis: Analysis) -> Section:
     info = Info.of(analysis.graph)
     none = "None: all participations count, also those that are only planned or recommended."
     blocks: list[Block] = [
-        Text(f"The projection is called {analysis.recipe.projection}. Its rule:"),
+        Text(f"The projection is called {analysis.scenario.projection}. Its rule:"),
         Listing(info.rule),
         Heading("Filters"),
         Text("Only ties are kept that are" if info.filters else none),
@@ -108,7 +108,7 @@ def caveats_section(analysis: Analysis) -> Section:
 
 def reproduce_section(analysis: Analysis, command: str, options: str) -> Section:
     """The commands that give the same numbers."""
-    name = analysis.recipe.projection
+    name = analysis.scenario.projection
     more = f" {options}" if options else ""
     commands = (
         "pip install 'pactgraph[analysis]'",
@@ -129,5 +129,5 @@ def references_section(analysis: Analysis, results: Iterable[Result]) -> Section
     """Where the methods are published."""
     sources = {part.strip() for result in results for part in result.source.split(";") if part.strip()}
     if Info.of(analysis.graph).weight:
-        sources.add(weight_named(analysis.recipe.weight).source)
+        sources.add(weight_named(analysis.scenario.weight).source)
     return Section("references", "References", (Listing(tuple(sorted(sources))),))
