@@ -18,7 +18,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pactgraph.answers.names import resolve
-from pactgraph.answers.search import search
+from pactgraph.answers.search import find_things
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import GRAPH_THINGS, PACT, PREFIXES
 from pactgraph.store.local import LocalStore
@@ -39,7 +39,7 @@ def main() -> None:
     for name in NAMES:
         print(f"  name   {name:15} {median(lambda name=name: resolve(store, name)):7.3f}")
     for words in WORDS:
-        print(f"  search {words:15} {median(lambda words=words: search(store, words)):7.3f}")
+        print(f"  search {words:15} {median(lambda words=words: find_things(store, words)):7.3f}")
 
 
 def companies(number: int) -> list[Quad]:

@@ -55,7 +55,7 @@ class Operation:
         return get_type_hints(self.call)["return"]
 
     @property
-    def example(self) -> dict[str, Any]:
+    def example(self) -> dict[str, object]:
         """Arguments of an example: those of the parameters that are required, or have an example."""
         return {one.name: one.example for one in self.parameters if one.example is not None}
 
@@ -89,7 +89,7 @@ class Operation:
         return self.call(reader, **arguments)
 
 
-def described(name: str, hint: Any, default: Any) -> Parameter:
+def described(name: str, hint: object, default: object) -> Parameter:
     """Return the parameter that an annotated argument describes."""
     assert get_origin(hint) is Annotated, f"describe the parameter {name} by Annotated[..., Parameter(...)]"
     kind, marker = get_args(hint)[:2]
@@ -123,7 +123,7 @@ def read(operation: Operation, given: Iterable[tuple[str, str]] | Mapping[str, A
     """
     named = {one.name: one for one in operation.parameters}
     texts: dict[str, list[str]] = {name: [] for name in named}
-    objects: dict[str, Any] = {}
+    objects: dict[str, object] = {}
     pairs = list(given.items()) if isinstance(given, Mapping) else list(given)
     for name, value in pairs:
         if name not in named:
@@ -142,7 +142,7 @@ def read(operation: Operation, given: Iterable[tuple[str, str]] | Mapping[str, A
     return {name: objects[name] if name in objects else one.read(texts[name]) for name, one in named.items()}
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: object) -> str:
     """Return a value of JSON as it would be written in an address."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -156,7 +156,7 @@ def _text(name: str, value: Any) -> str:
         raise ParameterError(f"too long a number for {name[:80]}", expected="a whole number") from None
 
 
-def _arguments(name: str, value: Any) -> dict[str, Any]:
+def _arguments(name: str, value: object) -> dict[str, object]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
@@ -164,7 +164,7 @@ def _arguments(name: str, value: Any) -> dict[str, Any]:
     return dict(value)
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     kinds = {bool: "a truth", float: "a fraction", dict: "an object", list: "a list"}
     return kinds.get(type(value), "a value of another kind")
 

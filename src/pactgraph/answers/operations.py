@@ -267,7 +267,7 @@ def question_operation(question: Question) -> Operation:
 def _parameter_of(one: catalogue.Parameter) -> Parameter:
     """Return a parameter of a question; its value stays a text, which the question itself reads."""
     described = f"{one.what[:1].upper()}{one.what[1:]} ({one.type})."
-    shape: dict[str, Any] = {}
+    shape: dict[str, object] = {}
     if one.type in PATTERNS:
         year = one.type == "year"
         bounds = (1000, 9999) if year else (1 - 10**18, 10**18 - 1)

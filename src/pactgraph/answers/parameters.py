@@ -37,15 +37,15 @@ class Parameter:
     """
 
     description: str
-    example: Any = None
+    example: object = None
     least: int = 0
     most: int | None = None
     choices: tuple[str, ...] = ()
-    shape: Mapping[str, Any] = field(default_factory=dict)
+    shape: Mapping[str, object] = field(default_factory=dict)
     name: str = ""
     kind: Kind = "text"
     required: bool = False
-    default: Any = None
+    default: object = None
 
     @property
     def bound(self) -> int:
@@ -54,7 +54,7 @@ class Parameter:
         return usual if self.most is None else self.most
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, object]:
         """Its JSON Schema, without the description."""
         if self.shape:
             return dict(self.shape)
@@ -65,7 +65,10 @@ class Parameter:
             return {"type": "integer", "minimum": self.least, "maximum": self.bound, **usual}
         if self.kind == "choice":
             return {"type": "string", "enum": list(self.choices), **usual}
-        one: dict[str, Any] = {"type": "string", "maxLength": self.bound if self.kind == "text" else LONGEST}
+        one: dict[str, object] = {
+            "type": "string",
+            "maxLength": self.bound if self.kind == "text" else LONGEST,
+        }
         if self.required or self.kind == "texts":
             one |= {"minLength": 1, "pattern": NOT_BLANK}
         if self.kind == "text":

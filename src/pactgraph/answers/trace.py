@@ -108,7 +108,7 @@ class Paths:
     offset: int
     paths: tuple[Path, ...]
     passages: dict[str, str]
-    about: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, object] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Path]:
         """Iterate over the paths."""
