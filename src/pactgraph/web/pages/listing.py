@@ -99,8 +99,8 @@ def api_page(services: Services, request: Request) -> Response:
             (f"{row.path}?{query}" if query else row.path, row.summary)
             for row, query in zip(rows, queries, strict=True)
         ),
-        ("/api/question/agreements_of_party?party=Cuba", "The answer to a named question"),
-        ("/api/openapi.json", "The description of the API, from which clients are generated"),
+        ("/api/question/agreements_of_party?party=Cuba", "Answer a named question"),
+        ("/api/openapi.json", "Describe the API, so that clients can be generated"),
     ]
     return respond(
         request,
