@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import MissingLibraryError
 from pactgraph.network.elements import nodes
@@ -40,6 +40,10 @@ from pactgraph.views.svg import (
 )
 from pactgraph.views.tables import node_rows, own_claims, tie_rows
 from pactgraph.views.templates import asset, environment, policy, read_asset, style_sheet
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
 
 SCRIPTS = (
     "model.js", "pen.js", "picture.js", "panel.js", "tables.js", "legend.js", "years.js",
@@ -76,7 +80,7 @@ SIGNS = {
 """The paths of the legend: shapes with a radius of 10 around (0, 0), the rest in a room of 30 by 16."""
 
 
-def scene_of(graph: Any, view: ViewDefinition) -> Scene:
+def scene_of(graph: nx.Graph, view: ViewDefinition) -> Scene:
     """Return the picture of a network: its layout, and how nodes and ties are drawn.
 
     :raises UnknownNameError: if the view names a style or a layout that is not there.
@@ -87,7 +91,7 @@ def scene_of(graph: Any, view: ViewDefinition) -> Scene:
 
 
 def render(
-    graph: Any,
+    graph: nx.Graph,
     view: ViewDefinition,
     scene: Scene | None = None,
     *,
@@ -166,7 +170,7 @@ class _Claims:
 
 def _about(
     scene: Scene, view: ViewDefinition, summary: str, made: list[tuple[str, str]], web: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return what the script must know of the view."""
     encoding = view.encoding
     return {
@@ -192,14 +196,14 @@ def _about(
     }
 
 
-def _guide(guide: Guide) -> dict[str, Any]:
+def _guide(guide: Guide) -> dict[str, object]:
     x, y, width, height = guide.x, guide.y, guide.width, guide.height
     if guide.kind == "ring":
         return {**vars(guide), "path": ellipse_path(x, y, width / 2, height / 2)}
     return {**vars(guide), "path": box_path(x, y, width, height), "post": signpost(guide.text)}
 
 
-def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
+def _add_nodes(network: Network, scene: Scene, claims: _Claims) -> None:
     graph = scene.graph
     focus, own, drawn = set(graph.graph.get("focus") or ()), own_claims(graph), scene.nodes()
     for node in sorted(nodes(graph), key=lambda node: node.key):
@@ -244,7 +248,7 @@ def _add_nodes(network: Any, scene: Scene, claims: _Claims) -> None:
         )
 
 
-def _edges(scene: Scene, claims: _Claims) -> list[dict[str, Any]]:
+def _edges(scene: Scene, claims: _Claims) -> list[dict[str, object]]:
     # Not add_edge: it looks both ends up in a list, which takes seconds for thousands of ties.
     edges = []
     for mark in scene.lines():

@@ -14,8 +14,9 @@ import pytest
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.views.layouts import LAYOUTS, SIZES, arrange
-from pactgraph.views.layouts.boxes import bounds
+from pactgraph.views.layouts.boxes import PADDING, bounds, box_of
 from pactgraph.views.layouts.separation import meetings
+from pactgraph.views.svg import break_lines
 
 PRINT_PLACES = """
 import runpy, sys
@@ -124,3 +125,9 @@ def test_a_larger_number_is_written_larger() -> None:
     assert by_degree["hub"].size > by_degree["a"].size == by_degree["c"].size
     assert by_strength["c"].size > by_strength["hub"].size > 12
     assert {box.size for box in arrange(graph, "force").values()} == {12}
+
+
+def test_a_name_gets_the_lines_that_it_takes() -> None:
+    for label in ("countries of Huawei’s access pledge", "Korea's investment in ICT research, 2019"):
+        box = box_of(label, widest=130, most=3)
+        assert not any("…" in line for line in break_lines(label, box.width - PADDING, box.lines, box.size))

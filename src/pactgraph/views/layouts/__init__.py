@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.model.text import unknown_name
 from pactgraph.views.layouts import bipartite, columns, concentric, force
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIZES = ("none", "degree", "strength")
 """What the size of a label can tell."""
 
-LAYOUTS: Mapping[str, Callable[[Any, int, str], Arrangement]] = {
+LAYOUTS: Mapping[str, Callable[[nx.Graph, int, str], Arrangement]] = {
     "columns": columns.arrange,
     "force": force.arrange,
     "bipartite": bipartite.arrange,
@@ -39,11 +39,8 @@ def arrange(graph: nx.Graph, layout: str = "columns", seed: int = 1, size: str =
     >>> arrange(networkx.path_graph(["a", "b"]), "force")["a"].lines
     1
     """
-    _refuse_unknown("layout", layout, LAYOUTS)
-    _refuse_unknown("size", size, SIZES)
+    if layout not in LAYOUTS:
+        raise unknown_name(f"the layout {layout!r}", layout, LAYOUTS)
+    if size not in SIZES:
+        raise unknown_name(f"the size {size!r}", size, SIZES)
     return LAYOUTS[layout](graph, seed, size) if len(graph) else Arrangement({})
-
-
-def _refuse_unknown(what: str, name: str, known: Any) -> None:
-    if name not in known:
-        raise unknown_name(f"the {what} {name!r}", name, known)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pactgraph.views.labels import clean
-from pactgraph.views.svg import text_width
+from pactgraph.views.svg import break_lines, text_width
 
 TYPE_SIZE = 12
 """The type size of labels where nothing makes one larger."""
@@ -83,14 +83,28 @@ def box_of(label: str, size: int = TYPE_SIZE, widest: int = WIDEST, most: int = 
     Box(x=0, y=0, width=58, height=13, lines=1, size=12, column=1)
     """
     text, padding = clean(label), PADDING + size - TYPE_SIZE
-    length, room = text_width(text, size), widest * size // TYPE_SIZE - padding
+    room = widest * size // TYPE_SIZE - padding
     word = max((text_width(part, size) for part in text.split()), default=0)
     # A long word may widen the box by half: it cannot be broken.
     room = max(room, min(word, room * 3 // 2))
-    lines = max(1, min(most, -(-length // room)))
-    # Words do not break evenly: what takes several lines gets a fifth more than its share.
-    wanted = length if lines == 1 else max(word, length * 6 // (5 * lines))
-    return Box(0, 0, min(room, wanted) + padding, lines * (size + LINE - TYPE_SIZE) - 1, lines, size, column)
+    lines = fitting_lines(text, room, most, size)
+    longest = max(text_width(line, size) for line in lines)
+    height = len(lines) * (size + LINE - TYPE_SIZE) - 1
+    return Box(0, 0, longest + padding, height, len(lines), size, column)
+
+
+def fitting_lines(text: str, room: int, most: int, size: int) -> list[str]:
+    """Break a text into as few lines as it takes uncut; into the most lines where it is cut anyway.
+
+    >>> fitting_lines("Digital Silk Road", 60, 3, 12)
+    ['Digital Silk', 'Road']
+    """
+    lines = [""]
+    for number in range(1, most + 1):
+        lines = break_lines(text, room, number, size)
+        if "".join(lines).count("…") == text.count("…"):
+            break
+    return lines
 
 
 def meet(one: Box, other: Box, gap: int = 0) -> bool:

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ParameterError
 from pactgraph.views.labels import label_of
 from pactgraph.views.layouts.blocks import Block, find_blocks, find_spine
-from pactgraph.views.layouts.boxes import LINE, MOST_LINES, PADDING, TYPE_SIZE, Arrangement, Box
+from pactgraph.views.layouts.boxes import (
+    LINE,
+    MOST_LINES,
+    PADDING,
+    TYPE_SIZE,
+    Arrangement,
+    Box,
+    fitting_lines,
+)
 from pactgraph.views.layouts.reading import is_party
 from pactgraph.views.layouts.separation import spread
 from pactgraph.views.svg import text_width
@@ -127,10 +135,11 @@ def _rooms(graph: nx.Graph, blocks: Sequence[Block], most: int, air: int) -> dic
             # Few beside many have room for more lines anyway.
             allowed = min(MOST_LINES, max(most, len(beside) // max(len(nodes), 1)))
             for node in nodes:
-                text = text_width(label_of(graph, node), TYPE_SIZE) + PADDING
-                lines = max(1, min(allowed, -(-(text - PADDING) // (width - PADDING))))
-                # Words do not break evenly: a label of several lines takes the whole width.
-                rooms[node] = _Room(width if lines > 1 else min(width, text), lines, air)
+                label = label_of(graph, node)
+                lines = len(fitting_lines(label, width - PADDING, allowed, TYPE_SIZE))
+                # A label of several lines takes the whole width.
+                wide = width if lines > 1 else min(width, text_width(label, TYPE_SIZE) + PADDING)
+                rooms[node] = _Room(wide, lines, air)
     return rooms
 
 
@@ -202,9 +211,9 @@ def _place_spine(graph: nx.Graph, spine: Sequence[str], boxes: Mapping[str, Box]
     for node in spine:
         hub = node == spine[0]
         size = TYPE_SIZE + (6 if hub else 1)
-        text = text_width(label_of(graph, node), size)
-        lines = max(1, min(3, -(-text // (SPINE - PADDING))))
-        width = SPINE if lines > 1 else min(SPINE, text + PADDING)
+        label = label_of(graph, node)
+        lines = len(fitting_lines(label, SPINE - PADDING, 3, size))
+        width = SPINE if lines > 1 else min(SPINE, text_width(label, size) + PADDING)
         sized[node] = Box(0, 0, width, lines * (size + 3) + (18 if hub else 8), lines, size, 0)
         ends = [boxes[neighbour].y for neighbour in set(graph[node]) if neighbour in boxes]
         wanted[node] = sum(ends) // len(ends) if ends else 0
