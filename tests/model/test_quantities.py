@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.errors import InputSyntaxError
-from pactgraph.model.quantities import QUANTIFIERS, agrees, parse_quantity, plain
+from pactgraph.model.quantities import QUANTIFIERS, Quantity, agrees, parse_quantity, plain
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,30 @@ def test_any_text_gives_a_quantity_or_an_input_error(printed: str) -> None:
 def test_plain_changes_the_look_of_a_number_and_not_its_value(value: Decimal) -> None:
     assert plain(value) == value
     assert "E" not in str(plain(value)) or abs(value) < Decimal("1e-6")
+
+
+def test_every_number_word_and_every_scale_word_has_its_value():
+    ones = (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+        *("eighteen", "nineteen", "twenty"),
+    )
+    tens = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+    others = {"no": 0, "dozen": 12, "a dozen": 12, "twenty-one": 21, "ninety-nine": 99}
+    for word, value in {**{word: n for n, word in enumerate(ones)}, **tens, **others}.items():
+        assert parse_quantity(word) == Quantity(Decimal(value), "exact", "", Decimal(1)), word
+    scales = {
+        100: "hundred",
+        1_000: "thousand thousands k тыс",
+        1_000_000: "million millions mn mln млн",
+        1_000_000_000: "billion billions bn bln млрд",
+        1_000_000_000_000: "trillion trillions tn trn трлн",
+    }
+    for factor, words in scales.items():
+        for word in words.split():
+            assert parse_quantity(f"3 {word}") == Quantity(Decimal(3), "exact", word, Decimal(factor)), word
+
+
+def test_what_is_missing_has_no_value_and_the_scale_of_one():
+    assert parse_quantity("n/a") == Quantity(None, "exact", "", Decimal(1))
+    assert Quantity(Decimal(5), "exact", "").in_base() == 5

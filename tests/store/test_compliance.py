@@ -145,7 +145,7 @@ class TestEveryStore:
     def test_an_unknown_prefix_is_named_with_the_one_that_may_be_meant(self, store):
         with pytest.raises(InputSyntaxError) as raised:
             store.query("# first line\nSELECT * { ?x contry:y 'a:b' }")
-        assert (raised.value.line, raised.value.mend) == (2, "did you mean country: ?")
+        assert (raised.value.line, raised.value.mend) == (2, "did you mean country?")
         assert "contry:" in raised.value.found
 
     @pytest.mark.parametrize("update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "PREFIX x: <urn:x> DROP ALL"])
