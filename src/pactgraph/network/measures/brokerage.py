@@ -15,7 +15,7 @@ def constraint(network: Network, options: Options) -> Values:
     import networkx as nx
 
     tied = [node for node, number in network.graph.degree() if number]
-    if len(tied) > MATRIX or options.fast:
+    if len(tied) > MATRIX or options.fast or network.graph.is_directed():
         values: Values = nx.constraint(network.graph, nodes=tied, weight="weight")
         return values
     numpy = require("numpy", extra="analysis")
