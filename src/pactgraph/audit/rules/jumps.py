@@ -29,24 +29,20 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
                     years.setdefault(year, []).append(figure)
             for before, after in pairwise(sorted(years)):
                 if after - before <= JUMP_YEARS:
-                    yield from _jump(index, indicator, area, years[before], years[after])
+                    title = f"{index.name(indicator)}, {index.name(area)}"
+                    yield from _jump(title, years[before], years[after], after - before)
 
 
-def _jump(
-    index: FigureIndex, indicator: str, area: str, before: list[Figure], after: list[Figure]
-) -> Iterator[Disagreement]:
+def _jump(title: str, before: list[Figure], after: list[Figure], years: int) -> Iterator[Disagreement]:
     low = max(figure.span.high for figure in before)
     high = min(figure.span.low for figure in after)
     down = max(figure.span.high for figure in after), min(figure.span.low for figure in before)
     for least, most in ((low, high), down):
         if least > 0 and most / least > JUMP_FACTOR and not power_of_ten(most / least, POWER_OF_TEN):
-            years = int(after[0].period[:4]) - int(before[0].period[:4])
             one, two = before[0].understood.text, after[0].understood.text
             text = (
-                f"{index.name(indicator)}, {index.name(area)}: {one} in {before[0].period} and {two} in "
-                f"{after[0].period}, at least {show(most / least)} times apart in {years} years. They seem "
-                f"to measure "
-                "different things."
+                f"{title}: {one} in {before[0].period} and {two} in {after[0].period}, at least "
+                f"{show(most / least)} times apart in {years} years. They seem to measure different things."
             )
             against = tuple(figure.claim for figure in after)
             yield Disagreement(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from pactgraph.audit.disagreements import Disagreement
+from pactgraph.audit.disagreements import Certainty, Disagreement
 from pactgraph.audit.figure_index import FigureIndex
 from pactgraph.audit.rule import Rule
 
@@ -36,30 +36,30 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
         held[row["initiative"]].append(row)
     for initiative, rows in held.items():
         for one, other in combinations(rows, 2):
+            # Of two milestones the first is over before the second can have been.
             for first, second in ((one, other), (other, one)):
-                if first.get("latest", NEVER) < second.get("earliest", ""):
-                    yield from _pair(index, initiative, first, second)
-
-
-def _pair(
-    index: FigureIndex, initiative: str, first: dict[str, str], second: dict[str, str]
-) -> Iterator[Disagreement]:
-    """Weigh two milestones of which the first is over before the second can have been."""
-    name = index.name(initiative)
-    told = f"{name}: {first['type']} by {first['latest']}, {second['type']} on {second['earliest']} or later"
-    shown = [
-        f"{row['type']} {row.get('earliest', '…')} to {row.get('latest', '…')}" for row in (first, second)
-    ]
-    sides = ((second["claim"],), (first["claim"],))
-    if first["type"] == second["type"] and first["type"] in ONCE:
-        text = f"{told}. That happens once."
-        yield Disagreement(NAME, "date", "likely", *sides, text, shown[1], shown[0])
-    elif first["type"] in LATE and second["type"] in EARLY:
-        text = f"{told}. The second comes before the first in the life of an initiative."
-        yield Disagreement(NAME, "status", "likely", *sides, text, shown[1], shown[0])
-    elif first["type"] == "completed" and second["type"] in ("progressed", "under-way"):
-        text = f"{told}. What is completed is not under way any more."
-        yield Disagreement(NAME, "status", "possible", *sides, text, shown[1], shown[0])
+                if first.get("latest", NEVER) >= second.get("earliest", ""):
+                    continue
+                kind = "status"
+                certainty: Certainty = "likely"
+                if first["type"] == second["type"] and first["type"] in ONCE:
+                    kind, why = "date", "That happens once."
+                elif first["type"] in LATE and second["type"] in EARLY:
+                    why = "The second comes before the first in the life of an initiative."
+                elif first["type"] == "completed" and second["type"] in ("progressed", "under-way"):
+                    certainty = "possible"
+                    why = "What is completed is not under way any more."
+                else:
+                    continue
+                text = (
+                    f"{index.name(initiative)}: {first['type']} by {first['latest']}, {second['type']} on "
+                    f"{second['earliest']} or later. {why}"
+                )
+                shown = [
+                    f"{row['type']} {row.get('earliest', '…')} to {row.get('latest', '…')}"
+                    for row in (second, first)
+                ]
+                yield Disagreement(NAME, kind, certainty, (second["claim"],), (first["claim"],), text, *shown)
 
 
 RULE = Rule(

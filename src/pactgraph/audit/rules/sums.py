@@ -30,7 +30,19 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
             if found := hold(index, NAME, figure, right, slack=EDITION):
                 yield found
     for figures in index.tables.values():
-        yield from _totals(index, figures)
+        for figure in figures:
+            # The row that names how many rows above it it adds up is compared with these rows.
+            match = _ABOVE.search(figure.locator)
+            if not match or index.relations(figure.indicator).one("addsUp") != "true" or not usable(figure):
+                continue
+            rows = [
+                other
+                for other in figures
+                if other.column == figure.column and other.place[0] < figure.place[0] and usable(other)
+            ]
+            right = [_added(rows, False)] if len(rows) == int(match["count"]) else []
+            if found := hold(index, NAME, figure, right):
+                yield found
 
 
 def _ways(figure: Figure, slots: Sequence[Sequence[Figure]]) -> list[tuple[Figure, ...]]:
@@ -50,21 +62,6 @@ def _added(parts: Sequence[Figure], divide: bool) -> Result:
         span = Span(span.value / count, span.low / count, span.high / count)
         return Result(span, "the average of the parts", f"({formula}) / {count}", tuple(parts))
     return Result(span, "the sum of the parts", formula, tuple(parts))
-
-
-def _totals(index: FigureIndex, figures: Sequence[Figure]) -> Iterator[Disagreement]:
-    """Hold the row that names how many rows above it it adds up against these rows."""
-    for figure in figures:
-        match = _ABOVE.search(figure.locator)
-        if not match or index.relations(figure.indicator).one("addsUp") != "true" or not usable(figure):
-            continue
-        rows = [
-            other
-            for other in figures
-            if other.column == figure.column and other.place[0] < figure.place[0] and usable(other)
-        ]
-        if len(rows) == int(match["count"]) and (found := hold(index, NAME, figure, [_added(rows, False)])):
-            yield found
 
 
 RULE = Rule(

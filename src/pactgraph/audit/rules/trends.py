@@ -27,7 +27,13 @@ def look(index: FigureIndex) -> Iterator[Disagreement]:
         if years_of(figure.period):
             yield from _over_years(index, figure)
         elif year_of(figure.period):
-            yield from _one_year(index, figure)
+            changes, way = _changes(index, figure), float(figure.printed.value)
+            wrong = [one for one in changes if one[0] * way < 0]
+            large = [one for one in changes if one[0] * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
+            if wrong and len(wrong) == len(changes):
+                yield _other_way(index, figure, wrong, "sure", "it goes the other way")
+            elif large and len(large) == len(changes):
+                yield _other_way(index, figure, large, "likely", "that is not slight")
 
 
 def _over_years(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
@@ -56,16 +62,6 @@ def _over_years(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
         found = "possible", "a step goes the other way"
     if found:
         yield _told(index, figure, series, steps, *found)
-
-
-def _one_year(index: FigureIndex, figure: Figure) -> Iterator[Disagreement]:
-    changes, way = _changes(index, figure), float(figure.printed.value)
-    wrong = [one for one in changes if one[0] * way < 0]
-    large = [one for one in changes if one[0] * way > SLIGHT and _says(figure, SLIGHT_WORDS)]
-    if wrong and len(wrong) == len(changes):
-        yield _other_way(index, figure, wrong, "sure", "it goes the other way")
-    elif large and len(large) == len(changes):
-        yield _other_way(index, figure, large, "likely", "that is not slight")
 
 
 def _changes(index: FigureIndex, figure: Figure) -> list[Change]:
