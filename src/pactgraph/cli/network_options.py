@@ -25,7 +25,6 @@ from pactgraph.network.weights import WEIGHTS
 if TYPE_CHECKING:
     from pactgraph.graph import Graph
     from pactgraph.network.results import Result
-    from pactgraph.network.scenarios import Scenario
 
 #: The formats of results: those of tables, and Turtle and N-Quads for the Data Cube.
 FORMATS = ("table", *TABLE_EXPORTS, "ttl", "nq")
