@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -19,7 +18,6 @@ LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 STRUCTURE = NamedNode(BASE + "id/structure/result")
 #: What a result says of itself in properties of their own; the rest are settings.
 TEXTS = {
-    "title": "title",
     "projection": "projectionName",
     "rule": "projectionRule",
     "filters": "projectionFilter",
@@ -82,77 +80,63 @@ def export_results(results: Iterable[Result], form: str) -> str:
 
 def _triples(result: Result, data_set: NamedNode) -> Iterator[Triple]:
     activity, plan = (NamedNode(f"{data_set.value}/{part}") for part in ("analysis", "method"))
-    yield from _about_set(result, data_set, activity)
-    yield from _about_activity(result, activity, plan)
-    yield from _about_plan(result, plan)
-    for number, row in enumerate(result.rows, start=1):
-        things = [NamedNode(cell) for cell in row if isinstance(cell, str) and _is_address(cell)]
-        for column, cell in zip(result.columns, row, strict=True):
-            if cell is not None and not (isinstance(cell, str) and _is_address(cell)):
-                figure = NamedNode(f"{data_set.value}/{number}/{_slug(column)}")
-                yield from _about_figure(figure, data_set, number, column, cell, things)
-
-
-def _about_set(result: Result, data_set: NamedNode, activity: NamedNode) -> Iterator[Triple]:
-    yield Triple(data_set, RDF_TYPE, _outside("qb:DataSet"))
-    yield Triple(data_set, RDF_TYPE, _outside("prov:Entity"))
-    yield Triple(data_set, LABEL, Literal(result.title, language="en"))
-    yield Triple(data_set, _outside("qb:structure"), STRUCTURE)
-    yield Triple(data_set, _outside("prov:wasGeneratedBy"), activity)
-    for note in result.notes:
-        yield Triple(data_set, _outside("rdfs:comment"), Literal(note, language="en"))
-
-
-def _about_activity(result: Result, activity: NamedNode, plan: NamedNode) -> Iterator[Triple]:
     version = str(result.about.get("version") or "")
     program = NamedNode(f"{BASE}id/software/pactgraph{'-' + version if version else ''}")
     association = NamedNode(f"{activity.value}/association")
-    yield Triple(activity, RDF_TYPE, _outside("prov:Activity"))
-    yield Triple(activity, _outside("prov:wasAssociatedWith"), program)
-    yield Triple(activity, _outside("prov:qualifiedAssociation"), association)
-    yield Triple(association, RDF_TYPE, _outside("prov:Association"))
-    yield Triple(association, _outside("prov:agent"), program)
-    yield Triple(association, _outside("prov:hadPlan"), plan)
-    yield Triple(program, RDF_TYPE, _outside("prov:SoftwareAgent"))
-    yield Triple(program, LABEL, Literal("Pactgraph", language="en"))
+    facts: list[tuple[NamedNode, str, NamedNode | Literal]] = [
+        (data_set, "rdf:type", _named("qb:DataSet")),
+        (data_set, "rdf:type", _named("prov:Entity")),
+        (data_set, "rdfs:label", Literal(result.title, language="en")),
+        (data_set, "qb:structure", STRUCTURE),
+        (data_set, "prov:wasGeneratedBy", activity),
+        (activity, "rdf:type", _named("prov:Activity")),
+        (activity, "prov:wasAssociatedWith", program),
+        (activity, "prov:qualifiedAssociation", association),
+        (association, "rdf:type", _named("prov:Association")),
+        (association, "prov:agent", program),
+        (association, "prov:hadPlan", plan),
+        (program, "rdf:type", _named("prov:SoftwareAgent")),
+        (program, "rdfs:label", Literal("Pactgraph", language="en")),
+        (plan, "rdf:type", _named("prov:Plan")),
+        (plan, "rdfs:label", Literal(result.name, language="en")),
+    ]
+    facts += [(data_set, "rdfs:comment", Literal(note, language="en")) for note in result.notes]
     if version:
-        yield Triple(program, _outside("schema:softwareVersion"), Literal(version))
+        facts.append((program, "schema:softwareVersion", Literal(version)))
+    if result.method:
+        facts.append((plan, "dcterms:description", Literal(result.method, language="en")))
+    if result.source:
+        facts.append((plan, "dcterms:bibliographicCitation", Literal(result.source)))
+    for subject, predicate, value in facts:
+        yield Triple(subject, _named(predicate), value)
     yield from _settings(result.about, activity)
+    for number, row in enumerate(result.rows, start=1):
+        things = [NamedNode(cell) for cell in row if isinstance(cell, str) and _is_address(cell)]
+        for column, cell in zip(result.columns, row, strict=True):
+            if cell is None or (isinstance(cell, str) and _is_address(cell)):
+                continue
+            figure = NamedNode(f"{data_set.value}/{number}/{_slug(column)}")
+            yield Triple(figure, RDF_TYPE, _named("qb:Observation"))
+            yield Triple(figure, _named("qb:dataSet"), data_set)
+            yield Triple(figure, NamedNode(PACT + "resultRow"), Literal(number))
+            yield Triple(figure, NamedNode(PACT + "resultColumn"), Literal(column))
+            yield Triple(figure, NamedNode(PACT + "resultValue"), _literal(cell))
+            for thing in things:
+                yield Triple(figure, NamedNode(PACT + "resultThing"), thing)
 
 
-def _settings(about: Mapping[str, Any], activity: NamedNode) -> Iterator[Triple]:
+def _settings(about: Mapping[str, object], activity: NamedNode) -> Iterator[Triple]:
     for name, value in about.items():
         if name == "version" or value is None:
             continue
-        if name in TEXTS:
-            prop = LABEL if name == "title" else NamedNode(PACT + TEXTS[name])
-            for text in _lines(value):
-                yield Triple(activity, prop, Literal(text, language="en") if prop == LABEL else Literal(text))
+        texts = _lines(value)
+        if name == "title":
+            yield from (Triple(activity, LABEL, Literal(text, language="en")) for text in texts)
+        elif name in TEXTS:
+            yield from (Triple(activity, NamedNode(PACT + TEXTS[name]), Literal(text)) for text in texts)
         else:
-            texts = _lines(value)
             said = f"{name.replace('_', ' ')}: {'; '.join(texts) if texts else 'none'}"
             yield Triple(activity, NamedNode(PACT + "resultSetting"), Literal(said))
-
-
-def _about_plan(result: Result, plan: NamedNode) -> Iterator[Triple]:
-    yield Triple(plan, RDF_TYPE, _outside("prov:Plan"))
-    yield Triple(plan, LABEL, Literal(result.name, language="en"))
-    if result.method:
-        yield Triple(plan, _outside("dcterms:description"), Literal(result.method, language="en"))
-    if result.source:
-        yield Triple(plan, _outside("dcterms:bibliographicCitation"), Literal(result.source))
-
-
-def _about_figure(
-    figure: NamedNode, data_set: NamedNode, number: int, column: str, cell: Cell, things: Iterable[NamedNode]
-) -> Iterator[Triple]:
-    yield Triple(figure, RDF_TYPE, _outside("qb:Observation"))
-    yield Triple(figure, _outside("qb:dataSet"), data_set)
-    yield Triple(figure, NamedNode(PACT + "resultRow"), Literal(number))
-    yield Triple(figure, NamedNode(PACT + "resultColumn"), Literal(column))
-    yield Triple(figure, NamedNode(PACT + "resultValue"), _literal(cell))
-    for thing in things:
-        yield Triple(figure, NamedNode(PACT + "resultThing"), thing)
 
 
 def _literal(cell: Cell) -> Literal:
@@ -161,7 +145,7 @@ def _literal(cell: Cell) -> Literal:
     return Literal(cell) if isinstance(cell, int) else Literal(str(cell))
 
 
-def _lines(value: Any) -> list[str]:
+def _lines(value: object) -> list[str]:
     if isinstance(value, Mapping):
         return [f"{name}: {part}" for name, part in value.items()]
     if isinstance(value, list | tuple | set | frozenset):
@@ -179,6 +163,6 @@ def _slug(column: str) -> str:
     return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in column)
 
 
-def _outside(name: str) -> NamedNode:
+def _named(name: str) -> NamedNode:
     prefix, _, local = name.partition(":")
     return NamedNode(PREFIXES[prefix] + local)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.exports.networks.formats import Cards, write_graphml, write_json, write_tables
 from pactgraph.exports.networks.gexf import write_gexf
 from pactgraph.model.text import unknown_name
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class NetworkExport:
 
     name: str
     title: str
-    write: Callable[[Any], str | Mapping[str, str]]
+    write: Callable[[nx.Graph], str | Mapping[str, str]]
 
 
 NETWORK_EXPORTS: dict[str, NetworkExport] = {
@@ -35,7 +38,7 @@ NETWORK_EXPORTS: dict[str, NetworkExport] = {
 }
 
 
-def export_network(graph: Any, form: str, cards: Cards | None = None) -> str | Mapping[str, str]:
+def export_network(graph: nx.Graph, form: str, cards: Cards | None = None) -> str | Mapping[str, str]:
     """Return a projection as a file's text, or as the texts of several files by their names.
 
     :param graph: any projection; see :func:`pactgraph.network.projections.project`.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pactgraph.exports.rdf import NOT_XML
 from pactgraph.namespaces import shorten
-from pactgraph.network.elements import claim_number, names_of, words_of, years_of
+from pactgraph.network.elements import Attributes, claim_number, names_of, words_of, years_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Plain: TypeAlias = str | int | float | bool
 #: Between the values of what has several; inside a value it becomes a slash.
@@ -27,7 +30,7 @@ EDGE_ORDER = (
 )  # fmt: skip
 
 
-def flat_network(graph: Any) -> Any:
+def flat_network(graph: nx.Graph) -> nx.Graph:
     """Return a copy of a projection whose attributes any tool can read.
 
     Nulls, empty lists and numbers that are none are left out; the values of a list are joined by
@@ -51,15 +54,15 @@ def flat_network(graph: Any) -> Any:
     return flat
 
 
-def keyed(graph: Any) -> Iterable[tuple[Any, Any, Any, dict[str, Any]]]:
+def keyed(graph: nx.Graph) -> Iterable[tuple[str, str, object, Attributes]]:
     """Return the edges as (end, end, key, attributes); the key is None where no two can share their ends."""
     if graph.is_multigraph():
-        found: Iterable[tuple[Any, Any, Any, dict[str, Any]]] = graph.edges(keys=True, data=True)
+        found: Iterable[tuple[str, str, object, Attributes]] = graph.edges(keys=True, data=True)
         return found
     return [(one, other, None, data) for one, other, data in graph.edges(data=True)]
 
 
-def edge_id(graph: Any, one: str, other: str, key: object) -> str:
+def edge_id(graph: nx.Graph, one: str, other: str, key: object) -> str:
     """Return an identifier of an edge: its ends and, where several edges share them, its key.
 
     >>> import networkx
@@ -83,7 +86,7 @@ def plain_text(text: str) -> str:
     return NOT_XML.sub("\ufffd", text)
 
 
-def plain_value(value: Any) -> Plain | None:
+def plain_value(value: object) -> Plain | None:
     """Return a value as text or number, or None where there is nothing to say.
 
     >>> plain_value(["中国", "Китай | РФ"]), plain_value(float("nan")), plain_value([])
@@ -106,7 +109,7 @@ def plain_value(value: Any) -> Plain | None:
     return None if value is None else plain_value(value.item() if hasattr(value, "item") else str(value))
 
 
-def _flatten(data: Mapping[str, Any], order: tuple[str, ...]) -> dict[str, Plain]:
+def _flatten(data: Mapping[str, object], order: tuple[str, ...]) -> dict[str, Plain]:
     held = {**data}
     held |= {name: words_of(data, name) for name in SEVERAL if name in data}
     held["alt"] = names_of(data, "alt")

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pactgraph.exports.networks.attributes import (
     EDGE_ORDER,
@@ -19,6 +19,9 @@ from pactgraph.exports.networks.attributes import (
 )
 from pactgraph.exports.networks.metadata import about_network
 from pactgraph.network.elements import claims_in, names_of, words_of, years_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Card(Protocol):
@@ -38,7 +41,7 @@ CSVW = "http://www.w3.org/ns/csvw"
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
-def write_graphml(graph: Any) -> str:
+def write_graphml(graph: nx.Graph) -> str:
     """Return a network as GraphML; how it was made stands in the attributes of the graph.
 
     :param graph: a projection.
@@ -58,7 +61,7 @@ def write_graphml(graph: Any) -> str:
     return file.getvalue().decode() + "\n"
 
 
-def write_tables(graph: Any) -> dict[str, str]:
+def write_tables(graph: nx.Graph) -> dict[str, str]:
     """Return a network as two tables with Gephi's column names, and a file that describes them.
 
     CSV has no place for how the network was made: that is in ``csv-metadata.json``, in the form of the W3C's
@@ -85,7 +88,7 @@ def write_tables(graph: Any) -> dict[str, str]:
     return {**tables, "csv-metadata.json": _describe(graph, columns, rows)}
 
 
-def write_json(graph: Any, cards: Cards = lambda claims: ()) -> str:
+def write_json(graph: nx.Graph, cards: Cards = lambda claims: ()) -> str:
     """Return a network as node-link JSON with all it carries: each claim with its words, date and evidence.
 
     :param graph: a projection.
@@ -107,7 +110,7 @@ def write_json(graph: Any, cards: Cards = lambda claims: ()) -> str:
     return json.dumps(_finite(held), ensure_ascii=False, indent=1, default=_jsonable) + "\n"
 
 
-def _lists(data: Mapping[str, Any], told: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+def _lists(data: Mapping[str, object], told: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """Return attributes with lists for what is several values in one text."""
     held = {**data, **{name: list(words_of(data, name)) for name in SEVERAL if name in data}}
     held["claims"] = [told.get(claim, claim) for claim in words_of(data, "claims")]
@@ -140,7 +143,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Plain]]) -> str:
 
 
 def _describe(
-    graph: Any, columns: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Mapping[str, Plain]]]
+    graph: nx.Graph, columns: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Mapping[str, Plain]]]
 ) -> str:
     about = about_network(graph)
     tables = [
@@ -163,7 +166,7 @@ def _datatype(column: str, rows: Iterable[Mapping[str, Plain]]) -> str:
     return next((TYPES[type(row[column])] for row in rows if column in row), "string")
 
 
-def _finite(value: Any) -> Any:
+def _finite(value: object) -> object:
     """Return a value with None in the place of numbers that are none, which JSON cannot say."""
     if isinstance(value, float):
         return value if value - value == 0 else None
@@ -172,7 +175,7 @@ def _finite(value: Any) -> Any:
     return [_finite(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _jsonable(value: Any) -> Any:
+def _jsonable(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(value)
     return value.item() if hasattr(value, "item") else str(value)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pactgraph.exports.networks.attributes import plain_text
 from pactgraph.network.elements import Info
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TIME = (
     "Start and end are the first and the last year in which a claim dates a tie; they do not say that it "
@@ -18,7 +21,7 @@ CLAIMS = (
 )
 
 
-def about_network(graph: Any) -> dict[str, str]:
+def about_network(graph: nx.Graph) -> dict[str, str]:
     """Return what is to be known of a projected network, in words, in a fixed order.
 
     Reads the graph's attributes ``projection``, ``title``, ``rule``, ``weight``, ``filters``, ``left_out``,
@@ -47,7 +50,7 @@ def about_network(graph: Any) -> dict[str, str]:
     return {name: plain_text(text) for name, text in found.items() if text}
 
 
-def description(graph: Any) -> str:
+def description(graph: nx.Graph) -> str:
     """Return the same as one text, one line for each."""
     about = about_network(graph)
     return "\n".join(f"{name.replace('_', ' ')}: {text}" for name, text in about.items())
@@ -62,7 +65,7 @@ def left_out(counts: Mapping[str, int]) -> str:
     return "; ".join(f"{words}: {number}" for words, number in counts.items())
 
 
-def sentence(value: Any) -> str:
+def sentence(value: object) -> str:
     """Return a value of the graph's attributes as one line of text.
 
     >>> sentence(["One.", "Two."]), sentence(None), sentence({"nodes": "parties"})

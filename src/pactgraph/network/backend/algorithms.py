@@ -5,8 +5,7 @@ What igraph calls a measure is often scaled otherwise; each function says how it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator
 
 from pactgraph.network.backend.conversion import IgraphGraph
 
@@ -17,8 +16,8 @@ def betweenness_centrality(
     normalized: bool = True,
     weight: str | None = None,
     endpoints: bool = False,
-    seed: Any = None,
-) -> dict[Any, float]:
+    seed: object = None,
+) -> dict[Hashable, float]:
     """Return betweenness; igraph counts, networkx divides by the pairs that a node is not of."""
     number = len(G)
     pairs = (number - 1) * (number - 2) / (1 if G.is_directed() else 2)
@@ -31,8 +30,8 @@ def edge_betweenness_centrality(
     k: int | None = None,
     normalized: bool = True,
     weight: str | None = None,
-    seed: Any = None,
-) -> dict[tuple[Any, Any], float]:
+    seed: object = None,
+) -> dict[tuple[Hashable, Hashable], float]:
     """Return the betweenness of ties; igraph counts, networkx divides by all pairs."""
     number = len(G)
     pairs = number * (number - 1) / (1 if G.is_directed() else 2)
@@ -41,8 +40,8 @@ def edge_betweenness_centrality(
 
 
 def closeness_centrality(
-    G: IgraphGraph, u: Any = None, distance: str | None = None, wf_improved: bool = True
-) -> dict[Any, float]:
+    G: IgraphGraph, u: object = None, distance: str | None = None, wf_improved: bool = True
+) -> dict[Hashable, float]:
     """Return closeness; igraph gives 1 / sum of distances, networkx multiplies by the others of the part."""
     number = len(G)
     values = G.graph.closeness(weights=G.weights(distance), normalized=False)
@@ -56,8 +55,8 @@ def closeness_centrality(
 
 
 def harmonic_centrality(
-    G: IgraphGraph, nbunch: Any = None, distance: str | None = None, sources: Any = None
-) -> dict[Any, float]:
+    G: IgraphGraph, nbunch: object = None, distance: str | None = None, sources: object = None
+) -> dict[Hashable, float]:
     """Return the sum of 1/distance from all others; igraph gives the mean unless told otherwise."""
     if len(G) < 2:
         return G.by_node(0 for _ in G.nodes)
@@ -65,18 +64,18 @@ def harmonic_centrality(
     return G.by_node(value * (len(G) - 1) for value in values)
 
 
-def core_number(G: IgraphGraph) -> dict[Any, int]:
+def core_number(G: IgraphGraph) -> dict[Hashable, int]:
     """Return the core numbers."""
     return G.by_node(G.graph.coreness(mode="all"))
 
 
-def clustering(G: IgraphGraph, nodes: Any = None, weight: Any = None) -> dict[Any, float]:
+def clustering(G: IgraphGraph, nodes: object = None, weight: object = None) -> dict[Hashable, float]:
     """Return local clustering, 0 for nodes of fewer than two ties."""
     return G.by_node(G.graph.transitivity_local_undirected(mode="zero"))
 
 
 def average_clustering(
-    G: IgraphGraph, nodes: Any = None, weight: Any = None, count_zeros: bool = True
+    G: IgraphGraph, nodes: object = None, weight: object = None, count_zeros: bool = True
 ) -> float:
     """Return the mean of local clustering, nodes of fewer than two ties counting as 0."""
     return float(G.graph.transitivity_avglocal_undirected(mode="zero"))
@@ -87,7 +86,9 @@ def transitivity(G: IgraphGraph) -> float:
     return float(G.graph.transitivity_undirected(mode="zero"))
 
 
-def constraint(G: IgraphGraph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
+def constraint(
+    G: IgraphGraph, nodes: Iterable[Hashable] | None = None, weight: str | None = None
+) -> dict[Hashable, float]:
     """Return Burt's constraint of the nodes asked for, in their order."""
     asked = G.nodes if nodes is None else list(nodes)
     place = {node: number for number, node in enumerate(G.nodes)}
@@ -95,25 +96,25 @@ def constraint(G: IgraphGraph, nodes: Any = None, weight: str | None = None) -> 
     return dict(zip(asked, values, strict=True))
 
 
-def connected_components(G: IgraphGraph) -> Iterator[set[Any]]:
+def connected_components(G: IgraphGraph) -> Iterator[set[Hashable]]:
     """Yield the nodes of each part."""
     for part in G.graph.connected_components(mode="weak"):
         yield {G.nodes[number] for number in part}
 
 
-def articulation_points(G: IgraphGraph) -> Iterator[Any]:
+def articulation_points(G: IgraphGraph) -> Iterator[Hashable]:
     """Yield the nodes without which a part falls apart."""
     for number in sorted(G.graph.articulation_points()):
         yield G.nodes[number]
 
 
-def bridges(G: IgraphGraph, root: Any = None) -> Iterator[tuple[Any, Any]]:
+def bridges(G: IgraphGraph, root: object = None) -> Iterator[tuple[Hashable, Hashable]]:
     """Yield the ties without which a part falls in two."""
     for number in sorted(G.graph.bridges()):
         yield G.ties[number]
 
 
-def average_shortest_path_length(G: IgraphGraph, weight: Any = None, method: Any = None) -> float:
+def average_shortest_path_length(G: IgraphGraph, weight: object = None, method: object = None) -> float:
     """Return the mean distance in steps.
 
     :raises NetworkXError: where a node does not reach another.
@@ -127,7 +128,7 @@ def average_shortest_path_length(G: IgraphGraph, weight: Any = None, method: Any
     return float(G.graph.average_path_length(directed=True)) if len(G) > 1 else 0
 
 
-def diameter(G: IgraphGraph, e: Any = None, usebounds: bool = False, weight: Any = None) -> int:
+def diameter(G: IgraphGraph, e: object = None, usebounds: bool = False, weight: object = None) -> int:
     """Return the number of steps between the two nodes that are furthest apart.
 
     :raises NetworkXError: where a node does not reach another.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.model.optional_imports import require
 from pactgraph.network.backend import NAME
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Value = TypeVar("Value")
 
 
 class IgraphGraph:
@@ -22,7 +24,7 @@ class IgraphGraph:
 
     __networkx_backend__ = NAME
 
-    def __init__(self, graph: Any, nodes: list[Any], ties: list[tuple[Any, Any]]) -> None:
+    def __init__(self, graph: Any, nodes: list[Hashable], ties: list[tuple[Hashable, Hashable]]) -> None:
         self.graph = graph
         self.nodes = nodes
         self.ties = ties
@@ -43,17 +45,17 @@ class IgraphGraph:
         """Return the edge attribute to weigh by; None where ties weigh all the same."""
         return name if name is not None and name in self.graph.es.attributes() else None
 
-    def by_node(self, values: Iterable[Any]) -> dict[Any, Any]:
+    def by_node(self, values: Iterable[Value]) -> dict[Hashable, Value]:
         """Return values of vertices by node."""
         return dict(zip(self.nodes, values, strict=True))
 
-    def by_tie(self, values: Iterable[Any]) -> dict[tuple[Any, Any], Any]:
+    def by_tie(self, values: Iterable[Value]) -> dict[tuple[Hashable, Hashable], Value]:
         """Return values of edges by the nodes that they join."""
         return dict(zip(self.ties, values, strict=True))
 
 
 def convert_from_nx(
-    graph: nx.Graph, edge_attrs: Mapping[str, Any] | None = None, **others: Any
+    graph: nx.Graph, edge_attrs: Mapping[str, float | None] | None = None, **others: object
 ) -> IgraphGraph:
     """Return a networkx graph as one of igraph, with the named attributes of ties and no others.
 
@@ -74,14 +76,14 @@ def convert_from_nx(
     return IgraphGraph(held, nodes, ties)
 
 
-def _attributes(graph: nx.Graph, asked: Mapping[str, Any] | None) -> dict[str, Any]:
+def _attributes(graph: nx.Graph, asked: Mapping[str, float | None] | None) -> dict[str, float]:
     if asked is not None:
         return {name: 1 if usual is None else usual for name, usual in asked.items()}
     weighted = any("weight" in tie for _, _, tie in graph.edges(data=True))
     return {"weight": 1} if weighted else {}
 
 
-def convert_to_nx(graph: IgraphGraph, **others: Any) -> nx.Graph:
+def convert_to_nx(graph: IgraphGraph, **others: object) -> nx.Graph:
     """Return the networkx graph behind a graph of this backend, with the attributes that it kept."""
     import networkx as nx
 
