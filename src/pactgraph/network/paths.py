@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -164,9 +164,9 @@ def words_of(ties: Iterable[Tie]) -> str:
     return ", ".join(sorted(words))
 
 
-def label_of(graph: nx.Graph, node: str) -> str:
+def label_of(graph: nx.Graph, node: Hashable) -> str:
     """Return the label of a node, or its name."""
-    return Node.of(graph, node).label
+    return Node.read(str(node), graph.nodes[node]).label
 
 
 def _in_order(graph: nx.Graph, found: Iterable[Sequence[str]], along: bool) -> list[Path]:

@@ -156,7 +156,7 @@ def about(graph: nx.Graph, **more: Any) -> dict[str, Any]:
     return {**made, **size, **more}
 
 
-def ranked_rows(graph: nx.Graph, values: Mapping[Any, float | None]) -> tuple[tuple[Cell, ...], ...]:
+def ranked_rows(graph: nx.Graph, values: Mapping[Hashable, float | None]) -> tuple[tuple[Cell, ...], ...]:
     """Return a row for each node: rank, label, kind, value, node; the highest first, then by label.
 
     >>> import networkx as nx
@@ -173,9 +173,9 @@ def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return rank is None, rank or 0, label, node
 
 
-def named(graph: nx.Graph, node: Any) -> tuple[str, str]:
+def named(graph: nx.Graph, node: Hashable) -> tuple[str, str]:
     """Return the label and the kind of a node; its name and nothing where the network does not say."""
-    read = Node.of(graph, node)
+    read = Node.read(str(node), graph.nodes[node])
     return read.label, read.type
 
 

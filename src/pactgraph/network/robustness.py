@@ -7,7 +7,7 @@ tau).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ TOP = 10
 KENDALL = "M. G. Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945)"
 EFRON = "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979)"
 
-Values = Mapping[Any, float | None]
+Values = Mapping[Hashable, float | None]
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,12 @@ def _ranks(
     )  # fmt: skip
 
 
-def _ranks_within(base: Values, values: Values) -> dict[Any, int | None]:
+def _ranks_within(base: Values, values: Values) -> dict[Hashable, int | None]:
     """Return the ranks in another network among the nodes that are there in both."""
     return ranks({node: value for node, value in values.items() if node in base})
 
 
-def _range(node: Any, placed: Sequence[tuple[str, Mapping[Any, int | None]]]) -> tuple[Cell, ...]:
+def _range(node: Hashable, placed: Sequence[tuple[str, Mapping[Hashable, int | None]]]) -> tuple[Cell, ...]:
     found = [(rank, name) for name, held in placed if (rank := held.get(node)) is not None]
     absent = len(placed) - len(found)
     if not found:
@@ -155,7 +155,7 @@ def _range(node: Any, placed: Sequence[tuple[str, Mapping[Any, int | None]]]) ->
     return best, best_in, worst, worst_in, absent
 
 
-def _drawn(node: Any, drawn: Sequence[Mapping[Any, int | None]], last: int) -> tuple[Cell, ...]:
+def _drawn(node: Hashable, drawn: Sequence[Mapping[Hashable, int | None]], last: int) -> tuple[Cell, ...]:
     found = [float(held.get(node) or last) for held in drawn]
     low, high = interval(found)
     return None if low is None else int(low), None if high is None else int(high)

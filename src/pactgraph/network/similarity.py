@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
 from pactgraph.network.measures.measure import has_two_modes
@@ -25,7 +25,7 @@ NO_FORECAST = (
 HELD_OUT, ROUNDS = 10, 100
 
 
-def structural_equivalence(graph: nx.Graph, node: Any = None) -> Result:
+def structural_equivalence(graph: nx.Graph, node: Hashable = None) -> Result:
     """Return how far two nodes are tied to the same others: 1 where they could stand in for each other.
 
     ``overlap`` is the Jaccard index of their neighbours, leaving out the two themselves; ``by_weight`` is
@@ -106,12 +106,12 @@ def _equivalence(
     return (*labels, tidy(overlap), tidy(least / most), common, *map(str, ends))
 
 
-def _check_node(graph: nx.Graph, node: Any) -> None:
+def _check_node(graph: nx.Graph, node: Hashable) -> None:
     if node is not None and node not in graph:
         raise ParameterError(f"{node}, which is not in this network", expected="one of its nodes")
 
 
-def link_scores(graph: nx.Graph, node: Any = None) -> Result:
+def link_scores(graph: nx.Graph, node: Hashable = None) -> Result:
     """Return for untied pairs with a common neighbour how well placed they are, by three scores.
 
     Adamic–Adar: each common neighbour of k ties adds 1/log k; resource allocation: 1/k; preferential

@@ -7,7 +7,7 @@ To add one: a function in the module of its family, and a table in ``measures.to
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,7 @@ def _needed(chosen: Measure) -> str:
     )
 
 
-def values_of(graph: nx.Graph, name: str, options: Options | None = None) -> dict[Any, float | None]:
+def values_of(graph: nx.Graph, name: str, options: Options | None = None) -> dict[Hashable, float | None]:
     """Return the value of each node, by node, in the order of the network.
 
     :raises ParameterError: where the measure is not one of nodes.
@@ -189,7 +189,7 @@ def profile(graph: nx.Graph, names: Sequence[str] = PROFILE, options: Options | 
     >>> profile(nx.star_graph(3), ["degree", "betweenness"]).rows[0]
     (1, '0', '', 3, 1.0, '0')
     """
-    found: dict[str, dict[Any, float | None]] = {}
+    found: dict[str, dict[Hashable, float | None]] = {}
     notes: list[str] = []
     for name in names:
         if obstacle := find_measure(name).obstacle(graph):

@@ -15,8 +15,9 @@ def constraint(network: Network, options: Options) -> Values:
     import networkx as nx
 
     tied = [node for node, number in network.graph.degree() if number]
-    if len(tied) > MATRIX or options.fast or network.graph.is_directed():
-        values: Values = nx.constraint(network.graph, nodes=tied, weight="weight")
+    if len(tied) > MATRIX or options.fast:
+        # Both directions add up; of a directed network networkx would leave out who only receives ties.
+        values: Values = nx.constraint(network.undirected(), nodes=tied, weight="weight")
         return values
     numpy = require("numpy", extra="analysis")
     place = {node: number for number, node in enumerate(tied)}
