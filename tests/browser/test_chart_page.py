@@ -14,7 +14,7 @@ from typing import Any
 
 import networkx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from pactgraph.answers.claim import Card
 from pactgraph.views.charts.definition import Chart
@@ -87,7 +87,7 @@ def test_every_chart_opens_without_a_request_or_an_error_and_nothing_overlaps(
 
 @pytest.mark.parametrize("pattern", ["monospace", ":lang=zh"])
 def test_charts_do_not_depend_on_the_fonts_of_the_machine(
-    pattern: str, chromium: Path, driver: str, needs: Any, built: Path, tmp_path: Path
+    pattern: str, browser: Browser, chromium: Path, needs: Any, built: Path, tmp_path: Path
 ) -> None:
     """Nothing is cut off or overlaps where no font is to be had but a wide one."""
     match = shutil.which("fc-match")
@@ -100,16 +100,15 @@ def test_charts_do_not_depend_on_the_fonts_of_the_machine(
         f"<fontconfig><dir>{tmp_path / 'fonts'}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
     )
     env = {**os.environ, "FONTCONFIG_FILE": str(config)}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"], env=env)
-        for name, size in itertools.product(NAMES, SIZES):
-            width, height = SIZES[size]
-            page = browser.new_page(viewport={"width": width, "height": height})
-            page.goto((built / "views" / f"{name}.html").as_uri())
-            found = page.evaluate(OVERLAPS)
-            assert found["count"] and not found["outside"] and not found["meet"], (name, size)
-            page.close()
-        browser.close()
+    other = browser.browser_type.launch(executable_path=chromium, args=["--no-sandbox"], env=env)
+    for name, size in itertools.product(NAMES, SIZES):
+        width, height = SIZES[size]
+        page = other.new_page(viewport={"width": width, "height": height})
+        page.goto((built / "views" / f"{name}.html").as_uri())
+        found = page.evaluate(OVERLAPS)
+        assert found["count"] and not found["outside"] and not found["meet"], (name, size)
+        page.close()
+    other.close()
 
 
 @pytest.mark.every(3)
