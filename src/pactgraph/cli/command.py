@@ -183,7 +183,7 @@ def read_signature(
     return params, call
 
 
-def _parameter(name: str, hint: Any, default: Any) -> click.Parameter:
+def _parameter(name: str, hint: object, default: object) -> click.Parameter:
     """Return the option or argument that an annotated argument describes."""
     kind, given = get_args(hint)[:2]
     if not isinstance(given, Given):

@@ -53,7 +53,7 @@ def added_operation(name: str) -> Command | None:
     if row is None:
         return None
 
-    def show(result: Any) -> None:
+    def show(result: object) -> None:
         write_json(plain(result))
 
     show.__name__, show.__doc__ = name, f"{row.summary}."

@@ -8,7 +8,6 @@ on one machine; in PDF the typefaces and opacities of a page are listed in any o
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from pactgraph.errors import ParameterError
 from pactgraph.model.optional_imports import require
@@ -49,6 +48,6 @@ def convert(svg: str, ending: str) -> bytes:
 
 
 @cache
-def _typefaces() -> Any:
+def _typefaces() -> object:
     """Find the machine's typefaces once; reading them takes longer than a picture."""
     return require("svg2pdf_py", extra="views").FontDatabase.system()

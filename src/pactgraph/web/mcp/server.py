@@ -114,10 +114,10 @@ def make_server(services: Services, most: int) -> Server[Any]:
     """
     known = tools()
 
-    async def list_tools(context: Any, _: Any) -> ListToolsResult:
+    async def list_tools(context: object, _: object) -> ListToolsResult:
         return ListToolsResult(tools=[offered(tool) for tool in known.values()])
 
-    async def call_tool(context: Any, call: CallToolRequestParams) -> CallToolResult:
+    async def call_tool(context: object, call: CallToolRequestParams) -> CallToolResult:
         if call.name not in known:
             names = ", ".join(known)
             raise MCPError(INVALID_PARAMS, f"found: the tool {call.name[:80]}\nexpected: one of {names}")

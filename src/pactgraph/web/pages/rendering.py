@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlencode
 
 from pactgraph.errors import UserError
@@ -76,7 +76,7 @@ def respond(
     template: str,
     status: int = 200,
     query: Mapping[str, str] = MappingProxyType({}),
-    **values: Any,
+    **values: object,
 ) -> Response:
     """Return a page.
 

@@ -32,7 +32,7 @@ GRACE = 0.1
 #: Seconds between two attempts to start a process, at first and at most.
 PAUSE, LONGEST_PAUSE = 0.5, 8.0
 #: A coroutine function that returns when a client has left.
-Leaving: TypeAlias = Callable[[], Coroutine[Any, Any, object]]
+Leaving: TypeAlias = Callable[[], Coroutine[object, None, object]]
 log = logging.getLogger("pactgraph.web")
 
 
@@ -265,7 +265,7 @@ class WorkerPool:
             worker.close()
             self._later(worker.ended())
 
-    def _later(self, work: Coroutine[Any, Any, object]) -> None:
+    def _later(self, work: Coroutine[object, None, object]) -> None:
         if self._closed:
             work.close()
             return
