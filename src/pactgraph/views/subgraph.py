@@ -13,7 +13,7 @@ from pactgraph.network.neighbourhoods import check_present, ego_network
 from pactgraph.network.paths import best_paths, shortest_paths
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.layouts.reading import adjacency
+from pactgraph.views.layouts.boxes import adjacency
 from pactgraph.views.node_filters import add_filter, count
 
 if TYPE_CHECKING:

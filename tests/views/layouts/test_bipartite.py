@@ -7,7 +7,7 @@ import pytest
 
 from pactgraph.errors import ParameterError
 from pactgraph.views.layouts import arrange
-from pactgraph.views.layouts.layers import find_layers
+from pactgraph.views.layouts.bipartite import find_layers
 
 
 def two_mode(ties: str) -> Any:

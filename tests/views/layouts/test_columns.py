@@ -7,7 +7,7 @@ import pytest
 
 from pactgraph.errors import ParameterError
 from pactgraph.views.layouts import arrange
-from pactgraph.views.layouts.blocks import find_blocks, find_spine
+from pactgraph.views.layouts.columns import find_blocks, find_spine
 
 
 def test_two_hundred_nodes_stay_legible_at_1280_by_800(chance_network: Any) -> None:

@@ -7,12 +7,9 @@ from typing import Any
 import networkx
 
 from pactgraph.views.layouts import arrange
-from pactgraph.views.layouts.boxes import Box, bounds
-from pactgraph.views.layouts.force import COMFORTABLE
-from pactgraph.views.layouts.reading import adjacency
-from pactgraph.views.layouts.separation import extent, meetings, separate
-from pactgraph.views.layouts.settling import settle
-from pactgraph.views.layouts.stress import EXACT, stress_places
+from pactgraph.views.layouts.boxes import Box, adjacency, bounds
+from pactgraph.views.layouts.force import COMFORTABLE, EXACT, stress_places
+from pactgraph.views.layouts.separation import extent, meetings, separate, settle
 
 
 def labelled(graph: Any) -> Any:

@@ -11,13 +11,13 @@ Whole numbers only, everything sorted, one seeded search: the same network gives
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
+from pactgraph.network.elements import Node
 from pactgraph.views.labels import label_of
-from pactgraph.views.layouts.blocks import Block, find_blocks, find_spine
 from pactgraph.views.layouts.boxes import (
     LINE,
     MOST_LINES,
@@ -25,9 +25,11 @@ from pactgraph.views.layouts.boxes import (
     TYPE_SIZE,
     Arrangement,
     Box,
+    adjacency,
+    components,
     fitting_lines,
+    is_party,
 )
-from pactgraph.views.layouts.reading import is_party
 from pactgraph.views.layouts.separation import spread
 from pactgraph.views.svg import text_width
 
@@ -51,6 +53,15 @@ PROPORTION = (66, 100)
 
 TRIES = 400
 """How many exchanges of two groups the search tries."""
+
+SPINE_SIZE = 11
+"""At most so many parties stand in the middle: more would not fit beside each other's lines."""
+
+SPINE_TIES = 3
+"""A party with fewer neighbours than this stands beside its initiatives."""
+
+SWEEPS = 6
+"""How often the two sides of a block are ordered by each other: more changed nothing."""
 
 
 def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
@@ -76,13 +87,77 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
                 mend='write layout = "force", or choose another projection',
             )
     spine = find_spine(graph)
-    blocks = _order_groups(_groups(find_blocks(graph, spine), graph), seed)
+    blocks = _order_blocks(graph, find_blocks(graph, spine), seed)
     rooms, sides = _share_out(graph, blocks)
     boxes: dict[str, Box] = {}
     for side, sign in zip(sides, (-1, 1), strict=True):
         boxes.update(_place_side(side, rooms, sign))
     boxes.update(_place_spine(graph, spine, boxes))
     return Arrangement(boxes)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Initiatives that share parties outside the spine, with those parties."""
+
+    inner: tuple[str, ...]
+    """The initiatives, in order."""
+    outer: tuple[str, ...]
+    """Their parties outside the spine, in order."""
+    anchors: tuple[str, ...]
+    """The parties of the spine they are tied to, one entry for each tie, sorted."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it needs."""
+        return max(len(self.inner), len(self.outer))
+
+
+def find_spine(graph: nx.Graph) -> list[str]:
+    """Return the parties that most others are tied through, the most tied first.
+
+    :param graph: the two-mode network.
+    :returns: at most :data:`SPINE_SIZE` parties with at least :data:`SPINE_TIES` neighbours each.
+    """
+    ties = {node: len(set(graph[node])) for node in graph}
+    parties = [node for node in graph if is_party(graph, node) and ties[node] >= SPINE_TIES]
+    return sorted(parties, key=lambda node: (-ties[node], node))[:SPINE_SIZE]
+
+
+def find_blocks(graph: nx.Graph, spine: Collection[str]) -> list[Block]:
+    """Cut the network at the spine and return what it falls into.
+
+    :param graph: the two-mode network.
+    :param spine: the parties to cut at.
+    :returns: one block for each connected rest, in an order that depends on the content only.
+    """
+    left = graph.subgraph(node for node in graph if node not in spine)
+
+    def key(node: str) -> tuple[str, str, str]:
+        about = Node.of(graph, node)
+        return about.type, about.label, node
+
+    blocks = []
+    for members in components(adjacency(left)):
+        ordered = sorted(members, key=key)
+        inner = [node for node in ordered if not is_party(graph, node)]
+        outer = [node for node in ordered if is_party(graph, node)]
+        for _ in range(SWEEPS):
+            outer = _by_neighbours(graph, outer, inner)
+            inner = _by_neighbours(graph, inner, outer)
+        anchors = sorted(other for node in members for other in set(graph[node]) if other in spine)
+        blocks.append(Block(tuple(inner), tuple(outer), tuple(anchors)))
+    return sorted(blocks, key=lambda block: key((*block.inner, *block.outer)[0]))
+
+
+def _by_neighbours(graph: nx.Graph, members: list[str], others: list[str]) -> list[str]:
+    place = {node: index for index, node in enumerate(others)}
+    ranks = []
+    for index, node in enumerate(members):
+        places = [place[neighbour] for neighbour in set(graph[node]) if neighbour in place]
+        # Thousandths, as whole numbers: the same order on every machine.
+        ranks.append((sum(places) * 1000 // len(places) if places else 0, index))
+    return [members[index] for _, index in sorted(ranks)]
 
 
 @dataclass(frozen=True)
@@ -147,19 +222,17 @@ def _height(block: Block, rooms: Mapping[str, _Room]) -> int:
     return max(sum(rooms[node].share for node in nodes) for nodes in (block.inner, block.outer))
 
 
-def _groups(blocks: Sequence[Block], graph: nx.Graph) -> list[list[Block]]:
-    """Gather the blocks that hang on the same party of the spine: of those they have, the least tied one."""
+def _order_blocks(graph: nx.Graph, blocks: Sequence[Block], seed: int) -> list[Block]:
+    """Order blocks from top to bottom for short lines to the spine; blocks without a tie to it come last.
+
+    Blocks that share a party of the spine stay together: of their parties there, the one with fewest ties.
+    """
     groups: dict[str, list[Block]] = {}
     for block in blocks:
         anchor = min(block.anchors, key=lambda node: (len(set(graph[node])), node), default="")
         groups.setdefault(anchor, []).append(block)
-    return [groups[anchor] for anchor in sorted(groups)]
-
-
-def _order_groups(groups: list[list[Block]], seed: int) -> list[Block]:
-    """Order the groups from top to bottom for short lines to the spine; what is tied to none goes last."""
-    loose = [group for group in groups if not group[0].anchors]
-    order = [group for group in groups if group[0].anchors]
+    loose = groups.pop("", [])
+    order = [groups[anchor] for anchor in sorted(groups)]
     chance = random.Random(seed)
     best = _length(order)
     for _ in range(TRIES if len(order) > 1 else 0):
@@ -170,7 +243,7 @@ def _order_groups(groups: list[list[Block]], seed: int) -> list[Block]:
             best = length
         else:
             order[first], order[second] = order[second], order[first]
-    return [block for group in (*order, *loose) for block in group]
+    return [block for group in (*order, loose) for block in group]
 
 
 def _length(groups: Sequence[Sequence[Block]]) -> int:

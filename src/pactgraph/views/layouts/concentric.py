@@ -15,8 +15,21 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ParameterError
 from pactgraph.network.elements import Node, nodes
 from pactgraph.views.labels import clean, label_of
-from pactgraph.views.layouts.boxes import TYPE_SIZE, Arrangement, Box, Guide, box_of, meet
-from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, is_party
+from pactgraph.views.layouts.boxes import (
+    TYPE_SIZE,
+    Arrangement,
+    Box,
+    Guide,
+    adjacency,
+    box_of,
+    boxes_of,
+    by_label,
+    is_party,
+    meet,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LEVELS = (
     ("in-force", "operating", "completed", "held", "adopted"),
@@ -25,9 +38,6 @@ LEVELS = (
     ("recommended",),
     ("suspended", "ended"),
 )
-
-if TYPE_CHECKING:
-    import networkx as nx
 """The statuses (see ``ontology/codelists/status.ttl``) of each ring, from the inside; others come last."""
 
 STEPS = 360
@@ -60,7 +70,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
             expected="initiatives with a status",
             mend='choose a projection with initiatives, or write layout = "force"',
         )
-    boxes = boxes_of(graph, size, widest=130, most=3)
+    boxes, tied = boxes_of(graph, size, widest=130, most=3), adjacency(graph)
     parties = by_label(graph, (node for node in graph if is_party(graph, node)))
     inside = [node for node in parties if boxes[node].column == 0 or len(parties) <= MIDDLE]
     radius = sum(boxes[node].height + GAP for node in inside) // 2
@@ -71,13 +81,17 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
         y += boxes[node].height + GAP
     guides: list[Guide] = []
     for text, members in _rings(graph, set(inside)):
-        order = _beside_their_like(graph, members, set(inside))
+        # Nodes with the same parties, apart from those in the middle, become neighbours.
+        shared = {
+            node: [label_of(graph, other) for other in tied[node] if other not in inside] for node in members
+        }
+        order = sorted(members, key=lambda node: (shared[node], label_of(graph, node), node))
         turns = {node: at / len(order) + 0.02 for at, node in enumerate(order)}
         radius, ring = _ring(turns, boxes, placed, guides, radius + APART, text)
         placed |= ring
     outside = [node for node in parties if node not in set(inside)]
     if outside:
-        turns = _turns(graph, outside, placed, set(inside))
+        turns = _turns(tied, outside, placed, set(inside))
         placed |= _ring(turns, boxes, placed, guides, radius + APART, "")[1]
     return Arrangement(placed, guides)
 
@@ -95,20 +109,10 @@ def _rings(graph: nx.Graph, inside: set[str]) -> list[tuple[str, list[str]]]:
     return [(", ".join(sorted(map(clean, said[at]))), rings[at]) for at in sorted(rings)]
 
 
-def _beside_their_like(graph: nx.Graph, members: Sequence[str], inside: set[str]) -> list[str]:
-    """Order nodes so that those of the same parties, apart from the ones in the middle, are neighbours."""
-    tied = adjacency(graph)
-    labels = {
-        node: [label_of(graph, other) for other in tied[node] if other not in inside] for node in members
-    }
-    return sorted(members, key=lambda node: (labels[node], label_of(graph, node), node))
-
-
 def _turns(
-    graph: nx.Graph, members: Sequence[str], placed: Mapping[str, Box], inside: set[str]
+    tied: Mapping[str, Sequence[str]], members: Sequence[str], placed: Mapping[str, Box], inside: set[str]
 ) -> dict[str, float]:
     """Return for each node the turn, from 0 at the top clockwise to 1, at which its neighbours stand."""
-    tied = adjacency(graph)
     turns = {}
     for at, node in enumerate(members):
         near = [placed[other] for other in tied[node] if other in placed and other not in inside]

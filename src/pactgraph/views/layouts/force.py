@@ -6,12 +6,20 @@ Each part that hangs together is placed by itself (see ``stress``), given room f
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
-from pactgraph.views.layouts.boxes import Arrangement, Box
-from pactgraph.views.layouts.reading import adjacency, boxes_of, by_label, components, most_lines
+from pactgraph.views.layouts.boxes import (
+    Arrangement,
+    Box,
+    adjacency,
+    boxes_of,
+    by_label,
+    components,
+    most_lines,
+)
 from pactgraph.views.layouts.separation import (
     GAP_X,
     GAP_Y,
@@ -22,7 +30,6 @@ from pactgraph.views.layouts.separation import (
     rows_below,
     separate,
 )
-from pactgraph.views.layouts.stress import stress_places
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,6 +43,22 @@ COMFORTABLE = 640
 
 SEARCHED = 260
 """Beyond so many nodes, there is no search."""
+
+EXACT = 260
+"""Up to so many nodes every pair's distance counts."""
+
+PIVOTS = 40
+"""How many nodes the distances are taken from beyond that."""
+
+ROUNDS = 30
+"""How often each distance is mended; half of it beyond :data:`EXACT` nodes."""
+
+LAST_STEP = 0.1
+"""How much of what is wrong with a tie the last round mends."""
+
+Term = tuple[int, int, float, float]
+"""Two nodes by number, the distance they should have, and how much the second moves (the first always
+moves)."""
 
 
 def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
@@ -99,3 +122,83 @@ def _lying(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, 
         return moved
     cos, sin = axis[0] / length, axis[1] / length
     return {node: (x * cos + y * sin, y * cos - x * sin) for node, (x, y) in moved.items()}
+
+
+def stress_places(
+    tied: Mapping[str, Sequence[str]], nodes: Sequence[str], seed: int
+) -> dict[str, tuple[float, float]]:
+    """Return a place for every node of a connected part; neighbours are about 1 apart.
+
+    :param tied: node to its neighbours.
+    :param nodes: the nodes of the part, sorted.
+    :param seed: of the places to begin with, and of the order in which distances are mended.
+    """
+    chance = random.Random(seed)
+    across = sqrt(len(nodes))
+    xs = [chance.random() * across for _ in nodes]
+    ys = [chance.random() * across for _ in nodes]
+    number = {node: at for at, node in enumerate(nodes)}
+    ties = [[number[other] for other in tied[node] if other in number] for node in nodes]
+    exact = len(nodes) <= EXACT
+    if exact:
+        terms: list[Term] = []
+        for one in range(len(ties)):
+            away = distances(ties, one)
+            terms += [(one, other, float(away[other]), 1.0) for other in range(one + 1, len(ties))]
+    else:
+        terms = _pivot_pairs(ties)
+    farthest = max((term[2] for term in terms), default=1.0)
+    step = farthest * farthest
+    rounds = ROUNDS if exact else ROUNDS // 2
+    # The root is rounded: machines differ in its last digit.
+    fall = round((LAST_STEP / step) ** (1 / (rounds - 1)), 6)
+    for _ in range(rounds):
+        chance.shuffle(terms)
+        # Distant pairs count less, by the square of their distance.
+        for one, other, far, share in terms:
+            dx, dy = xs[one] - xs[other], ys[one] - ys[other]
+            length = sqrt(dx * dx + dy * dy) or 0.01
+            pull = min(1.0, step / (far * far)) * (length - far) / (2 * length)
+            xs[one] -= pull * dx
+            ys[one] -= pull * dy
+            if share:
+                xs[other] += pull * dx
+                ys[other] += pull * dy
+        step *= fall
+    return {node: (xs[at], ys[at]) for at, node in enumerate(nodes)}
+
+
+def distances(ties: Sequence[Sequence[int]], start: int) -> list[int]:
+    """Return how many ties each node is away from one; nodes out of reach have -1.
+
+    >>> distances([[1], [0, 2], [1], []], 0)
+    [0, 1, 2, -1]
+    """
+    away = [-1] * len(ties)
+    away[start] = 0
+    ring = [start]
+    while ring:
+        beyond = []
+        for node in ring:
+            for other in ties[node]:
+                if away[other] < 0:
+                    away[other] = away[node] + 1
+                    beyond.append(other)
+        ring = beyond
+    return away
+
+
+def _pivot_pairs(ties: Sequence[Sequence[int]]) -> list[Term]:
+    """Return the ties, and each node's distance to each pivot; a pivot itself is moved by its ties only."""
+    terms: list[Term] = [
+        (one, other, 1.0, 1.0) for one, others in enumerate(ties) for other in others if one < other
+    ]
+    nearest = [len(ties)] * len(ties)
+    pivot = max(range(len(ties)), key=lambda node: (len(ties[node]), -node))
+    for _ in range(min(PIVOTS, len(ties))):
+        away = distances(ties, pivot)
+        terms += [(node, pivot, float(far), 0.0) for node, far in enumerate(away) if far > 1]
+        nearest = [min(one, other) for one, other in zip(nearest, away, strict=True)]
+        # The next pivot is the node that is farthest from all before.
+        pivot = max(range(len(ties)), key=lambda node: (nearest[node], -node))
+    return terms

@@ -7,7 +7,6 @@ from dataclasses import replace
 from math import isqrt
 
 from pactgraph.views.layouts.boxes import Box, bounds, meet
-from pactgraph.views.layouts.settling import settle
 
 GAP_X, GAP_Y = 10, 7
 """The distance that is aimed at between two boxes, beside and above each other."""
@@ -20,6 +19,12 @@ ROUNDS = 40
 
 PROPORTION = 1.5
 """Width to height that pictures aim at: that of the page's drawing area on a wide screen."""
+
+WIDE, HIGH = 6, 4
+"""The size of a cell. A box takes whole cells, and one more each way, so that none touches another."""
+
+ACROSS, DOWN = 2, 3
+"""What a way aside counts and what a way up or down: a page is wider than high."""
 
 Points = dict[str, tuple[float, float]]
 
@@ -35,12 +40,81 @@ def separate(boxes: Mapping[str, Box], points: Mapping[str, tuple[float, float]]
     :returns: node to the box at its place, in whole units.
     """
     nodes = sorted(boxes)
-    at = _told_apart(nodes, points)
+    at: Points = {}
+    taken: set[tuple[float, float]] = set()
+    for node in nodes:
+        x, y = points[node]
+        # Two nodes at one point have no direction in which to move apart.
+        while (x, y) in taken:
+            x, y = x + 0.5, y + 0.75
+        taken.add((x, y))
+        at[node] = (x, y)
     for _ in range(ROUNDS):
         if not _push(nodes, boxes, at):
             break
     placed = {node: replace(boxes[node], x=round(at[node][0]), y=round(at[node][1])) for node in nodes}
     return settle(placed) if any(True for _ in meetings(placed)) else placed
+
+
+def settle(boxes: Mapping[str, Box]) -> dict[str, Box]:
+    """Return boxes of which none meets another, those nearest to (0, 0) where they were.
+
+    :param boxes: node to a box at the place where it is wanted.
+
+    >>> box = Box(0, 0, 20, 10, 1, 12)
+    >>> {node: (box.x, box.y) for node, box in settle({"a": box, "b": box}).items()}
+    {'a': (-2, -3), 'b': (-2, 13)}
+    """
+    rows: dict[int, int] = {}
+    left = min((box.x - box.width for box in boxes.values()), default=0) // WIDE
+    left -= sum(box.width for box in boxes.values()) // WIDE // 8 + 16
+    settled = {}
+    for node in sorted(boxes, key=lambda node: (_far(boxes[node].x, boxes[node].y), node)):
+        box = boxes[node]
+        across, down = -(-box.width // WIDE) + 1, -(-box.height // HIGH) + 1
+        wanted, start = (box.x - box.width // 2) // WIDE - left, (box.y - box.height // 2) // HIGH
+        best, column, row, step = -1, 0, 0, 0
+        # Rows ever farther off, until a row is farther than the best place found.
+        while best < 0 or _far(0, step * HIGH) < best:
+            for first in (start + step, start - step) if step else (start,):
+                taken = 0
+                for part in range(first, first + down):
+                    taken |= rows.get(part, 0)
+                free = _free(taken, wanted, across)
+                far = _far((free - wanted) * WIDE, step * HIGH)
+                if best < 0 or far < best:
+                    best, column, row = far, free, first
+            step += 1
+        for part in range(row, row + down):
+            rows[part] = rows.get(part, 0) | ((1 << across) - 1) << column
+        x, y = (column + left) * WIDE + -(-box.width // 2), row * HIGH + -(-box.height // 2)
+        settled[node] = replace(box, x=x, y=y)
+    return settled
+
+
+def _far(dx: int, dy: int) -> int:
+    return (ACROSS * dx) ** 2 + (DOWN * dy) ** 2
+
+
+def _free(taken: int, wanted: int, across: int) -> int:
+    """Return the start, nearest to the one wanted, of so many cells of a row of which none is taken.
+
+    >>> _free(0b0111, 1, 2), _free(0b0111_0000, 5, 2)
+    (3, 7)
+    """
+    # Bit n of blocked: one of the cells from n on is taken.
+    blocked, spread = taken, 1
+    while spread < across:
+        step = min(spread, across - spread)
+        blocked |= blocked >> step
+        spread += step
+    if not blocked >> wanted & 1:
+        return wanted
+    beyond = blocked >> wanted
+    after = wanted + (~beyond & (beyond + 1)).bit_length() - 1
+    open_before = ~blocked & ((1 << wanted) - 1)
+    before = open_before.bit_length() - 1
+    return before if before >= 0 and wanted - before < after - wanted else after
 
 
 def meetings(boxes: Mapping[str, Box]) -> Iterator[tuple[str, str]]:
@@ -63,27 +137,20 @@ def pack(groups: Sequence[Mapping[str, Box]]) -> dict[str, Box]:
     spans = [bounds(group.values()) for group in groups]
     widest = max((right - left for left, _, right, _ in spans), default=0)
     best: dict[str, Box] = {}
-    # Of rows as long as the widest group and longer ones, those that fill a page best.
+    order = sorted(range(len(groups)), key=lambda at: (spans[at][1] - spans[at][3], at))
+    # Rows may be as long as the widest group or up to three times as long: the best fit to a page is taken.
     for quarters in range(4, 13):
-        placed = _in_rows(groups, spans, widest * quarters // 4)
+        placed: dict[str, Box] = {}
+        x = y = tallest = 0
+        for at in order:
+            left, top, right, bottom = spans[at]
+            if x and x + right - left > widest * quarters // 4:
+                x, y, tallest = 0, y + tallest + APART, 0
+            placed |= shifted(groups[at], x - left, y - top)
+            x, tallest = x + right - left + APART, max(tallest, bottom - top)
         if not best or extent(placed) < extent(best):
             best = placed
     return centred(best)
-
-
-def _in_rows(
-    groups: Sequence[Mapping[str, Box]], spans: Sequence[tuple[int, int, int, int]], limit: int
-) -> dict[str, Box]:
-    order = sorted(range(len(groups)), key=lambda at: (spans[at][1] - spans[at][3], at))
-    placed: dict[str, Box] = {}
-    x = y = tallest = 0
-    for at in order:
-        left, top, right, bottom = spans[at]
-        if x and x + right - left > limit:
-            x, y, tallest = 0, y + tallest + APART, 0
-        placed |= shifted(groups[at], x - left, y - top)
-        x, tallest = x + right - left + APART, max(tallest, bottom - top)
-    return placed
 
 
 def rows_below(placed: Mapping[str, Box], boxes: Mapping[str, Box], nodes: Sequence[str]) -> dict[str, Box]:
@@ -153,19 +220,6 @@ def centred(boxes: Mapping[str, Box]) -> dict[str, Box]:
     """Return boxes moved so that the middle of what they cover is at (0, 0)."""
     left, top, right, bottom = bounds(boxes.values())
     return shifted(boxes, -((left + right) // 2), -((top + bottom) // 2))
-
-
-def _told_apart(nodes: Sequence[str], points: Mapping[str, tuple[float, float]]) -> Points:
-    """Return the points, with those that fall together moved a little, each another way."""
-    at: Points = {}
-    taken: set[tuple[float, float]] = set()
-    for node in nodes:
-        x, y = points[node]
-        while (x, y) in taken:
-            x, y = x + 0.5, y + 0.75
-        taken.add((x, y))
-        at[node] = (x, y)
-    return at
 
 
 def _push(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> bool:
