@@ -13,7 +13,7 @@ from pactgraph.resources import viz_dir
 from pactgraph.views.charts.definition import Chart, read_chart
 from pactgraph.views.layouts import LAYOUTS
 from pactgraph.views.network_choice import NetworkChoice, parameters_of, read_network, read_parameters
-from pactgraph.views.settings import Settings, read_settings
+from pactgraph.views.toml_file import TomlFile, read_toml
 
 KINDS = ("network", "chart")
 """What a view can be."""
@@ -101,7 +101,7 @@ class ViewDefinition:
     """The chart; None for a network."""
     parameters: Mapping[str, str] = field(default_factory=dict)
     """What can be asked for on the command line, and what is drawn otherwise; empty for what is then open."""
-    settings: Settings | None = field(default=None, repr=False, compare=False)
+    toml: TomlFile | None = field(default=None, repr=False, compare=False)
     """The file, to name its lines."""
 
     @property
@@ -112,16 +112,16 @@ class ViewDefinition:
     @property
     def asks(self) -> bool:
         """Whether the view is about what its parameters name, as its title says."""
-        title = self.settings.text_at("title") if self.settings else self.title
+        title = self.toml.text_at("title") if self.toml else self.title
         return any(f"{{{name}}}" in title for name in self.parameters)
 
     def error(
         self, found: str, *, expected: str, mend: str = "", key: str = "", table: str = ""
     ) -> InputSyntaxError:
         """Build the error for a key of this view's file, with its line."""
-        if self.settings is None:
+        if self.toml is None:
             return InputSyntaxError(found, expected=expected, mend=mend)
-        return self.settings.error(found, expected=expected, mend=mend, key=key, table=table)
+        return self.toml.error(found, expected=expected, mend=mend, key=key, table=table)
 
     def given(self, parameters: Mapping[str, str]) -> dict[str, str]:
         """Return all parameters, with those that are given instead of those of the file.
@@ -172,57 +172,55 @@ def load_view(path: Path | str) -> ViewDefinition:
     >>> load_view(view_path("two-mode")).projection
     'two-mode'
     """
-    settings = read_settings(path)
-    settings.refuse_unknown(KEYS)
-    settings.refuse_unknown(TENTATIVE_KEYS, "tentative")
-    settings.refuse_unknown((*ENCODINGS, "arrows"), "encoding")
+    toml = read_toml(path)
+    toml.refuse_unknown(KEYS)
+    toml.refuse_unknown(TENTATIVE_KEYS, "tentative")
+    toml.refuse_unknown((*ENCODINGS, "arrows"), "encoding")
     chart = None
-    if settings.choice_at("kind", KINDS, default=KINDS[0]) == "chart":
-        chart = read_chart(settings)
-    elif "chart" in settings.values:
-        raise settings.error(
-            "[chart] in a network", expected='kind = "chart"', mend="remove one", key="chart"
-        )
+    if toml.choice_at("kind", KINDS, default=KINDS[0]) == "chart":
+        chart = read_chart(toml)
+    elif "chart" in toml.values:
+        raise toml.error("[chart] in a network", expected='kind = "chart"', mend="remove one", key="chart")
     if chart is not None and chart.question is not None:
         # Its rows are drawn, no network.
         network = NetworkChoice()
-        parameters = read_parameters(settings, parameters_of(chart.question))
+        parameters = read_parameters(toml, parameters_of(chart.question))
     else:
-        network = read_network(settings)
+        network = read_network(toml)
         parameters = dict(network.parameters)
-    controls = settings.texts_at("controls") if "controls" in settings.values else CONTROLS
+    controls = toml.texts_at("controls") if "controls" in toml.values else CONTROLS
     for name in controls:
         if name not in CONTROLS:
-            raise settings.unknown(f"the control {name!r}", name, CONTROLS, key="controls")
-    texts = {key: settings.text_at(key) for key in TEXTS}
+            raise toml.unknown(f"the control {name!r}", name, CONTROLS, key="controls")
+    texts = {key: toml.text_at(key) for key in TEXTS}
     for key, text in texts.items():
         for name in re.findall(r"\{([^{}]*)\}", text):
             if name not in parameters:
-                raise settings.unknown(f"{{{name}}}, which is no parameter", name, list(parameters), key=key)
+                raise toml.unknown(f"{{{name}}}, which is no parameter", name, list(parameters), key=key)
     styles = sorted(file.stem for file in (viz_dir() / "styles").glob("*.toml"))
     return ViewDefinition(
-        name=settings.path.stem,
+        name=toml.path.stem,
         **texts,
         kind="chart" if chart else "network",
         network=network,
-        layout=settings.choice_at("layout", list(LAYOUTS), default="columns"),
-        style=settings.choice_at("style", styles, default="palette"),
-        seed=settings.number_at("seed", default=1) or 0,
-        place=settings.number_at("place"),
+        layout=toml.choice_at("layout", list(LAYOUTS), default="columns"),
+        style=toml.choice_at("style", styles, default="palette"),
+        seed=toml.number_at("seed", default=1) or 0,
+        place=toml.number_at("place"),
         controls=controls,
         encoding=Encoding(
             **{
-                key: settings.choice_at(key, known, "encoding", default=known[0])
+                key: toml.choice_at(key, known, "encoding", default=known[0])
                 for key, known in ENCODINGS.items()
             },
-            arrows=settings.flag_at("arrows", "encoding"),
+            arrows=toml.flag_at("arrows", "encoding"),
         ),
-        tentative_status=frozenset(settings.texts_at("status", "tentative")),
-        tentative_modality=frozenset(settings.texts_at("modality", "tentative")),
-        tentative_role=frozenset(settings.texts_at("role", "tentative")),
+        tentative_status=frozenset(toml.texts_at("status", "tentative")),
+        tentative_modality=frozenset(toml.texts_at("modality", "tentative")),
+        tentative_role=frozenset(toml.texts_at("role", "tentative")),
         chart=chart,
         parameters=parameters,
-        settings=settings,
+        toml=toml,
     )
 
 

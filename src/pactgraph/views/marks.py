@@ -129,7 +129,16 @@ class Marks:
         """
         given = {node: data.get("community") for node, data in self.graph.nodes(data=True)}
         if not given or any(value is None for value in given.values()):
-            given = _louvain(self.graph, self.view.seed)
+            import networkx as nx
+
+            plain = nx.Graph()
+            plain.add_nodes_from(self.graph)
+            for one, other, data in self.graph.edges(data=True):
+                before = plain.edges[one, other]["weight"] if plain.has_edge(one, other) else 0.0
+                plain.add_edge(one, other, weight=before + float(data.get("weight", 1.0)))
+            found = nx.community.louvain_communities(plain, weight="weight", seed=self.view.seed)
+            numbered = enumerate(sorted(map(sorted, found)))
+            given = {node: number for number, members in numbered for node in members}
         sizes = Counter(given.values())
         first = {name: min(node for node in given if given[node] == name) for name in sizes}
         several = (name for name in sizes if sizes[name] > 1)
@@ -206,15 +215,3 @@ def role_of(tie: Tie) -> str:
 def _between(least: float, greatest: float, value: float, most: float) -> float:
     share = sqrt(max(0.0, value) / most) if most > 0 else 0.0
     return round(least + (greatest - least) * share, 3)
-
-
-def _louvain(graph: nx.Graph, seed: int) -> dict[str, int]:
-    import networkx as nx
-
-    plain = nx.Graph()
-    plain.add_nodes_from(graph)
-    for one, other, data in graph.edges(data=True):
-        before = plain.edges[one, other]["weight"] if plain.has_edge(one, other) else 0.0
-        plain.add_edge(one, other, weight=before + float(data.get("weight", 1.0)))
-    found = nx.community.louvain_communities(plain, weight="weight", seed=seed)
-    return {node: number for number, members in enumerate(sorted(map(sorted, found))) for node in members}

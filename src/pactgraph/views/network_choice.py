@@ -13,7 +13,7 @@ from pactgraph.network.filters import Filters
 from pactgraph.network.projections import PROJECTIONS
 from pactgraph.network.weights import WEIGHTS
 from pactgraph.resources import queries_dir
-from pactgraph.views.settings import Settings
+from pactgraph.views.toml_file import TomlFile
 
 FOCUS: Mapping[str, Mapping[str, str | None]] = {
     "around": {"party": None, "radius": "1"},
@@ -62,54 +62,52 @@ class NetworkChoice:
     """The parameters of the focus or of the question, and what they are where nothing else is asked for."""
 
 
-def read_network(settings: Settings) -> NetworkChoice:
+def read_network(toml: TomlFile) -> NetworkChoice:
     """Read which network a view draws.
 
-    :param settings: the view's file.
+    :param toml: the view's file.
     :raises InputSyntaxError: where a projection, question, column, filter or parameter is unknown or missing;
         with file and line.
     """
-    question = read_question(settings, "query") if "query" in settings.values else None
+    question = read_question(toml, "query") if "query" in toml.values else None
     for key in ("projection", "roll_up", "weight") if question else ():
-        if key in settings.values:
-            raise settings.error(
-                f"both query and {key}", expected="one of them", mend=f"remove {key}", key=key
-            )
-    focus = settings.text_at("focus", default="")
+        if key in toml.values:
+            raise toml.error(f"both query and {key}", expected="one of them", mend=f"remove {key}", key=key)
+    focus = toml.text_at("focus", default="")
     if focus and focus not in FOCUS:
-        raise settings.unknown(f"focus = {focus!r}", focus, list(FOCUS), key="focus")
+        raise toml.unknown(f"focus = {focus!r}", focus, list(FOCUS), key="focus")
     known = {**(parameters_of(question) if question else {}), **(FOCUS[focus] if focus else {})}
     return NetworkChoice(
-        projection="" if question else settings.choice_at("projection", list(PROJECTIONS)),
+        projection="" if question else toml.choice_at("projection", list(PROJECTIONS)),
         question=question,
-        columns=_columns(settings, question),
-        weight=settings.choice_at("weight", list(WEIGHTS), default="newman"),
-        roll_up=settings.flag_at("roll_up"),
-        directed=settings.flag_at("directed"),
-        filters=_filters(settings, question),
-        types=_types(settings, "types"),
-        ties_of=_types(settings, "ties_of"),
-        also=settings.texts_at("also", "filters"),
-        isolated=settings.flag_at("isolated", "filters", default=True),
+        columns=_columns(toml, question),
+        weight=toml.choice_at("weight", list(WEIGHTS), default="newman"),
+        roll_up=toml.flag_at("roll_up"),
+        directed=toml.flag_at("directed"),
+        filters=_filters(toml, question),
+        types=_types(toml, "types"),
+        ties_of=_types(toml, "ties_of"),
+        also=toml.texts_at("also", "filters"),
+        isolated=toml.flag_at("isolated", "filters", default=True),
         focus=focus,
-        parameters=read_parameters(settings, known),
+        parameters=read_parameters(toml, known),
     )
 
 
-def read_parameters(settings: Settings, known: Mapping[str, str | None]) -> dict[str, str]:
+def read_parameters(toml: TomlFile, known: Mapping[str, str | None]) -> dict[str, str]:
     """Read the table ``[parameters]``: names that are known, and values as a person would type them.
 
     :param known: the parameters by name, with what they are where the file does not say; None where it must.
     :returns: all parameters; one that may be left out and is has an empty value.
     :raises InputSyntaxError: where one is unknown or missing.
     """
-    settings.refuse_unknown(known, "parameters")
-    held = {name: str(value).strip() for name, value in settings.table("parameters").items()}
+    toml.refuse_unknown(known, "parameters")
+    held = {name: str(value).strip() for name, value in toml.table("parameters").items()}
     given = {}
     for name, default in known.items():
         given[name] = held.get(name) or default or ""
         if not given[name] and default is None:
-            raise settings.error(
+            raise toml.error(
                 f"no {name!r} in [parameters]",
                 expected="what is drawn where nothing else is asked for",
                 mend=f'write {name} = "…"',
@@ -123,36 +121,36 @@ def parameters_of(question: Question) -> dict[str, str | None]:
     return {one.name: "" if one.optional else one.default for one in question.parameters}
 
 
-def read_question(settings: Settings, key: str, table: str = "") -> Question:
+def read_question(toml: TomlFile, key: str, table: str = "") -> Question:
     """Return the named question that a key names.
 
     :raises InputSyntaxError: where there is none of this name; its message names the nearest.
     """
     try:
-        return Catalogue(queries_dir()).get(settings.text_at(key, table))
+        return Catalogue(queries_dir()).get(toml.text_at(key, table))
     except UserError as error:
         if error.file is not None:
             raise
-        raise settings.error(
+        raise toml.error(
             error.found, expected=error.expected, mend=error.mend, key=key, table=table
         ) from None
 
 
-def _columns(settings: Settings, question: Question | None) -> dict[str, str]:
+def _columns(toml: TomlFile, question: Question | None) -> dict[str, str]:
     if question is None:
-        if "columns" in settings.values:
-            raise settings.error("[columns] without query", expected='query = "…"', key="columns")
+        if "columns" in toml.values:
+            raise toml.error("[columns] without query", expected='query = "…"', key="columns")
         return {}
-    settings.refuse_unknown(COLUMNS, "columns")
+    toml.refuse_unknown(COLUMNS, "columns")
     held = [name for name, _ in question.columns]
-    named = {key: settings.text_at(key, "columns") for key in settings.table("columns")}
+    named = {key: toml.text_at(key, "columns") for key in toml.table("columns")}
     for key, column in named.items():
         if column not in held:
             found = f"the column {column!r} of {question.name}"
-            raise settings.unknown(found, column, held, key=key, table="columns")
+            raise toml.unknown(found, column, held, key=key, table="columns")
     for key in COLUMNS[:2]:
         if key not in named:
-            raise settings.error(
+            raise toml.error(
                 f"no {key!r} in [columns]",
                 expected=f"the column of {question.name} that tells it: {', '.join(held)}",
                 mend=f'write {key} = "…"',
@@ -161,35 +159,35 @@ def _columns(settings: Settings, question: Question | None) -> dict[str, str]:
     return named
 
 
-def _types(settings: Settings, key: str) -> tuple[str, ...]:
-    named = settings.texts_at(key, "filters")
+def _types(toml: TomlFile, key: str) -> tuple[str, ...]:
+    named = toml.texts_at(key, "filters")
     for name in named:
         if name not in THING_KINDS:
-            raise settings.unknown(f"the type {name!r}", name, sorted(THING_KINDS), key=key, table="filters")
+            raise toml.unknown(f"the type {name!r}", name, sorted(THING_KINDS), key=key, table="filters")
     return named
 
 
-def _filters(settings: Settings, question: Question | None) -> dict[str, Any]:
-    if "filters" not in settings.values:
+def _filters(toml: TomlFile, question: Question | None) -> dict[str, Any]:
+    if "filters" not in toml.values:
         return {}
     known = () if question else [one.name for one in fields(Filters)]
-    settings.refuse_unknown((*known, *NODE_FILTERS), "filters")
+    toml.refuse_unknown((*known, *NODE_FILTERS), "filters")
     held: dict[str, Any] = {}
-    for name, value in settings.table("filters").items():
+    for name, value in toml.table("filters").items():
         match name:
             case "since" | "until":
-                held[name] = settings.number_at(name, "filters")
+                held[name] = toml.number_at(name, "filters")
             case "single_source":
-                held[name] = settings.flag_at(name, "filters")
+                held[name] = toml.flag_at(name, "filters")
             case "as_of":
                 held[name] = str(value)
             case _ if name not in NODE_FILTERS:
-                held[name] = settings.texts_at(name, "filters")
+                held[name] = toml.texts_at(name, "filters")
     try:
         Filters(**held)
     except UserError as error:
         key = next((name for name in ("as_of", "since", "until") if name in held), "")
-        raise settings.error(
+        raise toml.error(
             error.found, expected=error.expected, mend=error.mend, key=key, table="filters"
         ) from None
     return held

@@ -20,7 +20,6 @@ from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.labels import clean, label_of
 from pactgraph.views.layouts import arrange
-from pactgraph.views.layouts.boxes import Guide
 from pactgraph.views.lines import is_two_mode, shared_by
 from pactgraph.views.marks import Marks, mode_of, role_of
 from pactgraph.views.picture import still
@@ -189,18 +188,20 @@ def _about(
         "encoding": {name: getattr(encoding, name) for name in ("colour", "size", "width", "line", "arrows")},
         "face": FONT,
         "signs": SIGNS,
-        "guides": [_guide(guide) for guide in scene.boxes.guides],
+        "guides": [
+            {**vars(guide), "path": ellipse_path(guide.x, guide.y, guide.width / 2, guide.height / 2)}
+            if guide.kind == "ring"
+            else {
+                **vars(guide),
+                "path": box_path(guide.x, guide.y, guide.width, guide.height),
+                "post": signpost(guide.text),
+            }
+            for guide in scene.boxes.guides
+        ],
         "summary": summary,
         "made": made,
         "web": web,
     }
-
-
-def _guide(guide: Guide) -> dict[str, object]:
-    x, y, width, height = guide.x, guide.y, guide.width, guide.height
-    if guide.kind == "ring":
-        return {**vars(guide), "path": ellipse_path(x, y, width / 2, height / 2)}
-    return {**vars(guide), "path": box_path(x, y, width, height), "post": signpost(guide.text)}
 
 
 def _add_nodes(network: Network, scene: Scene, claims: _Claims) -> None:

@@ -71,7 +71,20 @@ def ask_network(
             relation_label=relation, modality=said.pop() if len(said) == 1 else "",
         )  # fmt: skip
         stated.on(tie).add_to(graph)
-    _about(chosen).write(graph)
+    told = dict(question.columns)
+    ends = [chosen.columns[end] for end in ("source", "target")]
+    info = Info(
+        projection=question.name,
+        title=question.title,
+        rule=(
+            f"Asked is: {question.title}",
+            f"Nodes are what its answer names in the columns {ends[0]} ({told[ends[0]]}) and {ends[1]} "
+            f"({told[ends[1]]}); a tie stands for the rows that name both.",
+            question.read,
+        ),
+        weight="rows",
+    )
+    info.write(graph)
     return graph
 
 
@@ -119,24 +132,6 @@ class _Nodes:
         column, _, text = node.removeprefix("text:").partition("/")
         label = column.replace("_", " ")
         return Node(node, label=text, mode="claim-thing", type=column, type_label=label)
-
-
-def _about(chosen: NetworkChoice) -> Info:
-    question = chosen.question
-    assert question is not None
-    told = dict(question.columns)
-    ends = [chosen.columns[end] for end in ("source", "target")]
-    return Info(
-        projection=question.name,
-        title=question.title,
-        rule=(
-            f"Asked is: {question.title}",
-            f"Nodes are what its answer names in the columns {ends[0]} ({told[ends[0]]}) and {ends[1]} "
-            f"({told[ends[1]]}); a tie stands for the rows that name both.",
-            question.read,
-        ),
-        weight="rows",
-    )
 
 
 def _cell(chosen: NetworkChoice, row: Mapping[str, str], key: str) -> str:

@@ -140,7 +140,13 @@ class Scene:
         :param names: whether lines end at boxes; without names, they end in the middle of shapes.
         """
         lines = lines_of(self.graph)
-        lanes = _lanes(lines)
+        between: dict[frozenset[str], list[str]] = defaultdict(list)
+        for line in lines:
+            between[frozenset((line.source, line.target))].append(line.id)
+        # Lines between the same two boxes run side by side, around the middle.
+        lanes = {
+            name: place - (len(ids) - 1) / 2 for ids in between.values() for place, name in enumerate(ids)
+        }
         by_sides = self.marks.view.layout in BY_SIDES
         drawn = []
         for line in lines:
@@ -182,15 +188,6 @@ def route(line: Line, one: Box, other: Box, lane: float, *, by_sides: bool) -> l
     middle = ((one.x + other.x) / 2 - dy * bow, (one.y + other.y) / 2 + dx * bow)
     start, end = _border(one, middle), _border(other, middle)
     return [start, _between(start, middle, 2 / 3), _between(end, middle, 2 / 3), end]
-
-
-def _lanes(lines: Sequence[Line]) -> dict[str, float]:
-    between: dict[frozenset[str], list[str]] = defaultdict(list)
-    for line in lines:
-        between[frozenset((line.source, line.target))].append(line.id)
-    return {
-        name: place - (len(names) - 1) / 2 for names in between.values() for place, name in enumerate(names)
-    }
 
 
 def _border(box: Box, towards: Point) -> Point:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pactgraph.errors import UnknownNameError
 from pactgraph.resources import viz_dir
-from pactgraph.views.settings import Settings, read_settings
 from pactgraph.views.svg import SHAPES
+from pactgraph.views.toml_file import TomlFile, read_toml
 
 MODES = ("party", "initiative", "thing")
 """The kinds of node: the third is what claims name beside parties and initiatives."""
@@ -87,49 +87,47 @@ def load_style(name: str) -> Style:
 
 def read_style(path: Path | str) -> Style:
     """Read a style file; see :func:`load_style`."""
-    settings = read_settings(path)
-    settings.refuse_unknown(("colours", "types", "fallback", "roles", "stages", "communities"))
+    toml = read_toml(path)
+    toml.refuse_unknown(("colours", "types", "fallback", "roles", "stages", "communities"))
     colours = {}
-    for colour in settings.table("colours"):
+    for colour in toml.table("colours"):
         table = f"colours.{colour}"
-        colours[colour] = (settings.text_at("light", table), settings.text_at("dark", table))
-    types = {name: _mark(settings, f"types.{name}", colours) for name in settings.table("types")}
-    fallback = {mode: _mark(settings, f"fallback.{mode}", colours) for mode in MODES}
-    roles = {role: _colour(settings, role, "roles", colours) for role in settings.table("roles")}
+        colours[colour] = (toml.text_at("light", table), toml.text_at("dark", table))
+    types = {name: _mark(toml, f"types.{name}", colours) for name in toml.table("types")}
+    fallback = {mode: _mark(toml, f"fallback.{mode}", colours) for mode in MODES}
+    roles = {role: _colour(toml, role, "roles", colours) for role in toml.table("roles")}
     stages = {}
-    for name in settings.table("stages"):
+    for name in toml.table("stages"):
         table = f"stages.{name}"
-        settings.refuse_unknown(("label", "colour", "statuses"), table)
-        colour = _colour(settings, "colour", table, colours)
-        stages[name] = Stage(settings.text_at("label", table), colour, settings.texts_at("statuses", table))
-    settings.refuse_unknown(("colours",), "communities")
-    communities = settings.texts_at("colours", "communities")
+        toml.refuse_unknown(("label", "colour", "statuses"), table)
+        colour = _colour(toml, "colour", table, colours)
+        stages[name] = Stage(toml.text_at("label", table), colour, toml.texts_at("statuses", table))
+    toml.refuse_unknown(("colours",), "communities")
+    communities = toml.texts_at("colours", "communities")
     for colour in communities:
-        _known_colour(settings, colour, "colours", "communities", colours)
+        _known_colour(toml, colour, "colours", "communities", colours)
     return Style(colours, types, fallback, roles, stages, communities or tuple(sorted(colours)))
 
 
-def _mark(settings: Settings, table: str, colours: Mapping[str, object]) -> Mark:
-    settings.refuse_unknown(("colour", "shape"), table)
-    shape = settings.text_at("shape", table)
+def _mark(toml: TomlFile, table: str, colours: Mapping[str, object]) -> Mark:
+    toml.refuse_unknown(("colour", "shape"), table)
+    shape = toml.text_at("shape", table)
     if shape not in SHAPES:
-        raise settings.error(
+        raise toml.error(
             f"the shape {shape!r}", expected="one of " + ", ".join(SHAPES), key="shape", table=table
         )
-    return Mark(_colour(settings, "colour", table, colours), shape)
+    return Mark(_colour(toml, "colour", table, colours), shape)
 
 
-def _colour(settings: Settings, key: str, table: str, colours: Mapping[str, object]) -> str:
-    colour = settings.text_at(key, table)
-    _known_colour(settings, colour, key, table, colours)
+def _colour(toml: TomlFile, key: str, table: str, colours: Mapping[str, object]) -> str:
+    colour = toml.text_at(key, table)
+    _known_colour(toml, colour, key, table, colours)
     return colour
 
 
-def _known_colour(
-    settings: Settings, colour: str, key: str, table: str, colours: Mapping[str, object]
-) -> None:
+def _known_colour(toml: TomlFile, colour: str, key: str, table: str, colours: Mapping[str, object]) -> None:
     if colour not in colours:
-        raise settings.error(
+        raise toml.error(
             f"the colour {colour!r}",
             expected="one of " + ", ".join(sorted(colours)),
             mend=f"add a table [colours.{colour}]",

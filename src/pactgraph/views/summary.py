@@ -24,7 +24,7 @@ HOW = {
 """What a claim does that is not stated as fact, by its modality."""
 
 MOST_NAMED = 3
-"""So many of the most tied are named."""
+"""At most so many types, and so many of the most tied nodes, are named."""
 
 
 def summarise(graph: nx.Graph) -> str:
@@ -43,7 +43,16 @@ def summarise(graph: nx.Graph) -> str:
     ties = [line.tie for line in lines_of(graph)]
     tied = neighbours(graph)
     number = f" and {_count(len(ties), 'tie')}" if ties else "; it has no ties"
-    sentences = [f"The picture holds {_kinds(graph)}{number}."]
+    labels = {node.type: clean(node.type_label) for node in nodes(graph)}
+    types = Counter(node.type for node in nodes(graph))
+    order = sorted(types, key=lambda name: (-types[name], name))
+    counted = [_count(types[name], (labels[name] or name or "thing").lower()) for name in order]
+    content = _listed(counted)
+    if len(counted) > MOST_NAMED:
+        unnamed = len(counted) - MOST_NAMED
+        more = f" and {_count(unnamed, 'other kind')}"
+        content = f"{len(graph)} things ({', '.join(counted[:MOST_NAMED])}{more})"
+    sentences = [f"The picture holds {content}{number}."]
     most = sorted((node for node in graph if tied[node]), key=lambda node: (-tied[node], node))
     if len(most) >= MOST_NAMED:
         named = [f"{label_of(graph, node)} ({tied[node]})" for node in most[:MOST_NAMED]]
@@ -87,19 +96,6 @@ def made_from(graph: nx.Graph) -> list[tuple[str, str]]:
         ("Data", info.data_version),
     ]
     return [(word, clean(text)) for word, text in pairs if text]
-
-
-def _kinds(graph: nx.Graph) -> str:
-    """Return how many nodes of which type there are, the most frequent first."""
-    labels = {node.type: clean(node.type_label) for node in nodes(graph)}
-    kinds = Counter(node.type for node in nodes(graph))
-    order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
-    counted = [_count(kinds[kind], (labels[kind] or kind or "thing").lower()) for kind in order]
-    if len(counted) < 4:
-        return _listed(counted)
-    rest = len(counted) - 3
-    more = f" and {_count(rest, 'other kind')}" if rest else ""
-    return f"{len(graph)} things ({', '.join(counted[:3])}{more})"
 
 
 def _count(number: int, word: str) -> str:

@@ -209,7 +209,15 @@ def advance(text: str, *, bold: bool = False) -> int:
     >>> advance("China"), advance("中国"), advance("é") == advance("e")
     (2612, 2000, True)
     """
-    total = sum(_ADVANCE.get(glyph) or _other(glyph) for glyph in text)
+    total = 0
+    for glyph in text:
+        if glyph in _ADVANCE:
+            total += _ADVANCE[glyph]
+        elif unicodedata.east_asian_width(glyph) in "WF" and not unicodedata.combining(glyph):
+            total += _WIDE
+        elif not unicodedata.combining(glyph) and glyph not in JOINERS:
+            letter = unicodedata.normalize("NFD", glyph)[0]
+            total += _ADVANCE.get(letter) or (_CAPITAL if glyph.isupper() else _OTHER)
     return total * _BOLD // 100 if bold else total
 
 
@@ -351,12 +359,3 @@ def document(
         viewBox=" ".join(map(short, (*origin, width, height))),
         font_family=FONT,
     )
-
-
-def _other(glyph: str) -> int:
-    if unicodedata.combining(glyph) or glyph in JOINERS:
-        return 0
-    if unicodedata.east_asian_width(glyph) in "WF":
-        return _WIDE
-    plain = unicodedata.normalize("NFD", glyph)[0]
-    return _ADVANCE.get(plain) or (_CAPITAL if glyph.isupper() else _OTHER)

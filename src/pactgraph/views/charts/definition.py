@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pactgraph.answers.catalogue import Catalogue, Question
 from pactgraph.errors import UserError
 from pactgraph.resources import queries_dir
-from pactgraph.views.settings import Settings
+from pactgraph.views.toml_file import TomlFile
 
 TABLE = "chart"
 """The table of a view file that this module reads."""
@@ -88,61 +88,59 @@ class Chart:
     """Column headings of the table that replace the usual ones."""
 
 
-def read_chart(settings: Settings) -> Chart:
+def read_chart(toml: TomlFile) -> Chart:
     """Read the table ``[chart]`` of a view file.
 
-    :param settings: the file.
+    :param toml: the file.
     :raises InputSyntaxError: where a key, the mark, the question or a column is unknown, one is missing, or
         the view has a key that this chart does not use; with file and line.
     """
-    name = settings.choice_at("mark", list(MARKS), TABLE)
+    name = toml.choice_at("mark", list(MARKS), TABLE)
     mark = MARKS[name]
-    draws_network = bool(mark.view_keys) and not (mark.asks and "question" in settings.table(TABLE))
+    draws_network = bool(mark.view_keys) and not (mark.asks and "question" in toml.table(TABLE))
     used = (*VIEW_KEYS, *(mark.view_keys if draws_network else ()))
-    for key in settings.values:
+    for key in toml.values:
         if key not in used:
-            raise settings.error(
+            raise toml.error(
                 f"{key} in a view whose chart is a {name}",
                 expected=f"a key that it uses: {', '.join(used)}",
                 mend=f"remove {key}",
                 key=key,
             )
-    settings.refuse_unknown(
-        ("mark", "names", *mark.keys, *(("question", "columns") if mark.asks else ())), TABLE
-    )
-    settings.refuse_unknown((*mark.needs, *mark.takes, *mark.heads), f"{TABLE}.names")
-    question = None if draws_network else _question(settings)
+    toml.refuse_unknown(("mark", "names", *mark.keys, *(("question", "columns") if mark.asks else ())), TABLE)
+    toml.refuse_unknown((*mark.needs, *mark.takes, *mark.heads), f"{TABLE}.names")
+    question = None if draws_network else _question(toml)
     return Chart(
         mark=name,
         question=question,
-        columns={} if question is None else _columns(settings, mark, question),
-        hollow=frozenset(settings.texts_at("hollow", TABLE)),
-        leave_out=frozenset(settings.texts_at("leave_out", TABLE)),
-        names={key: settings.text_at(key, f"{TABLE}.names") for key in settings.table(f"{TABLE}.names")},
-        **{key: settings.choice_at(key, known, TABLE, default=known[0]) for key, known in CHOICES.items()},
+        columns={} if question is None else _columns(toml, mark, question),
+        hollow=frozenset(toml.texts_at("hollow", TABLE)),
+        leave_out=frozenset(toml.texts_at("leave_out", TABLE)),
+        names={key: toml.text_at(key, f"{TABLE}.names") for key in toml.table(f"{TABLE}.names")},
+        **{key: toml.choice_at(key, known, TABLE, default=known[0]) for key, known in CHOICES.items()},
     )
 
 
-def _question(settings: Settings) -> Question:
-    name = settings.text_at("question", TABLE)
+def _question(toml: TomlFile) -> Question:
+    name = toml.text_at("question", TABLE)
     try:
         return Catalogue(queries_dir()).get(name)
     except UserError as error:
         if error.file is not None:
             raise
-        raise settings.error(
+        raise toml.error(
             error.found, expected=error.expected, mend=error.mend, key="question", table=TABLE
         ) from None
 
 
-def _columns(settings: Settings, mark: Mark, question: Question) -> dict[str, str]:
+def _columns(toml: TomlFile, mark: Mark, question: Question) -> dict[str, str]:
     table = f"{TABLE}.columns"
-    settings.refuse_unknown((*mark.needs, *mark.takes), table)
+    toml.refuse_unknown((*mark.needs, *mark.takes), table)
     known = [name for name, _ in question.columns]
-    columns = {key: settings.choice_at(key, known, table) for key in settings.table(table)}
+    columns = {key: toml.choice_at(key, known, table) for key in toml.table(table)}
     for key in mark.needs:
         if key not in columns:
-            raise settings.error(
+            raise toml.error(
                 f"no {key!r} in [{table}]",
                 expected=f"the column of {question.name} that gives it: {', '.join(known)}",
                 mend=f'write {key} = "…"',

@@ -1,4 +1,4 @@
-"""Reading the TOML files of ``viz/``: strictly, and with the line of whatever is wrong."""
+"""Strict reading of the TOML files in ``viz/``; each error states its line."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pactgraph.model.toml_lines import error_line, key_lines, line_of
 
 
 @dataclass(frozen=True)
-class Settings:
-    """One TOML file: what it says, and where."""
+class TomlFile:
+    """One TOML file: its values, and their lines."""
 
     path: Path
     text: str
@@ -43,12 +43,11 @@ class Settings:
         return InputSyntaxError(found, expected=expected, mend=mend, file=self.path, line=line)
 
     def refuse_unknown(self, known: Collection[str], table: str = "") -> None:
-        """Raise for the first key of a table that is not known.
+        """Raise for the first key of a table that is unknown.
 
-        :raises InputSyntaxError: with the line of the key, and the known key that comes closest.
+        :raises InputSyntaxError: with the line of the key, and the closest known key.
         """
-        within = self.table(table) if table else self.values
-        for key in within:
+        for key in self.table(table):
             if key not in known:
                 raise self.error(
                     f"the unknown key {key!r}" + (f" in [{table}]" if table else ""),
@@ -59,16 +58,16 @@ class Settings:
                 )
 
     def text_at(self, key: str, table: str = "", *, default: str | None = None) -> str:
-        """Return a text; without a default it must be there and not be empty."""
-        value = (self.table(table) if table else self.values).get(key, default)
+        """Return a text; without a default it is required and must not be empty."""
+        value = self.table(table).get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
             found = "no " + repr(key) if value is None else f"{key} = {value!r}"
             raise self.error(found, expected="a text", mend=f'write {key} = "…"', key=key, table=table)
         return " ".join(value.split())
 
     def texts_at(self, key: str, table: str = "") -> tuple[str, ...]:
-        """Return a list of texts; empty where the key is not there."""
-        value = (self.table(table) if table else self.values).get(key, [])
+        """Return a list of texts; empty where the key is absent."""
+        value = self.table(table).get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(
                 f"{key} = {value!r}",
@@ -80,8 +79,8 @@ class Settings:
         return tuple(value)
 
     def number_at(self, key: str, table: str = "", *, default: int | None = None) -> int | None:
-        """Return a whole number; the default where the key is not there."""
-        value = (self.table(table) if table else self.values).get(key, default)
+        """Return a whole number; the default where the key is absent."""
+        value = self.table(table).get(key, default)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
             raise self.error(
                 f"{key} = {value!r}", expected="a whole number", mend=f"write {key} = 1", key=key, table=table
@@ -89,8 +88,8 @@ class Settings:
         return value
 
     def flag_at(self, key: str, table: str = "", *, default: bool = False) -> bool:
-        """Return true or false; the default where the key is not there."""
-        value = (self.table(table) if table else self.values).get(key, default)
+        """Return true or false; the default where the key is absent."""
+        value = self.table(table).get(key, default)
         if not isinstance(value, bool):
             raise self.error(
                 f"{key} = {value!r}",
@@ -104,7 +103,7 @@ class Settings:
     def choice_at(
         self, key: str, known: Collection[str], table: str = "", *, default: str | None = None
     ) -> str:
-        """Return a text that is one of those known; without a default it must be there."""
+        """Return a text that is one of the known ones; without a default it is required."""
         value = self.text_at(key, table, default=default)
         if value not in known:
             raise self.unknown(f"{key} = {value!r}", value, known, key=key, table=table)
@@ -113,7 +112,7 @@ class Settings:
     def unknown(
         self, found: str, name: str, known: Collection[str], *, key: str, table: str = ""
     ) -> InputSyntaxError:
-        """Build the error for a name that is not known, with the one that comes closest."""
+        """Build the error for an unknown name; it suggests the closest known one."""
         return self.error(
             found,
             expected="one of " + ", ".join(known),
@@ -123,9 +122,9 @@ class Settings:
         )
 
     def table(self, name: str) -> Mapping[str, Any]:
-        """Return a table by its dotted name; empty where it is not there."""
+        """Return a table by its dotted name, or the top of the file; empty where it is absent."""
         value: Any = self.values
-        for part in name.split("."):
+        for part in filter(None, name.split(".")):
             value = value.get(part, {})
             if not isinstance(value, dict):
                 raise self.error(f"{name} is not a table", expected=f"a table [{name}]", key=part)
@@ -133,7 +132,7 @@ class Settings:
         return found
 
 
-def read_settings(path: Path | str) -> Settings:
+def read_toml(path: Path | str) -> TomlFile:
     """Read a TOML file.
 
     :param path: the file.
@@ -158,7 +157,7 @@ def read_settings(path: Path | str) -> Settings:
             line=line,
         ) from None
     try:
-        return Settings(path, text, tomllib.loads(text))
+        return TomlFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         line = error_line(error, text)
         raise InputSyntaxError(
