@@ -1,4 +1,4 @@
-"""RDF formats. Each writes the same bytes for the same quads: sorted, with our prefixes."""
+"""RDF formats; each writes the same bytes for the same quads: sorted, with the project's prefixes."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Write(Protocol):
 class RdfExport:
     """A format: adding one is adding an entry to :data:`RDF_EXPORTS`.
 
-    :param title: the name that people know it by.
-    :param keeps_graphs: whether it says which source each statement comes from.
+    :param title: its usual name.
+    :param keeps_graphs: whether it records the named graph, and so the source, of each statement.
     """
 
     name: str
@@ -45,15 +45,16 @@ def _triples(quads: Iterable[Quad]) -> list[Triple]:
     return list(dict.fromkeys(quad.triple for quad in quads))
 
 
-def _used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return our prefixes that fit an address in the quads."""
-    iris = {
-        term.value
-        for quad in quads
-        for term in (quad.subject, quad.predicate, quad.object)
-        if isinstance(term, NamedNode)
-    }
-    return {name: base for name, base in PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
+def _serialize(statements: list[Quad] | list[Triple], form: RdfFormat, quads: list[Quad]) -> str:
+    """Serialize with pyoxigraph, declaring only the prefixes that an address in the quads starts with."""
+    terms = (term for quad in quads for term in (quad.subject, quad.predicate, quad.object))
+    iris = {term.value for term in terms if isinstance(term, NamedNode)}
+    prefixes = {name: base for name, base in PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
+    return (serialize(statements, format=form, prefixes=prefixes) or b"").decode() + "\n"
+
+
+def _lines(statements: Iterable[Quad | Triple]) -> str:
+    return "".join(sorted(f"{statement} .\n" for statement in statements))
 
 
 def _turtle(quads: list[Quad], /) -> str:
@@ -67,7 +68,11 @@ def _trig(quads: list[Quad], /) -> str:
         graphs.setdefault(
             "" if isinstance(quad.graph_name, DefaultGraph) else f"{quad.graph_name} ", []
         ).append(quad)
-    blank = Counter(node for held in graphs.values() for node in {n for q in held for n in _blank_nodes(q)})
+    blank = Counter(
+        node
+        for group in graphs.values()
+        for node in {end for q in group for end in (q.subject, q.object) if isinstance(end, BlankNode)}
+    )
     shared = [node for node, number in blank.items() if number > 1]
     names: set[str] = set()
     parts: list[str] = []
@@ -78,44 +83,21 @@ def _trig(quads: list[Quad], /) -> str:
     return "\n".join([*sorted(names), "", *parts])
 
 
-def _blank_nodes(quad: Quad) -> list[BlankNode]:
-    return [term for term in (quad.subject, quad.object) if isinstance(term, BlankNode)]
-
-
-def _nquads(quads: list[Quad], /) -> str:
-    return "".join(sorted(f"{quad} .\n" for quad in quads))
-
-
-def _ntriples(quads: list[Quad], /) -> str:
-    return "".join(sorted(f"{triple} .\n" for triple in _triples(quads)))
-
-
-def _json_ld(quads: list[Quad], /) -> str:
-    body = serialize(quads, format=RdfFormat.JSON_LD, prefixes=_used_prefixes(quads))
-    return (body or b"").decode() + "\n"
-
-
 def _rdf_xml(quads: list[Quad], /) -> str:
     triples = sorted(_triples(quads), key=lambda t: (isinstance(t.subject, BlankNode), str(t)))
     for triple in triples:
-        _refuse_what_xml_cannot_say(triple)
-    body = serialize(triples, format=RdfFormat.RDF_XML, prefixes=_used_prefixes(quads))
-    # A bare carriage return would be read as a line feed.
-    return (body or b"").decode().replace("\r", "&#xD;") + "\n"
-
-
-def _refuse_what_xml_cannot_say(triple: Triple) -> None:
-    text = triple.object.value if isinstance(triple.object, Literal) else ""
-    control = NOT_XML.search(text)
-    if control is None and XML_NAME.search(triple.predicate.value):
-        return
-    raise ParameterError(
-        f"the character U+{ord(control[0]):04X} in a literal of {triple.subject}"
-        if control
-        else f"the property {triple.predicate}, which ends in no XML name",
-        expected="what RDF/XML can say",
-        mend="take another format, such as ttl",
-    )
+        text = triple.object.value if isinstance(triple.object, Literal) else ""
+        control = NOT_XML.search(text)
+        if control or not XML_NAME.search(triple.predicate.value):
+            raise ParameterError(
+                f"the character U+{ord(control[0]):04X} in a literal of {triple.subject}"
+                if control
+                else f"the property {triple.predicate}, which ends in no XML name",
+                expected="what RDF/XML can say",
+                mend="take another format, such as ttl",
+            )
+    # XML parsers read a bare carriage return as a line feed.
+    return _serialize(triples, RdfFormat.RDF_XML, quads).replace("\r", "&#xD;")
 
 
 RDF_EXPORTS: dict[str, RdfExport] = {
@@ -123,9 +105,15 @@ RDF_EXPORTS: dict[str, RdfExport] = {
     for export in (
         RdfExport("ttl", "Turtle", "text/turtle", False, _turtle),
         RdfExport("trig", "TriG", "application/trig", True, _trig),
-        RdfExport("nt", "N-Triples", "application/n-triples", False, _ntriples),
-        RdfExport("nq", "N-Quads", "application/n-quads", True, _nquads),
-        RdfExport("jsonld", "JSON-LD", "application/ld+json", True, _json_ld),
+        RdfExport("nt", "N-Triples", "application/n-triples", False, lambda quads: _lines(_triples(quads))),
+        RdfExport("nq", "N-Quads", "application/n-quads", True, _lines),
+        RdfExport(
+            "jsonld",
+            "JSON-LD",
+            "application/ld+json",
+            True,
+            lambda quads: _serialize(quads, RdfFormat.JSON_LD, quads),
+        ),
         RdfExport("rdfxml", "RDF/XML", "application/rdf+xml", False, _rdf_xml),
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -11,12 +12,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from pactgraph.errors import ParameterError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.namespaces import BASE, PACT, PREFIXES
-from pactgraph.network.results import Cell, Result
+from pactgraph.network.results import Result
 
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 STRUCTURE = NamedNode(BASE + "id/structure/result")
-#: What a result says of itself in properties of their own; the rest are settings.
+#: Metadata of a result with properties of their own; all other metadata are settings.
 TEXTS = {
     "projection": "projectionName",
     "rule": "projectionRule",
@@ -39,7 +40,7 @@ def result_quads(result: Result) -> list[Quad]:
     made it (``prov:Activity``) names the program and its version, the method with its publication
     (``prov:Plan``), the projection with its rule and filters, and every setting such as the seed.
 
-    To ask it beside the graph, add it to a store in memory::
+    To query it together with the graph, add it to a store in memory::
 
         store.add(result_quads(result))
 
@@ -53,7 +54,7 @@ def export_result(result: Result, form: str) -> str:
     """Return a result in an RDF format.
 
     N-Quads hold each triple twice, in the default graph and in the graph of the result, as a compiled data
-    set does: so they can be appended to one.
+    set does, so that they can be appended to one.
 
     :param form: one of :data:`pactgraph.exports.rdf.RDF_EXPORTS`.
     :raises ParameterError: where there is no such format.
@@ -115,12 +116,17 @@ def _triples(result: Result, data_set: NamedNode) -> Iterator[Triple]:
         for column, cell in zip(result.columns, row, strict=True):
             if cell is None or (isinstance(cell, str) and _is_address(cell)):
                 continue
-            figure = NamedNode(f"{data_set.value}/{number}/{_slug(column)}")
+            slug = re.sub(r"[^A-Za-z0-9_-]", "-", column)
+            figure = NamedNode(f"{data_set.value}/{number}/{slug}")
+            if isinstance(cell, float):
+                literal = Literal(repr(cell), datatype=NamedNode(PREFIXES["xsd"] + "double"))
+            else:
+                literal = Literal(cell) if isinstance(cell, int) else Literal(str(cell))
             yield Triple(figure, RDF_TYPE, _named("qb:Observation"))
             yield Triple(figure, _named("qb:dataSet"), data_set)
             yield Triple(figure, NamedNode(PACT + "resultRow"), Literal(number))
             yield Triple(figure, NamedNode(PACT + "resultColumn"), Literal(column))
-            yield Triple(figure, NamedNode(PACT + "resultValue"), _literal(cell))
+            yield Triple(figure, NamedNode(PACT + "resultValue"), literal)
             for thing in things:
                 yield Triple(figure, NamedNode(PACT + "resultThing"), thing)
 
@@ -129,7 +135,13 @@ def _settings(about: Mapping[str, object], activity: NamedNode) -> Iterator[Trip
     for name, value in about.items():
         if name == "version" or value is None:
             continue
-        texts = _lines(value)
+        match value:
+            case Mapping():
+                texts = [f"{part}: {text}" for part, text in value.items()]
+            case list() | tuple() | set() | frozenset():
+                texts = [str(part) for part in value]
+            case _:
+                texts = [str(value)]
         if name == "title":
             yield from (Triple(activity, LABEL, Literal(text, language="en")) for text in texts)
         elif name in TEXTS:
@@ -139,28 +151,10 @@ def _settings(about: Mapping[str, object], activity: NamedNode) -> Iterator[Trip
             yield Triple(activity, NamedNode(PACT + "resultSetting"), Literal(said))
 
 
-def _literal(cell: Cell) -> Literal:
-    if isinstance(cell, float):
-        return Literal(repr(cell), datatype=NamedNode(PREFIXES["xsd"] + "double"))
-    return Literal(cell) if isinstance(cell, int) else Literal(str(cell))
-
-
-def _lines(value: object) -> list[str]:
-    if isinstance(value, Mapping):
-        return [f"{name}: {part}" for name, part in value.items()]
-    if isinstance(value, list | tuple | set | frozenset):
-        return [str(part) for part in value]
-    return [str(value)]
-
-
 def _is_address(text: str) -> bool:
     return text.startswith((BASE, "http://", "https://", "urn:")) and not any(
         c in text for c in ' <>"{}|\\^`'
     )
-
-
-def _slug(column: str) -> str:
-    return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in column)
 
 
 def _named(name: str) -> NamedNode:

@@ -1,4 +1,4 @@
-"""Which part of the graph is taken away: layers and sources."""
+"""Select the layers and sources of the graph to export."""
 
 from __future__ import annotations
 
@@ -33,69 +33,49 @@ def select_quads(
 ) -> list[Quad]:
     """Return the quads of the chosen sources and layers, each in its named graph, in a fixed order.
 
-    With some of the sources only, the derived layer is computed anew from them; of the things those are
-    taken that they speak of, of the judgements those on what is taken; disagreements, which need all of
-    the sources, are left out.
+    With a choice of sources, the derived layer is computed anew from them; only the things that their claims
+    mention are selected, and the judgements all of whose things and claims are selected; disagreements,
+    which need all sources, are left out.
 
     :param sources: names of sources; all where empty.
     :param without: layers to leave out, by their names in :data:`LAYERS`.
-    :raises UnknownNameError: where a source is not in the graph, or a layer is none.
+    :raises UnknownNameError: where a source is not in the graph, or a layer does not exist.
     """
-    _check_layers(without)
-    layers = _by_graph(store)
-    names = _source_graphs(layers, sources)
-    claims = [quad for name in names for quad in layers[name]]
-    things, derived = layers[GRAPH_THINGS], layers[GRAPH_DERIVED]
-    judgements, disagreements = layers[GRAPH_JUDGEMENTS], layers[GRAPH_DISAGREEMENTS]
-    if sources:
-        things = _spoken_of(things, claims)
-        judgements, disagreements = _on(judgements, [*things, *claims]), []
-        derived = [] if "derived" in without else _derive([*layers[GRAPH_ONTOLOGY], *things, *claims], rules)
-    held = (layers[GRAPH_ONTOLOGY], things, claims, judgements, derived, disagreements)
-    parts = dict(zip(LAYERS, held, strict=True))
-    chosen = (quad for name, quads in parts.items() if name not in without for quad in quads)
-    # Stores give blank nodes names of their own; here they get the same ones whatever store they come from.
-    return sorted(name_blank_nodes(chosen), key=str)
-
-
-def _derive(quads: list[Quad], rules: list[Rule]) -> list[Quad]:
-    store = LocalStore.of(quads)
-    derive(store, rules)
-    return list(store.quads(GRAPH_DERIVED))
-
-
-def _check_layers(names: Collection[str]) -> None:
-    for name in names:
+    for name in without:
         if name not in LAYERS:
             raise unknown_name(f"the layer {name}", name, LAYERS)
-
-
-def _by_graph(store: Store) -> dict[str, list[Quad]]:
-    held: dict[str, list[Quad]] = defaultdict(list)
+    layers: dict[str, list[Quad]] = defaultdict(list)
     for quad in store.quads():
         if isinstance(quad.graph_name, NamedNode):
-            held[quad.graph_name.value].append(quad)
-    return held
-
-
-def _source_graphs(layers: Collection[str], sources: Collection[str]) -> list[str]:
+            layers[quad.graph_name.value].append(quad)
     known = sorted(name for name in layers if name.startswith(PREFIXES["source"]))
     for name in sources:
         if source_graph(name) not in known:
             ids = [iri.removeprefix(PREFIXES["source"]) for iri in known]
             raise unknown_name(f"the source {name}", name, ids)
-    return [source_graph(name) for name in sorted(set(sources))] or known
+    names = [source_graph(name) for name in sorted(set(sources))] or known
+    claims = [quad for name in names for quad in layers[name]]
+    things, derived = layers[GRAPH_THINGS], layers[GRAPH_DERIVED]
+    judgements, disagreements = layers[GRAPH_JUDGEMENTS], layers[GRAPH_DISAGREEMENTS]
+    if sources:
+        things = _mentioned(things, claims)
+        subjects = {quad.subject for quad in (*things, *claims)}
+        partial = {q.subject for q in judgements if q.predicate == JUDGES and q.object not in subjects}
+        judgements, disagreements = [q for q in judgements if q.subject not in partial], []
+        derived = []
+        if "derived" not in without:
+            selected = LocalStore.of([*layers[GRAPH_ONTOLOGY], *things, *claims])
+            derive(selected, rules)
+            derived = list(selected.quads(GRAPH_DERIVED))
+    quads_of = (layers[GRAPH_ONTOLOGY], things, claims, judgements, derived, disagreements)
+    parts = dict(zip(LAYERS, quads_of, strict=True))
+    chosen = (quad for name, quads in parts.items() if name not in without for quad in quads)
+    # Each store names blank nodes in its own way; rename them so that all stores export the same bytes.
+    return sorted(name_blank_nodes(chosen), key=str)
 
 
-def _on(judgements: list[Quad], taken: Iterable[Quad]) -> list[Quad]:
-    """Return the judgements all of whose things and claims are taken."""
-    known = {quad.subject for quad in taken}
-    partial = {q.subject for q in judgements if q.predicate == JUDGES and q.object not in known}
-    return [quad for quad in judgements if quad.subject not in partial]
-
-
-def _spoken_of(things: list[Quad], claims: Iterable[Quad]) -> list[Quad]:
-    """Return the quads about things that claims speak of, directly or by way of other things."""
+def _mentioned(things: list[Quad], claims: Iterable[Quad]) -> list[Quad]:
+    """Return the quads about things that claims mention, directly or by way of other things."""
     about: dict[Term, list[Quad]] = defaultdict(list)
     for quad in things:
         about[quad.subject].append(quad)

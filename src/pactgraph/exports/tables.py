@@ -1,4 +1,4 @@
-"""Results as files: CSV and TSV for a spreadsheet, JSON and Parquet with how they were made."""
+"""Results as files: CSV and TSV for spreadsheets, JSON and Parquet with their metadata."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pactgraph.model.optional_imports import require
 from pactgraph.model.text import unknown_name
 from pactgraph.network.results import Result
 
-#: Under this key Parquet files hold, as JSON, all that a result says beside its rows.
+#: The key of a Parquet file's metadata: all fields of the result but its rows, as JSON.
 METADATA = "pactgraph"
 
 
@@ -20,8 +20,8 @@ METADATA = "pactgraph"
 class TableExport:
     """A format: adding one is adding an entry to :data:`TABLE_EXPORTS`.
 
-    :param title: the name that people know it by.
-    :param says_how: whether the file also says how the result was made.
+    :param title: its usual name.
+    :param says_how: whether the file also records how the result was computed.
     """
 
     name: str
@@ -55,12 +55,8 @@ def _delimited(delimiter: str) -> Callable[[Result], bytes]:
     return write
 
 
-def _json(result: Result) -> bytes:
-    return (json.dumps(result.as_dict(), ensure_ascii=False, indent=2, default=str) + "\n").encode()
-
-
 def _parquet(result: Result) -> bytes:
-    """Write one typed column for each column; what has no value is null, as Parquet means it."""
+    """Write one typed column for each column; missing values are null."""
     polars = require("polars", extra="parquet")
     said = {name: value for name, value in result.as_dict().items() if name not in ("rows", "columns")}
     columns = []
@@ -83,7 +79,12 @@ TABLE_EXPORTS: dict[str, TableExport] = {
     for export in (
         TableExport("csv", "CSV", False, _delimited(",")),
         TableExport("tsv", "tab-separated values", False, _delimited("\t")),
-        TableExport("json", "JSON", True, _json),
+        TableExport(
+            "json",
+            "JSON",
+            True,
+            lambda r: (json.dumps(r.as_dict(), ensure_ascii=False, indent=2, default=str) + "\n").encode(),
+        ),
         TableExport("parquet", "Apache Parquet", True, _parquet),
     )
 }

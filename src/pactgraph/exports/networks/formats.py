@@ -42,7 +42,7 @@ TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
 def write_graphml(graph: nx.Graph) -> str:
-    """Return a network as GraphML; how it was made stands in the attributes of the graph.
+    """Return a network as GraphML; how it was made is in the attributes of the graph.
 
     :param graph: a projection.
     """
@@ -78,18 +78,34 @@ def write_tables(graph: nx.Graph) -> dict[str, str]:
         for node, data in flat.nodes(data=True)
     ]
     ends = ({"Source": one, "Target": other, "Type": kind, **data} for one, other, _, data in keyed(flat))
-    edges = [{**_without(edge, "id", "weight"), **_own(edge)} for edge in ends]
+    edges = [
+        {**_without(edge, "id", "weight"), "Id": edge["id"], "Weight": edge.get("weight", 1.0)}
+        for edge in ends
+    ]
     columns = {
         "nodes.csv": _columns(("Id", "Label"), nodes, NODE_ORDER),
         "edges.csv": _columns(("Source", "Target", "Type", "Id", "Weight"), edges, EDGE_ORDER),
     }
     rows = {"nodes.csv": nodes, "edges.csv": edges}
-    tables = {name: _csv(columns[name], rows[name]) for name in columns}
-    return {**tables, "csv-metadata.json": _describe(graph, columns, rows)}
+    files: dict[str, str] = {}
+    tables = []
+    for name, listed in columns.items():
+        file = io.StringIO()
+        writer = csv.DictWriter(file, listed, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows[name])
+        files[name] = file.getvalue()
+        first = {column: type(value) for row in reversed(rows[name]) for column, value in row.items()}
+        described = [{"titles": column, "datatype": TYPES[first.get(column, str)]} for column in listed]
+        tables.append({"url": name, "tableSchema": {"columns": described}})
+    about = about_network(graph)
+    notes = [{"name": name, "value": text} for name, text in about.items()]
+    metadata = {"@context": CSVW, "dc:title": about.get("title", ""), "notes": notes, "tables": tables}
+    return {**files, "csv-metadata.json": json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"}
 
 
 def write_json(graph: nx.Graph, cards: Cards = lambda claims: ()) -> str:
-    """Return a network as node-link JSON with all it carries: each claim with its words, date and evidence.
+    """Return a network as node-link JSON with all attributes: each claim with its words, date and evidence.
 
     :param graph: a projection.
     :param cards: returns claims with their words, from their IRIs; without it only the IRIs are written.
@@ -121,10 +137,6 @@ def _lists(data: Mapping[str, object], told: Mapping[str, Mapping[str, object]])
     )
 
 
-def _own(edge: Mapping[str, Plain]) -> dict[str, Plain]:
-    return {"Id": edge["id"], "Weight": edge.get("weight", 1.0)}
-
-
 def _without(data: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
     return {name: value for name, value in data.items() if name not in names}
 
@@ -134,40 +146,8 @@ def _columns(first: Sequence[str], rows: Iterable[Mapping[str, Plain]], order: S
     return [*first, *(name for name in order if name in found), *sorted(found - set(order))]
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Plain]]) -> str:
-    held = io.StringIO()
-    writer = csv.DictWriter(held, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return held.getvalue()
-
-
-def _describe(
-    graph: nx.Graph, columns: Mapping[str, Sequence[str]], rows: Mapping[str, Sequence[Mapping[str, Plain]]]
-) -> str:
-    about = about_network(graph)
-    tables = [
-        {
-            "url": name,
-            "tableSchema": {
-                "columns": [
-                    {"titles": column, "datatype": _datatype(column, rows[name])} for column in listed
-                ]
-            },
-        }
-        for name, listed in columns.items()
-    ]
-    notes = [{"name": name, "value": text} for name, text in about.items()]
-    held = {"@context": CSVW, "dc:title": about.get("title", ""), "notes": notes, "tables": tables}
-    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
-
-
-def _datatype(column: str, rows: Iterable[Mapping[str, Plain]]) -> str:
-    return next((TYPES[type(row[column])] for row in rows if column in row), "string")
-
-
 def _finite(value: object) -> object:
-    """Return a value with None in the place of numbers that are none, which JSON cannot say."""
+    """Replace infinite numbers and NaN, which JSON lacks, by None."""
     if isinstance(value, float):
         return value if value - value == 0 else None
     if isinstance(value, dict):

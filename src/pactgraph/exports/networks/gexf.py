@@ -10,11 +10,11 @@ from xml.etree.ElementTree import SubElement
 
 from pactgraph.exports.networks.attributes import Plain, flat_network
 from pactgraph.exports.networks.metadata import about_network, description
-from pactgraph.network.elements import Info, Node, nodes
+from pactgraph.network.elements import Info, nodes
 from pactgraph.views.definition import load_view, view_path
 from pactgraph.views.layouts import arrange
 from pactgraph.views.marks import mode_of
-from pactgraph.views.style import Style, load_style
+from pactgraph.views.style import load_style
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -89,10 +89,8 @@ def _time(spell: Spell) -> dict[str, str]:
 
 def _looks(graph: nx.Graph) -> dict[str, Look]:
     """Return where each node stands, its colour on a light ground, and its size, as networkx writes them."""
-    view, style = (
-        load_view(view_path(VIEWS.get(Info.of(graph).projection, "countries"))),
-        load_style("palette"),
-    )
+    view = load_view(view_path(VIEWS.get(Info.of(graph).projection, "countries")))
+    style = load_style("palette")
     boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
     strength = dict(graph.degree(weight="weight"))
     most = max(strength.values(), default=0) or 1
@@ -102,11 +100,10 @@ def _looks(graph: nx.Graph) -> dict[str, Look]:
         # Pages count downwards, networks upwards.
         place = {"x": float(boxes[node.key].x), "y": float(-boxes[node.key].y), "z": 0.0}
         size = round(SMALLEST + (LARGEST - SMALLEST) * share, 1)
-        looks[str(node.key)] = {"position": place, "color": _colour(style, node), "size": size}
+        mark = style.mark(node.type, mode_of(node))
+        light = style.colours[mark.colour][0].lstrip("#")
+        colour: dict[str, float] = {
+            name: int(light[at : at + 2], 16) for name, at in (("r", 0), ("g", 2), ("b", 4))
+        }
+        looks[str(node.key)] = {"position": place, "color": colour, "size": size}
     return looks
-
-
-def _colour(style: Style, node: Node) -> dict[str, float]:
-    mark = style.mark(node.type, mode_of(node))
-    light = style.colours[mark.colour][0].lstrip("#")
-    return {name: int(light[at : at + 2], 16) for name, at in (("r", 0), ("g", 2), ("b", 4))}
