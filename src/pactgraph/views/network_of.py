@@ -13,9 +13,8 @@ from pactgraph.network.projections import project
 from pactgraph.store.base import Store
 from pactgraph.views.claim_cards import add_cards
 from pactgraph.views.definition import ViewDefinition
-from pactgraph.views.node_filters import add_named, drop, keep_types, speak_of_what_stays
 from pactgraph.views.question_network import ask_network
-from pactgraph.views.subgraph import focused
+from pactgraph.views.subgraph import add_named, drop, focused, keep_types, speak_of_what_stays
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -25,7 +25,7 @@ from pactgraph.views.marks import Marks, mode_of, role_of
 from pactgraph.views.picture import still
 from pactgraph.views.scene import HEAD, Scene, signpost
 from pactgraph.views.style import load_style
-from pactgraph.views.summary import made_from, summarise
+from pactgraph.views.summary import made_from, node_rows, own_claims, summarise, tie_rows
 from pactgraph.views.svg import (
     FONT,
     HOLLOW,
@@ -37,7 +37,6 @@ from pactgraph.views.svg import (
     shape_path,
     text_width,
 )
-from pactgraph.views.tables import node_rows, own_claims, tie_rows
 from pactgraph.views.templates import asset, environment, policy, read_asset, style_sheet
 
 if TYPE_CHECKING:

@@ -1,20 +1,25 @@
-"""What a view is about instead of everything: one thing and who is near, a path, what two parties share."""
+"""The part of a network that a view keeps: by type or name, around a thing, along paths or between two."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactgraph.answers.names import resolve
-from pactgraph.errors import ParameterError
-from pactgraph.network.elements import Node, nodes, ties
+from pactgraph.errors import ParameterError, UserError
+from pactgraph.network.elements import Info, Node, Tie, nodes, ties
 from pactgraph.network.neighbourhoods import check_present, ego_network
+from pactgraph.network.participation_queries import NODES
+from pactgraph.network.participations import Stated, blank, describe, read_claims
 from pactgraph.network.paths import best_paths, shortest_paths
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.layouts.boxes import adjacency
-from pactgraph.views.node_filters import add_filter, count
+from pactgraph.views.network_choice import NetworkChoice
+from pactgraph.views.summary import own_claims
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,15 +36,117 @@ SIDES = ("one", "other")
 Ends = Mapping[str, Sequence[str]]
 """The things that each parameter names."""
 
+LOST = "things that lost their ties"
+"""How the page names the nodes that lose all ties when a type is left out."""
+
+ABOUT = (
+    "SELECT DISTINCT ?claim WHERE { ?claim pact:initiative|pact:commitment|pact:party <%s> } ORDER BY ?claim"
+)
+
+
+def keep_types(graph: nx.Graph, chosen: NetworkChoice) -> None:
+    """Remove the types of node and tie that a view does not keep, then nodes that lost all their ties.
+
+    The network's ``left_out`` counts what is removed.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph()
+    >>> graph.add_node("China", type="country", type_label="country")
+    >>> graph.add_node("plan", type="policy", type_label="policy")
+    >>> graph.add_edge("China", "plan")
+    >>> keep_types(graph, NetworkChoice(types=("policy",)))
+    >>> len(graph), Info.of(graph).left_out
+    (0, {'things of other types': 1, 'things that lost their ties': 1})
+    """
+    tied = {node for node, degree in graph.degree() if degree}
+    kinds = {node.key: node.type for node in nodes(graph)}
+    words = {node.type: (node.type_label or node.type).lower() for node in nodes(graph)}
+    if chosen.types:
+        others = [node for node, kind in kinds.items() if kind not in chosen.types]
+        drop(graph, others, "things of other types")
+        add_filter(graph, f"of the type {' or '.join(words.get(name, name) for name in chosen.types)}")
+    if chosen.ties_of:
+        wanted = {*chosen.ties_of}
+        edges = [edge for edge in list(graph.edges) if not {kinds[node] for node in edge[:2]} & wanted]
+        graph.remove_edges_from(edges)
+        count(graph, len(edges), "ties of others")
+        add_filter(graph, f"ties of the type {' or '.join(words.get(name, name) for name in chosen.ties_of)}")
+    drop(graph, [node for node, degree in graph.degree() if not degree and node in tied], LOST)
+
+
+def drop(graph: nx.Graph, unwanted: list[str], words: str) -> None:
+    """Remove nodes, and count them in ``left_out``."""
+    graph.remove_nodes_from(unwanted)
+    count(graph, len(unwanted), words)
+
+
+def speak_of_what_stays(graph: nx.Graph, whole: nx.Graph) -> None:
+    """Remove from each node the claims of removed ties, and the years that only those gave.
+
+    :param graph: the part that remains of ``whole``.
+    """
+    own = own_claims(whole)
+    kept: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties(graph):
+        for end in {tie.source, tie.target}:
+            kept[end].append(tie)
+    for node in list(nodes(graph)):
+        if graph.degree(node.key) == whole.degree(node.key):
+            continue
+        claims = {claim for tie in kept[node.key] for claim in tie.claims}
+        years = {year for tie in kept[node.key] for year in tie.years}
+        replace(
+            node,
+            claims=(*own[node.key], *sorted(claims)),
+            sources=tuple(sorted({source for tie in kept[node.key] for source in tie.sources})),
+            years=node.years if node.mode == "initiative" else tuple(sorted(years)),
+        ).add_to(graph)
+
+
+def add_named(graph: nx.Graph, store: Store, view: ViewDefinition) -> None:
+    """Add the things that a view names and that have no tie in its network, with the claims about them.
+
+    :raises InputSyntaxError: where a name stands for nothing; with file and line.
+    """
+    for name in view.network.also:
+        try:
+            iri = resolve(store, name).value
+        except UserError as error:
+            raise view.error(
+                error.found, expected=error.expected, mend=error.mend, key="also", table="filters"
+            ) from None
+        if iri in graph:
+            continue
+        rows = store.select(NODES % f"VALUES ?node {{ <{iri}> }}").records()
+        claims = [row["claim"] for row in store.select(ABOUT % iri).records()]
+        stated = Stated()
+        for claim in read_claims(store, claims).values():
+            stated.add(claim, claim.years)
+        stated.on(describe(rows).get(iri, blank(iri))).add_to(graph)
+
+
+def count(graph: nx.Graph, number: int, words: str) -> None:
+    """Add a number to the network's ``left_out``, under the given words."""
+    if number:
+        info = Info.of(graph)
+        left_out = {**info.left_out, words: info.left_out.get(words, 0) + number}
+        replace(info, left_out=left_out).write(graph)
+
+
+def add_filter(graph: nx.Graph, sentence: str) -> None:
+    """Add a sentence to the network's ``filters``."""
+    info = Info.of(graph)
+    replace(info, filters=(*info.filters, sentence)).write(graph)
+
 
 def focused(graph: nx.Graph, store: Store, view: ViewDefinition, given: Mapping[str, str]) -> nx.Graph:
-    """Return what of a network a view is about; all of it where the view says nothing.
+    """Return the part of a network that a view is about; the whole where the view states no focus.
 
     :returns: a network of its own, with ``focus`` (IRIs) and ``named`` (parameter to what it is called) among
-        its attributes and a sentence among its ``filters``.
-    :raises UnknownNameError: where a parameter names nothing, or nothing in this network.
-    :raises ParameterError: where a number is none, or two names are one thing.
-    :raises NoPathError: where no path leads from one thing to the other.
+        its attributes and a sentence in its ``filters``.
+    :raises UnknownNameError: where a parameter names no thing of this network.
+    :raises ParameterError: where a number is not valid, or two names mean the same thing.
+    :raises NoPathError: where no path joins the two.
     """
     if not view.network.focus:
         graph.graph["named"] = dict(given)
@@ -102,7 +209,7 @@ def _between(graph: nx.Graph, ends: Ends, labels: Mapping[str, str]) -> tuple[nx
     both = sides[0] | sides[1]
     parties = {other for node in shared for other in near[node] if modes[other] == "party"}
     kept = shared | (parties & both) | {*ends["one"], *ends["other"]} if shared else set()
-    # What is between the parties that are shown and the wholes they are inside is shown too.
+    # The wholes between a shown party and its side are shown too.
     wholes: dict[str, set[str]] = {}
     for tie in ties(graph):
         if tie.relation in BELONGING and tie.target in both and modes[tie.target] == "party":
@@ -131,7 +238,7 @@ def inside(graph: nx.Graph, whole: str) -> set[str]:
 
 
 def _reach(start: Collection[str], steps: Mapping[str, Collection[str]]) -> set[str]:
-    """Return what can be reached from some nodes, with them."""
+    """Return some nodes and all that can be reached from them."""
     found, waiting = {*start}, [*start]
     while waiting:
         new = {*steps.get(waiting.pop(), ())} - found
@@ -141,9 +248,9 @@ def _reach(start: Collection[str], steps: Mapping[str, Collection[str]]) -> set[
 
 
 def whole_number(name: str, text: str) -> int:
-    """Read a parameter that counts.
+    """Read a parameter that is a positive whole number.
 
-    :raises ParameterError: where it is no whole number from 1 on.
+    :raises ParameterError: where it is not.
 
     >>> whole_number("radius", "2")
     2

@@ -1,4 +1,4 @@
-"""Layouts: where every node stands, computed once in Python, so that nothing on the page moves by itself."""
+"""Layouts: the place of every node, computed once in Python, so that the page needs no simulation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SIZES = ("none", "degree", "strength")
-"""What the size of a label can tell."""
+"""What the size of a label can show."""
 
 LAYOUTS: Mapping[str, Callable[[nx.Graph, int, str], Arrangement]] = {
     "columns": columns.arrange,
@@ -21,19 +21,19 @@ LAYOUTS: Mapping[str, Callable[[nx.Graph, int, str], Arrangement]] = {
     "bipartite": bipartite.arrange,
     "concentric": concentric.arrange,
 }
-"""Name to layout: a network, a seed and what size tells give the boxes. Each is described by its module."""
+"""Name to layout, a function of a network, a seed and one of :data:`SIZES`. Its module describes it."""
 
 
 def arrange(graph: nx.Graph, layout: str = "columns", seed: int = 1, size: str = "none") -> Arrangement:
-    """Give every node of a network a box that no other box meets.
+    """Give every node of a network a box; no two overlap.
 
-    :param graph: a network as the projections give it.
+    :param graph: any projection.
     :param layout: one of :data:`LAYOUTS`.
-    :param seed: what its search starts from.
+    :param seed: the seed of its search.
     :param size: one of :data:`SIZES`: none, the number of neighbours, or the sum of the weights of the ties.
     :returns: node to box, with guides; empty for an empty network.
     :raises UnknownNameError: if there is no such layout or size.
-    :raises ParameterError: if the network has not what the layout goes by: modes, statuses.
+    :raises ParameterError: if the network lacks what the layout needs: modes, statuses.
 
     >>> import networkx
     >>> arrange(networkx.path_graph(["a", "b"]), "force")["a"].lines

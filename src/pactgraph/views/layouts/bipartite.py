@@ -1,4 +1,4 @@
-"""In columns beside each other: parties, what they take part in and, if there are any, who is served."""
+"""The layout ``bipartite``: columns of parties, of initiatives and, if there are any, of served parties."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ GAP, ASIDE = 6, 12
 """The least distance between two boxes above each other, and beside each other."""
 
 TALLEST = 1100
-"""What gets taller than this is broken into columns that stand beside each other."""
+"""The height beyond which a layer is split into adjacent columns."""
 
 RECEIVING = frozenset({"beneficiary", "served"})
-"""The roles of who gains from an initiative that others carry (see ``ontology/codelists/role.ttl``)."""
+"""The roles of parties that benefit from an initiative (see ``ontology/codelists/role.ttl``)."""
 
 SWEEPS = 8
 """How often layers are ordered by their neighbours."""
 
 
 def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
-    """Return the box of every node; see this module. There is no chance in it: the seed has no effect.
+    """Return the box of every node; see this module. The layout is deterministic: the seed has no effect.
 
     :raises ParameterError: if ties join things of one kind.
     """
@@ -55,7 +55,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
     placed: dict[str, Box] = {}
     left, headings = 0, []
     tied = adjacency(graph)
-    # The fullest layer stands, the others lean on it.
+    # The fullest layer is placed first, the others relative to it.
     fullest = max(range(len(layers)), key=lambda at: (len(layers[at].nodes), -at))
     for at in sorted(range(len(layers)), key=lambda at: (abs(at - fullest), at)):
         rows = _tops(tied, layers[at].nodes, boxes, columns[at], placed)
@@ -65,7 +65,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
         for place, node in enumerate(layer.nodes):
             edge = left + (place % count) * (wide + ASIDE)
             width = boxes[node].width
-            # The outer columns lean on the lines.
+            # The boxes of the outer columns are flush with the lines.
             inset = wide - width // 2 if at == 0 else width // 2 if at == len(layers) - 1 else wide // 2
             placed[node] = replace(placed[node], x=edge + inset)
         across = count * (wide + ASIDE) - ASIDE
@@ -86,7 +86,7 @@ def _tops(
     count: int,
     placed: Mapping[str, Box],
 ) -> list[Box]:
-    """Give the nodes of a layer their heights: each row near the middle of what it is tied to."""
+    """Set the heights of a layer's nodes: each row near the mean of its neighbours."""
     rows = [nodes[at : at + count] for at in range(0, len(nodes), count)]
     heights = [max(boxes[node].height for node in row) for row in rows]
     wanted, last = [], 0
@@ -101,7 +101,7 @@ def _tops(
 
 @dataclass(frozen=True)
 class Layer:
-    """Nodes that stand below each other, with no tie among them."""
+    """Nodes in one column, with no tie among them."""
 
     heading: str
     nodes: tuple[str, ...]
@@ -110,9 +110,9 @@ class Layer:
 def find_layers(graph: nx.Graph) -> list[Layer]:
     """Return the layers of a network from left to right, each ordered for few crossings.
 
-    A two-mode network has parties, initiatives and, where some parties have receiving roles only, these by
-    themselves. Any other network has a layer for each type if no tie joins two of the same, or those that
-    only give and those that only receive.
+    A two-mode network has a layer of parties, one of initiatives and, if some parties have receiving roles
+    only, one of these. Any other network has a layer for each type if no tie joins two nodes of one type, or
+    else a layer of pure sources and one of pure targets.
 
     :raises ParameterError: if the network has no such layers.
     """
@@ -169,7 +169,7 @@ def _by_type(graph: nx.Graph) -> list[Layer]:
 
 
 def _heading(graph: nx.Graph, members: Sequence[str]) -> str:
-    """Return what a layer holds: its type if it is one, else its mode."""
+    """Return the heading of a layer: the type of its nodes if they share one, else their mode."""
     types = {clean(Node.of(graph, node).type_label) for node in members}
     if len(types) == 1 and "" not in types:
         return types.pop()
@@ -177,7 +177,7 @@ def _heading(graph: nx.Graph, members: Sequence[str]) -> str:
 
 
 def _ordered(graph: nx.Graph, layers: Sequence[Layer]) -> list[Layer]:
-    """Order each layer by the mean place of its neighbours, again and again, there and back."""
+    """Order each layer by the mean place of its neighbours, in sweeps there and back."""
     tied = adjacency(graph)
     order = [list(layer.nodes) for layer in layers]
     for _ in range(SWEEPS):
@@ -192,7 +192,7 @@ def _ordered(graph: nx.Graph, layers: Sequence[Layer]) -> list[Layer]:
             ranks = []
             for index, node in enumerate(layer):
                 places = [place[other] for other in tied[node] if other in place]
-                # What has no neighbour stays where it is.
+                # A node without neighbours keeps its place.
                 mean = sum(places) * 1000 // len(places) if places else index * 1_000_000 // len(layer)
                 ranks.append((mean, index))
             order[at] = [layer[index] for _, index in sorted(ranks)]

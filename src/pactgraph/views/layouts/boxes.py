@@ -18,31 +18,31 @@ if TYPE_CHECKING:
     import networkx as nx
 
 TYPE_SIZE = 12
-"""The type size of labels where nothing makes one larger."""
+"""The default type size of labels."""
 
 LINE = 14
 """The height of one line of a label of that size."""
 
 PADDING = 26
-"""What a box adds to the width of its text: the shape that tells the type, and air."""
+"""What a box adds to the width of its text: the shape for its type, and air."""
 
 WIDEST = 150
 """The widest box of a layout that has no columns of its own."""
 
 MOST_LINES = 3
-"""A label is broken into at most so many lines."""
+"""The most lines of a label."""
 
 LARGER = 6
-"""So much is added to the type of the node with the greatest number, where size tells a number."""
+"""What is added to the type size of the node with the greatest value."""
 
 HUBS = 5
-"""At most so many nodes stand out."""
+"""The most nodes that are brought out."""
 
 HUB_TIES = 3
-"""A node with fewer neighbours than this does not stand out."""
+"""The least number of neighbours of a node that is brought out."""
 
 FEW = 60
-"""So many things or fewer are few."""
+"""The number of nodes up to which labels may have three lines."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Guide:
-    """Something faint behind the boxes that says what a place means."""
+    """A ring, line or heading behind the boxes that explains the layout."""
 
     kind: str
     """``ring`` is an ellipse around ``x`` and ``y``; ``line`` goes from there by ``width`` and ``height``;
@@ -77,10 +77,10 @@ class Guide:
 
 
 class Arrangement(dict[str, Box]):
-    """Node to box, in the order of the nodes, with what else the picture must show.
+    """Node to box, in the order of the nodes, with the guides of the picture.
 
     :param boxes: node to box.
-    :param guides: what stands behind them.
+    :param guides: the guides behind the boxes.
     """
 
     def __init__(self, boxes: Mapping[str, Box], guides: Iterable[Guide] = ()) -> None:
@@ -126,7 +126,7 @@ def fitting_lines(text: str, room: int, most: int, size: int) -> list[str]:
 
 
 def meet(one: Box, other: Box, gap: int = 0) -> bool:
-    """Say whether two boxes meet, or come nearer than a gap."""
+    """Return whether two boxes overlap, or are nearer than a gap."""
     return (
         abs(one.x - other.x) * 2 < one.width + other.width + 2 * gap
         and abs(one.y - other.y) * 2 < one.height + other.height + 2 * gap
@@ -134,7 +134,7 @@ def meet(one: Box, other: Box, gap: int = 0) -> bool:
 
 
 def bounds(boxes: Iterable[Box]) -> tuple[int, int, int, int]:
-    """Return the left, top, right and bottom of what boxes cover; zeros where there are none.
+    """Return the left, top, right and bottom of all boxes; zeros where there are none.
 
     >>> bounds([Box(0, 0, 10, 4, 1, 12), Box(20, 5, 10, 4, 1, 12)])
     (-5, -2, 25, 7)
@@ -166,7 +166,7 @@ def adjacency(graph: nx.Graph) -> dict[str, list[str]]:
 
 
 def components(tied: dict[str, list[str]]) -> list[list[str]]:
-    """Return the parts that hang together, the largest first, each sorted."""
+    """Return the connected components, the largest first, each sorted."""
     seen: set[str] = set()
     parts = []
     for start in tied:
@@ -188,12 +188,12 @@ def by_label(graph: nx.Graph, nodes: Iterable[str]) -> list[str]:
 
 
 def is_party(graph: nx.Graph, node: str) -> bool:
-    """Say whether a node is a party."""
+    """Return whether a node is a party."""
     return Node.of(graph, node).mode == "party"
 
 
 def boxes_of(graph: nx.Graph, size: str = "none", widest: int = 150, most: int = 2) -> dict[str, Box]:
-    """Return a box at (0, 0) for every node, as large as its label and its number want.
+    """Return a box at (0, 0) for every node, sized by its label and its value.
 
     :param graph: the network.
     :param size: ``none``, ``degree`` (of its neighbours) or ``strength`` (the sum of its ties' weights).
@@ -214,7 +214,7 @@ def boxes_of(graph: nx.Graph, size: str = "none", widest: int = 150, most: int =
         greatest = max(amounts.values(), default=0) or 1
         # The root, because readers compare areas, not lengths.
         sizes = {node: TYPE_SIZE + isqrt(LARGER * LARGER * n // greatest) for node, n in amounts.items()}
-    # A hub has at least a third of the most neighbours; where many are alike, none stands out.
+    # A hub has at least a third of the most neighbours; if there are many, none is brought out.
     most_ties = max((len(others) for others in tied.values()), default=0)
     hubs = [node for node in tied if len(tied[node]) >= max(HUB_TIES, -(-most_ties // 3))]
     outstanding = set(hubs) if len(hubs) <= HUBS else set()
@@ -225,7 +225,7 @@ def boxes_of(graph: nx.Graph, size: str = "none", widest: int = 150, most: int =
 
 
 def most_lines(graph: nx.Graph) -> int:
-    """Return into how many lines a label may be broken: where there are few, long names have room.
+    """Return the most lines of a label: a small network has room for long names.
 
     >>> import networkx
     >>> most_lines(networkx.path_graph(5)), most_lines(networkx.path_graph(500))

@@ -1,11 +1,11 @@
-"""Where every node of a two-mode network stands, and how much room its label has.
+"""The layout ``columns``: a two-mode network in five columns.
 
-Five columns. The middle one is the spine: the few parties through which most initiatives are tied. The
-initiatives stand beside it, left and right, and outside them the parties that only they have. So every line
-joins two neighbouring columns, labels run along the lines rather than across them, and each node owns a box
-that no other node's box meets.
+The middle column is the spine: the few parties with most ties. Initiatives are left and right of it, and
+outside them the parties that have no other initiative. So every line joins two neighbouring columns, labels
+run along the lines rather than across them, and no two boxes overlap.
 
-Whole numbers only, everything sorted, one seeded search: the same network gives the same picture anywhere.
+It computes in whole numbers, sorts everything and seeds its search: the same network gives the same picture
+anywhere.
 """
 
 from __future__ import annotations
@@ -46,22 +46,22 @@ GAP = 2
 """The least distance between two boxes, one above the other."""
 
 AIR = 14
-"""At most so much is added to it where there is room."""
+"""The most that is added to it where there is room."""
 
 PROPORTION = (66, 100)
-"""Height to width that the picture aims at: that of the page's drawing area on a wide screen."""
+"""The target ratio of height to width: that of the page's drawing area on a wide screen."""
 
 TRIES = 400
-"""How many exchanges of two groups the search tries."""
+"""The number of swaps of two groups that the search tries."""
 
 SPINE_SIZE = 11
-"""At most so many parties stand in the middle: more would not fit beside each other's lines."""
+"""The most parties on the spine: more would not fit beside their lines."""
 
 SPINE_TIES = 3
-"""A party with fewer neighbours than this stands beside its initiatives."""
+"""The least number of neighbours of a party on the spine."""
 
 SWEEPS = 6
-"""How often the two sides of a block are ordered by each other: more changed nothing."""
+"""How often the two sides of a block are ordered by each other: more sweeps changed nothing."""
 
 
 def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
@@ -69,7 +69,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
 
     :param graph: the two-mode network.
     :param seed: where the search for an order with short lines starts.
-    :param size: of no effect: the spine is written larger, everything else alike.
+    :param size: has no effect: only the labels of the spine are larger.
     :raises ParameterError: if a tie joins two parties, or two initiatives.
 
     >>> import networkx
@@ -114,7 +114,7 @@ class Block:
 
 
 def find_spine(graph: nx.Graph) -> list[str]:
-    """Return the parties that most others are tied through, the most tied first.
+    """Return the parties with most neighbours, the most first.
 
     :param graph: the two-mode network.
     :returns: at most :data:`SPINE_SIZE` parties with at least :data:`SPINE_TIES` neighbours each.
@@ -125,11 +125,11 @@ def find_spine(graph: nx.Graph) -> list[str]:
 
 
 def find_blocks(graph: nx.Graph, spine: Collection[str]) -> list[Block]:
-    """Cut the network at the spine and return what it falls into.
+    """Remove the spine and return the components that remain.
 
     :param graph: the two-mode network.
-    :param spine: the parties to cut at.
-    :returns: one block for each connected rest, in an order that depends on the content only.
+    :param spine: the parties to remove.
+    :returns: one block for each component, in an order that depends on the content only.
     """
     left = graph.subgraph(node for node in graph if node not in spine)
 
@@ -162,7 +162,7 @@ def _by_neighbours(graph: nx.Graph, members: list[str], others: list[str]) -> li
 
 @dataclass(frozen=True)
 class _Room:
-    """What one node outside the spine is given: the size of its box, and air around it."""
+    """The room of one node outside the spine: the size of its box, and the air around it."""
 
     width: int
     lines: int
@@ -174,7 +174,7 @@ class _Room:
 
     @property
     def share(self) -> int:
-        """How much of its column it takes."""
+        """The height that it takes in its column."""
         return self.height + GAP + self.air
 
 
@@ -182,7 +182,7 @@ Sides = tuple[list[Block], list[Block]]
 
 
 def _share_out(graph: nx.Graph, blocks: Sequence[Block]) -> tuple[dict[str, _Room], Sides]:
-    """Give each label the lines it needs, or fewer if the picture gets too tall; then share out the air."""
+    """Give each label the lines it needs, or fewer if the picture is too tall; then distribute the air."""
     target = (SPINE + 2 * (FAN + INNER + LINK + OUTER)) * PROPORTION[0] // PROPORTION[1]
     for most in range(MOST_LINES, 0, -1):
         rooms = _rooms(graph, blocks, most, air=0)
@@ -207,7 +207,7 @@ def _rooms(graph: nx.Graph, blocks: Sequence[Block], most: int, air: int) -> dic
         # An initiative without parties outside the spine may use their room.
         inner = INNER if block.outer else INNER + LINK + OUTER
         for nodes, width, beside in ((block.inner, inner, block.outer), (block.outer, OUTER, block.inner)):
-            # Few beside many have room for more lines anyway.
+            # The shorter side of a block has room for more lines anyway.
             allowed = min(MOST_LINES, max(most, len(beside) // max(len(nodes), 1)))
             for node in nodes:
                 label = label_of(graph, node)
@@ -247,7 +247,7 @@ def _order_blocks(graph: nx.Graph, blocks: Sequence[Block], seed: int) -> list[B
 
 
 def _length(groups: Sequence[Sequence[Block]]) -> int:
-    """Sum up how far, in rows, the ties of each party of the spine are from their middle."""
+    """Return the sum of the distances, in rows, of the ties of each spine party from their median."""
     ends: dict[str, list[int]] = {}
     row = 0
     for group in groups:
@@ -268,7 +268,7 @@ def _place_side(blocks: Sequence[Block], rooms: Mapping[str, _Room], sign: int) 
             slack = height - sum(rooms[node].share for node in nodes)
             at = top
             for index, node in enumerate(nodes):
-                # What the other column of the block needs more is spread around these.
+                # The shorter column of a block spreads over the height of the other.
                 before = slack * (2 * index + 1) // (2 * len(nodes))
                 room = rooms[node]
                 x, y = inset + room.width // 2, at + before + room.share // 2
@@ -279,7 +279,7 @@ def _place_side(blocks: Sequence[Block], rooms: Mapping[str, _Room], sign: int) 
 
 
 def _place_spine(graph: nx.Graph, spine: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Put each party of the spine at the middle of its ties, and push apart those that meet."""
+    """Put each party of the spine at the mean height of its ties, and move overlapping ones apart."""
     sized, wanted = {}, {}
     for node in spine:
         hub = node == spine[0]

@@ -1,7 +1,7 @@
-"""In rings by status: what is in force or done stands inside, what is only wanted outside.
+"""The layout ``concentric``: rings by status, from in force or completed inside to recommended outside.
 
-The parties through which most is tied stand in the middle, the other parties outside all rings, near what
-they take part in. Which statuses a ring holds is written on it.
+The parties with most ties are in the centre, the other parties outside all rings, near their initiatives.
+The heading of a ring states its statuses.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ LEVELS = (
 """The statuses (see ``ontology/codelists/status.ttl``) of each ring, from the inside; others come last."""
 
 STEPS = 360
-"""In how many steps a ring is gone round."""
+"""The number of positions on a ring."""
 
 APART = 34
 """The least distance between two rings, at their tops."""
@@ -53,14 +53,14 @@ GAP = 7
 """The least distance between two boxes."""
 
 MIDDLE = 3
-"""So many parties or fewer all stand in the middle."""
+"""The number of parties up to which all are in the centre."""
 
 NONE = "not stated"
-"""What is written on the ring of what has no status."""
+"""The heading of the ring of nodes without a status."""
 
 
 def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
-    """Return the box of every node; see this module. There is no chance in it: the seed has no effect.
+    """Return the box of every node; see this module. The layout is deterministic: the seed has no effect.
 
     :raises ParameterError: if nothing in the network has a status.
     """
@@ -97,7 +97,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
 
 
 def _rings(graph: nx.Graph, inside: set[str]) -> list[tuple[str, list[str]]]:
-    """Return what each ring says and holds, from the inside; rings without anything are left out."""
+    """Return the heading and the nodes of each ring that has nodes, from the inside."""
     about = partial(Node.of, graph)
     level = {status: at for at, statuses in enumerate(LEVELS) for status in statuses}
     rings: dict[int, list[str]] = {}
@@ -112,7 +112,7 @@ def _rings(graph: nx.Graph, inside: set[str]) -> list[tuple[str, list[str]]]:
 def _turns(
     tied: Mapping[str, Sequence[str]], members: Sequence[str], placed: Mapping[str, Box], inside: set[str]
 ) -> dict[str, float]:
-    """Return for each node the turn, from 0 at the top clockwise to 1, at which its neighbours stand."""
+    """Return for each node the direction of its neighbours, from 0 at the top clockwise to 1."""
     turns = {}
     for at, node in enumerate(members):
         near = [placed[other] for other in tied[node] if other in placed and other not in inside]
@@ -136,7 +136,7 @@ def _ring(
         titles = [Box(one.x, one.y, one.width, one.height, 1, TYPE_SIZE) for one in headings]
         around = [*placed.values(), *titles, *([title] if title else [])]
         ring = _fit(turns, boxes, around, radius)
-        # No title stands on what is inside.
+        # No title overlaps an inner box.
         clear = title is None or not any(meet(title, other) for other in around if other is not title)
         if ring is not None and clear:
             break
@@ -155,7 +155,7 @@ def _fit(
     step = 0
     for node, turn in turns.items():
         step = max(step, round(turn * STEPS))
-        while step < 2 * STEPS:  # what is pushed past the top goes on on the other side
+        while step < 2 * STEPS:  # a second turn, for boxes pushed past the top
             angle = 2 * pi * step / STEPS
             box = replace(boxes[node], x=round(_across(radius) * sin(angle)), y=round(-radius * cos(angle)))
             if not any(meet(box, other, GAP) for other in (*around, *ring.values())):

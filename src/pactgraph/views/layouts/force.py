@@ -1,7 +1,15 @@
-"""By distance in the network: what is tied is near, what is far apart in ties is far apart in the picture.
+"""The layout ``force``: distances in the picture follow distances in the network (stress minimisation).
 
-Each part that hangs together is placed by itself (see ``stress``), given room for its labels (see
-``separation``), and set beside the others; what has no tie stands in rows below.
+Each connected component is placed by stochastic gradient descent, given room for its labels (see
+``separation``) and packed beside the others; isolated nodes stand in rows below.
+
+J. X. Zheng, S. Pawar, D. F. M. Goodman, Graph Drawing by Stochastic Gradient Descent, IEEE Transactions on
+Visualization and Computer Graphics 25(9), 2018. Beyond :data:`EXACT` nodes only the distances along ties and
+to some pivots count (after M. Ortmann, M. Klimenta, U. Brandes, A Sparse Stress Model, Journal of Graph
+Algorithms and Applications 21(5), 2017).
+
+It needs no numerical library and only operations that every machine rounds alike: the same network gives the
+same places anywhere.
 """
 
 from __future__ import annotations
@@ -35,26 +43,26 @@ if TYPE_CHECKING:
     import networkx as nx
 
 FILLS, STRETCHES = (0.1, 0.2, 0.4, 0.8), (1, 1.8)
-"""How much of the area the boxes cover before they are pushed apart, and how much wider than aimed at they
-are then: the loosest that leaves names large is taken, and where none does, the smallest picture."""
+"""The shares of the area that boxes cover before they are separated, and how much wider than the target they
+start: the search takes the loosest that keeps names large, or else the smallest picture."""
 
 COMFORTABLE = 640
 """A picture of so many units in height has large names on any screen."""
 
 SEARCHED = 260
-"""Beyond so many nodes, there is no search."""
+"""The number of nodes beyond which there is no search."""
 
 EXACT = 260
-"""Up to so many nodes every pair's distance counts."""
+"""The number of nodes up to which the distance of every pair counts."""
 
 PIVOTS = 40
-"""How many nodes the distances are taken from beyond that."""
+"""The number of pivots beyond that."""
 
 ROUNDS = 30
-"""How often each distance is mended; half of it beyond :data:`EXACT` nodes."""
+"""The number of descent steps for each distance; half of it beyond :data:`EXACT` nodes."""
 
 LAST_STEP = 0.1
-"""How much of what is wrong with a tie the last round mends."""
+"""The share of a tie's error that the last round corrects."""
 
 Term = tuple[int, int, float, float]
 """Two nodes by number, the distance they should have, and how much the second moves (the first always
@@ -75,7 +83,7 @@ def arrange(graph: nx.Graph, seed: int = 1, size: str = "none") -> Arrangement:
 def _place(
     tied: Mapping[str, Sequence[str]], boxes: Mapping[str, Box], part: Sequence[str], seed: int
 ) -> dict[str, Box]:
-    """Place one part: turned so that it is wide rather than tall, scaled to its labels, pushed apart."""
+    """Place one component: turned to be wide rather than tall, scaled to its labels, separated."""
     points = _lying(stress_places(tied, part, seed))
     held = {node: boxes[node] for node in part}
     # Its share of the picture's height goes with the root of its share of the nodes.
@@ -106,7 +114,7 @@ def _scaled(
 
 
 def _lying(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Turn places around their middle until they spread most from left to right."""
+    """Rotate places so that they spread most from left to right."""
     count = len(points)
     mid_x = fsum(x for x, _ in points.values()) / count
     mid_y = fsum(y for _, y in points.values()) / count
@@ -127,11 +135,11 @@ def _lying(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, 
 def stress_places(
     tied: Mapping[str, Sequence[str]], nodes: Sequence[str], seed: int
 ) -> dict[str, tuple[float, float]]:
-    """Return a place for every node of a connected part; neighbours are about 1 apart.
+    """Return a place for every node of a connected component; neighbours are about 1 apart.
 
     :param tied: node to its neighbours.
-    :param nodes: the nodes of the part, sorted.
-    :param seed: of the places to begin with, and of the order in which distances are mended.
+    :param nodes: the nodes of the component, sorted.
+    :param seed: of the first places, and of the order of the terms in each round.
     """
     chance = random.Random(seed)
     across = sqrt(len(nodes))
@@ -189,7 +197,7 @@ def distances(ties: Sequence[Sequence[int]], start: int) -> list[int]:
 
 
 def _pivot_pairs(ties: Sequence[Sequence[int]]) -> list[Term]:
-    """Return the ties, and each node's distance to each pivot; a pivot itself is moved by its ties only."""
+    """Return the ties, and the distance of each node to each pivot; only its ties move a pivot."""
     terms: list[Term] = [
         (one, other, 1.0, 1.0) for one, others in enumerate(ties) for other in others if one < other
     ]

@@ -1,4 +1,8 @@
-"""Pushing boxes apart until none meets another, and setting groups of boxes beside each other."""
+"""Remove overlaps between boxes, and pack groups of boxes into a page.
+
+Boxes push each other apart; where that fails, each takes the nearest free cells of a fine grid. A row of the
+grid is a whole number whose bits are the taken cells, so one operation tests a whole row.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,35 @@ from math import isqrt
 from pactgraph.views.layouts.boxes import Box, bounds, meet
 
 GAP_X, GAP_Y = 10, 7
-"""The distance that is aimed at between two boxes, beside and above each other."""
+"""The target distance between two boxes, horizontally and vertically."""
 
 APART = 24
 """The distance between two groups."""
 
 ROUNDS = 40
-"""At most so often boxes are pushed apart."""
+"""The largest number of rounds in which boxes push each other."""
 
 PROPORTION = 1.5
-"""Width to height that pictures aim at: that of the page's drawing area on a wide screen."""
+"""The target ratio of width to height: that of the page's drawing area on a wide screen."""
 
 WIDE, HIGH = 6, 4
 """The size of a cell. A box takes whole cells, and one more each way, so that none touches another."""
 
 ACROSS, DOWN = 2, 3
-"""What a way aside counts and what a way up or down: a page is wider than high."""
+"""The weights of a horizontal and of a vertical move: a page is wider than high."""
 
 Points = dict[str, tuple[float, float]]
 
 
 def separate(boxes: Mapping[str, Box], points: Mapping[str, tuple[float, float]]) -> dict[str, Box]:
-    """Give every box a place near the one that is wanted, so that none meets another.
+    """Place every box near its point so that no two overlap.
 
-    Two boxes that meet move apart along the axis that needs the lesser way, again and again. Where it stays
-    too tight for that, the boxes farther out go to the nearest room that is free.
+    Two boxes that overlap move apart along the axis with the shorter way, again and again. Where that is not
+    enough, the outer boxes take the nearest free room.
 
     :param boxes: node to a box at any place.
-    :param points: node to the place where its middle is wanted.
-    :returns: node to the box at its place, in whole units.
+    :param points: node to the desired centre of its box.
+    :returns: node to the placed box, in whole units.
     """
     nodes = sorted(boxes)
     at: Points = {}
@@ -57,9 +61,9 @@ def separate(boxes: Mapping[str, Box], points: Mapping[str, tuple[float, float]]
 
 
 def settle(boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Return boxes of which none meets another, those nearest to (0, 0) where they were.
+    """Return boxes without overlaps; those nearest to (0, 0) stay in place.
 
-    :param boxes: node to a box at the place where it is wanted.
+    :param boxes: node to a box at its desired place.
 
     >>> box = Box(0, 0, 20, 10, 1, 12)
     >>> {node: (box.x, box.y) for node, box in settle({"a": box, "b": box}).items()}
@@ -97,7 +101,7 @@ def _far(dx: int, dy: int) -> int:
 
 
 def _free(taken: int, wanted: int, across: int) -> int:
-    """Return the start, nearest to the one wanted, of so many cells of a row of which none is taken.
+    """Return the start of a run of free cells of a row, nearest to the desired one.
 
     >>> _free(0b0111, 1, 2), _free(0b0111_0000, 5, 2)
     (3, 7)
@@ -118,7 +122,7 @@ def _free(taken: int, wanted: int, across: int) -> int:
 
 
 def meetings(boxes: Mapping[str, Box]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of nodes whose boxes meet."""
+    """Yield the pairs of nodes whose boxes overlap."""
     order = sorted(boxes, key=lambda node: (boxes[node].x - boxes[node].width / 2, node))
     open_: list[str] = []
     for node in order:
@@ -130,9 +134,9 @@ def meetings(boxes: Mapping[str, Box]) -> Iterator[tuple[str, str]]:
 
 
 def pack(groups: Sequence[Mapping[str, Box]]) -> dict[str, Box]:
-    """Set groups beside each other in rows, the tallest first, and put the middle of all at (0, 0).
+    """Pack groups into rows, the tallest first, centred at (0, 0).
 
-    :param groups: node to box, the boxes of each group around any middle.
+    :param groups: node to box, each group around any centre.
     """
     spans = [bounds(group.values()) for group in groups]
     widest = max((right - left for left, _, right, _ in spans), default=0)
@@ -154,11 +158,11 @@ def pack(groups: Sequence[Mapping[str, Box]]) -> dict[str, Box]:
 
 
 def rows_below(placed: Mapping[str, Box], boxes: Mapping[str, Box], nodes: Sequence[str]) -> dict[str, Box]:
-    """Return boxes in rows below others: those of nodes that have no tie, or no place.
+    """Return boxes in rows below others: those of nodes without a tie or a place.
 
-    :param placed: the boxes that are there.
+    :param placed: the boxes already placed.
     :param boxes: node to a box at any place.
-    :param nodes: those to stand below, in their order.
+    :param nodes: the nodes to place below, in order.
     """
     left, _, right, bottom = bounds(placed.values())
     area = sum((boxes[node].width + GAP_X) * (boxes[node].height + GAP_Y) for node in nodes)
@@ -177,17 +181,17 @@ def rows_below(placed: Mapping[str, Box], boxes: Mapping[str, Box], nodes: Seque
 
 
 def spread(tops: Sequence[int], heights: Sequence[int], gap: int = 8) -> list[int]:
-    """Move intervals as little as can be (least squares) until none meets the next; their order stays.
+    """Move intervals as little as possible (least squares) until none overlaps; their order stays.
 
-    :param tops: where each should begin, in their order.
-    :param heights: how long each is.
+    :param tops: the desired start of each, in order.
+    :param heights: the length of each.
     :param gap: the least distance between two.
-    :returns: where each begins.
+    :returns: the start of each.
 
     >>> spread([0, 0, 50], [10, 10, 10], gap=2)
     [-6, 6, 50]
     """
-    # Runs of intervals that touch: sum of where each would have the run begin, their number, its height.
+    # Runs of touching intervals: the sum of the starts that each wants for the run, their number, its height.
     runs: list[tuple[int, int, int]] = []
     for top, height in zip(tops, heights, strict=True):
         wish, count, tall = top, 1, height + gap
@@ -206,24 +210,24 @@ def spread(tops: Sequence[int], heights: Sequence[int], gap: int = 8) -> list[in
 
 
 def extent(boxes: Mapping[str, Box]) -> float:
-    """Return how tall a page of the aimed proportion must be to hold the boxes."""
+    """Return the height of a page of the target ratio that fits the boxes."""
     left, top, right, bottom = bounds(boxes.values())
     return max((right - left) / PROPORTION, bottom - top)
 
 
 def shifted(boxes: Mapping[str, Box], dx: int, dy: int) -> dict[str, Box]:
-    """Return boxes moved by a way."""
+    """Return the boxes, moved."""
     return {node: replace(box, x=box.x + dx, y=box.y + dy) for node, box in boxes.items()}
 
 
 def centred(boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Return boxes moved so that the middle of what they cover is at (0, 0)."""
+    """Return the boxes, centred at (0, 0)."""
     left, top, right, bottom = bounds(boxes.values())
     return shifted(boxes, -((left + right) // 2), -((top + bottom) // 2))
 
 
 def _push(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> bool:
-    """Push apart each two that are too near, once; return whether there were any."""
+    """Push apart each pair that is too near, once; return whether there was one."""
     moved = False
     for one, other in _near(nodes, boxes, at):
         (x, y), (x2, y2) = at[one], at[other]
@@ -243,7 +247,7 @@ def _push(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> bool:
 
 
 def _near(nodes: Sequence[str], boxes: Mapping[str, Box], at: Points) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that may be too near, found by the cells of a grid as large as the largest box."""
+    """Yield the pairs that may be too near, from a grid whose cells are as large as the largest box."""
     wide = max(box.width for box in boxes.values()) + GAP_X
     tall = max(box.height for box in boxes.values()) + GAP_Y
     cells: dict[tuple[int, int], list[str]] = {}
