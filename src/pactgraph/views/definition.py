@@ -1,4 +1,4 @@
-"""What a view is: a question, the network or chart that answers it, how it is drawn; one TOML file each."""
+"""The definition of a view: a question, its network or chart and its style, in a TOML file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from pactgraph.views.network_choice import NetworkChoice, parameters_of, read_ne
 from pactgraph.views.toml_file import TomlFile, read_toml
 
 KINDS = ("network", "chart")
-"""What a view can be."""
+"""The kinds of view."""
 
 CONTROLS = ("type", "status", "role", "year")
-"""What a reader of the page can filter by."""
+"""The filters on the page."""
 
 TEXTS = ("title", "question", "caption", "alt")
 """The texts of every view. They may name a parameter in braces: ``Around {party}``."""
@@ -35,7 +35,7 @@ TENTATIVE_KEYS = ("status", "modality", "role")
 
 
 ENDS = (("from", "to"), ("to", "from"), ("one", "other"), ("other", "one"))
-"""Parameters that make sense together only."""
+"""Pairs of parameters of which both or neither are given."""
 
 
 ENCODINGS: Mapping[str, tuple[str, ...]] = {
@@ -45,12 +45,12 @@ ENCODINGS: Mapping[str, tuple[str, ...]] = {
     "width": ("none", "weight", "count"),
     "line": ("status", "none"),
 }
-"""What a part of the picture can tell; the first is what it tells where the file says nothing."""
+"""The attributes that each visual channel can show; the first is the default."""
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """What colour, shape, size, width and line tell; see :data:`ENCODINGS`."""
+    """What colour, shape, size, width and line show; see :data:`ENCODINGS`."""
 
     colour: str = "type"
     shape: str = "type"
@@ -63,44 +63,44 @@ class Encoding:
 
 @dataclass(frozen=True)
 class ViewDefinition:
-    """One named picture, as its file declares it."""
+    """A view, as its file declares it."""
 
     name: str
     """The file's name without its ending."""
     title: str
-    """The heading of the page: what is seen."""
+    """The heading of the page."""
     question: str
     """The question that the picture answers."""
     caption: str
     """How to read it, in two or three sentences."""
     alt: str
-    """What it shows, for those who cannot see it."""
+    """The description for readers who cannot see the picture."""
     kind: str = "network"
     """One of :data:`KINDS`."""
     network: NetworkChoice = field(default_factory=NetworkChoice)
-    """The network that is drawn; without projection and question where a chart draws none."""
+    """The network; without projection and question for a chart that draws none."""
     layout: str = "columns"
     """The name of the layout that places the nodes."""
     style: str = "palette"
     """The name of the file in ``viz/styles`` that gives its colours and shapes."""
     seed: int = 1
-    """What the layout's search starts from."""
+    """The seed of the layout."""
     place: int | None = None
-    """Where it stands in the index: those with a number first, then the others by title."""
+    """Its position in the index: numbered views first, then the others by title."""
     controls: tuple[str, ...] = CONTROLS
-    """What the page can be filtered by, in this order."""
+    """The filters on the page, in order."""
     encoding: Encoding = field(default_factory=Encoding)
-    """What colour, shape, size, width and line tell."""
+    """What colour, shape, size, width and line show."""
     tentative_status: frozenset[str] = frozenset()
-    """Statuses of an initiative that nobody is bound to yet: drawn dashed."""
+    """Statuses of initiatives that do not bind anyone yet: drawn dashed."""
     tentative_modality: frozenset[str] = frozenset()
-    """Modalities of a claim that do not say it is so: its tie is drawn dashed."""
+    """Modalities of claims that do not assert a fact: their ties are drawn dashed."""
     tentative_role: frozenset[str] = frozenset()
-    """Roles of who is not in yet: their ties are drawn dashed."""
+    """Roles of parties that have not joined yet: their ties are drawn dashed."""
     chart: Chart | None = None
     """The chart; None for a network."""
     parameters: Mapping[str, str] = field(default_factory=dict)
-    """What can be asked for on the command line, and what is drawn otherwise; empty for what is then open."""
+    """The parameters with their default values; an optional one without a value is empty."""
     toml: TomlFile | None = field(default=None, repr=False, compare=False)
     """The file, to name its lines."""
 
@@ -111,7 +111,7 @@ class ViewDefinition:
 
     @property
     def asks(self) -> bool:
-        """Whether the view is about what its parameters name, as its title says."""
+        """Whether its title names a parameter."""
         title = self.toml.text_at("title") if self.toml else self.title
         return any(f"{{{name}}}" in title for name in self.parameters)
 
@@ -124,7 +124,7 @@ class ViewDefinition:
         return self.toml.error(found, expected=expected, mend=mend, key=key, table=table)
 
     def given(self, parameters: Mapping[str, str]) -> dict[str, str]:
-        """Return all parameters, with those that are given instead of those of the file.
+        """Return all parameters: the given ones, and those of the file for the rest.
 
         :raises ParameterError: where the view has no such parameter, a value is empty, or one of two ends is
             given and not the other.
@@ -151,7 +151,7 @@ class ViewDefinition:
         return {name: value.strip() for name, value in held.items() if value.strip()}
 
     def named(self, names: Mapping[str, str]) -> ViewDefinition:
-        """Return the view with what its texts name in braces: ``Around {party}`` becomes ``Around Cuba``."""
+        """Return the view with names in its texts: ``Around {party}`` becomes ``Around Cuba``."""
         said = {}
         for key in TEXTS:
             text = getattr(self, key)
@@ -225,7 +225,7 @@ def load_view(path: Path | str) -> ViewDefinition:
 
 
 def view_names() -> list[str]:
-    """Return the names of the views that are there, sorted.
+    """Return the names of all views, sorted.
 
     >>> "two-mode" in view_names()
     True

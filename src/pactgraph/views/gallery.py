@@ -1,4 +1,4 @@
-"""Views as pages and pictures, one or all of them, and the index of all."""
+"""Render views as pages and pictures, and the index of all views."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     import networkx as nx
 
 INDEX = "index.html"
-"""The page that leads to all others."""
+"""The file name of the index."""
 
 SHELVES = {
     "Networks": "who is tied to whom, and through what",
     "Charts": "when, where and how much",
     "Ask for your own": "these show one thing, or two, that you name",
 }
-"""The parts of the index, and what each contains."""
+"""The sections of the index, with their descriptions."""
 
 TALL = 0.75
-"""Of a drawing that is higher than so many times its width a thumbnail shows the upper part."""
+"""The ratio of height to width beyond which a thumbnail shows the upper part only."""
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -51,13 +51,13 @@ class Page:
     """A view as a page."""
 
     view: ViewDefinition
-    """With the names of its parameters in its texts."""
+    """The view, with the names of its parameters in its texts."""
     html: str
-    """The page, with everything that it needs."""
+    """The self-contained page."""
     thumbnail: str
-    """A small picture without words, as SVG."""
+    """A small picture without text, as SVG."""
     holds: str
-    """How much is in it, in words."""
+    """The number of its nodes and ties, or of its rows, in words."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,12 @@ class FailedView:
 
 
 class Renderer:
-    """Draws views of one graph, of which participation is read once.
+    """Draws views of one graph; it reads the participations once.
 
     :param data: the graph, or a reader with its caches.
     :param web: the address of the pages of things; no links to them where it is empty.
     :param home: where all views are listed, for a link to it on each page; none where it is empty.
-    :param large: what is shown of a network too large for a page; one of ``pactgraph.views.thinning.WAYS``.
+    :param large: how a network too large for a page is reduced; one of ``pactgraph.views.thinning.WAYS``.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Renderer:
         """Draw a view as a page.
 
         :param parameters: values instead of those of the view's file.
-        :raises UserError: where a parameter is wrong, or nothing is there to draw.
+        :raises UserError: where a parameter is wrong, or the view is empty.
         """
         if view.kind == "chart":
             view, drawing = self._chart(view, parameters)
@@ -144,7 +144,7 @@ class Renderer:
     def _scene(
         self, view: ViewDefinition, parameters: Mapping[str, str] | None
     ) -> tuple[ViewDefinition, Scene, str]:
-        """Return a view with its parameters in its texts, its picture, and what is said of thinning."""
+        """Return a view with its parameters in its texts, its scene, and the note on thinning."""
         graph, note = thinned(self.network(view, parameters), self.large)
         view = view.named(graph.graph.get("named", {}))
         return view, network_page.scene_of(graph, view), note
@@ -169,7 +169,7 @@ def gallery(
     views: Iterable[ViewDefinition] | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> tuple[dict[str, str], list[FailedView]]:
-    """Draw all views, and the index that leads to them.
+    """Draw all views and their index.
 
     :param views: these; all of ``viz/views`` where none are given.
     :param tell: called with a message before each view is drawn.
@@ -200,7 +200,7 @@ def all_views() -> list[ViewDefinition]:
 
 
 def index_page(pages: Iterable[Page], failed: Iterable[FailedView] = ()) -> str:
-    """Write the page that leads to all views: a thumbnail, the title, the question and a link for each.
+    """Write the index: a thumbnail, the title, the question and a link for each view.
 
     :returns: HTML; everything it needs is inside, and it links to files beside it.
     """
@@ -227,7 +227,7 @@ def index_page(pages: Iterable[Page], failed: Iterable[FailedView] = ()) -> str:
 
 
 def shelf_of(view: ViewDefinition) -> str:
-    """Return the part of the index in which a view stands."""
+    """Return the section of the index for a view."""
     networks, charts, asked = SHELVES
     if view.kind == "chart":
         return charts
@@ -235,7 +235,7 @@ def shelf_of(view: ViewDefinition) -> str:
 
 
 def silent(svg: str, name: str) -> str:
-    """Make a drawing fit to stand beside others: nothing in it is read out, and no id of it is used twice.
+    """Prepare a drawing for a page with others: hidden from screen readers, with ids of its own.
 
     >>> silent('<svg xmlns="http://www.w3.org/2000/svg" id="still" role="group"><desc>A</desc></svg>', "map")
     '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" />'

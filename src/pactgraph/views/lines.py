@@ -82,7 +82,7 @@ def is_two_mode(graph: nx.Graph) -> bool:
 
 
 def neighbours(graph: nx.Graph) -> dict[str, int]:
-    """Return to how many others each node is tied, however often and in whatever direction."""
+    """Return the number of distinct neighbours of each node, in either direction."""
     found: dict[str, set[str]] = {node: set() for node in graph}
     for one, other in graph.edges():
         if one != other:
@@ -108,7 +108,7 @@ def shared_by(graph: nx.Graph, tie: Tie) -> list[str]:
 
 
 def _joined(there: Tie, back: Tie) -> Tie:
-    """Join what two arcs say: as firm as the firmer one, and as strong as the stronger one."""
+    """Merge two arcs: the firmer modality and the larger weight of the two."""
     initiatives = tuple(sorted({*there.initiatives, *back.initiatives}))
     counts = [tie.count for tie in (there, back) if tie.count is not None]
     weights = [tie.weight for tie in (there, back) if tie.weight is not None]

@@ -1,4 +1,4 @@
-"""What colour, shape, size, width and line mean in a picture: a view's encodings, applied to a network."""
+"""The encodings of a view, applied to a network: colour, shape, size, width and line."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class Marks:
         return max(self.widths.values(), default=0.0)
 
     def _tentative(self, line: Line) -> bool:
-        """Return whether a tie is not so yet: by its claims, its role, its ends, or all it rests on."""
+        """Return whether a tie is tentative: by its claims, its role, its ends, or all shared initiatives."""
         view, tie, things = self.view, line.tie, self.graph.graph.get("things") or {}
         if tie.modality in view.tentative_modality or role_of(tie) in view.tentative_role:
             return True

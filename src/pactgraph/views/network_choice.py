@@ -1,4 +1,4 @@
-"""Which network a view draws: a projection or the answer of a named question, and what of it stays."""
+"""The network of a view: a projection or the answer of a named question, and its filters."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ FOCUS: Mapping[str, Mapping[str, str | None]] = {
     "path": {"from": None, "to": None, "best": "3"},
     "between": {"one": None, "other": None},
 }
-"""What a view can be about instead of everything: one thing and who is near it, the shortest paths between
-two, what two sides share. With the parameters of each, and what they are by default; None must be said."""
+"""The focus of a view: one thing and its neighbourhood, the shortest paths between two things, or what two
+sides share. With the parameters of each and their defaults; None marks a required one."""
 
 NODE_FILTERS = ("types", "ties_of", "also", "isolated")
-"""What narrows the nodes of a network; everything else in ``[filters]`` narrows what it is made from."""
+"""The filters of nodes; all others in ``[filters]`` apply to the participations."""
 
 COLUMNS = ("source", "target", "relation", "source_type", "target_type", "years", "count")
-"""What a column of a question's answer can tell about a tie; the first two must be told."""
+"""The roles of a column of a question's answer in a tie; the first two are required."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class NetworkChoice:
     question: Question | None = None
     """The named question whose rows are ties; None where a projection is drawn."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """What is told by which column of the question."""
+    """Role to column of the question; see :data:`COLUMNS`."""
     weight: str = "newman"
     """How much a shared initiative adds to a tie: ``newman`` or ``count``."""
     roll_up: bool = False
@@ -47,11 +47,11 @@ class NetworkChoice:
     directed: bool = False
     """Whether a tie leads from one end to the other."""
     filters: Mapping[str, Any] = field(default_factory=dict)
-    """What the network is made from, as :class:`pactgraph.network.filters.Filters` takes it."""
+    """The arguments of :class:`pactgraph.network.filters.Filters`."""
     types: tuple[str, ...] = ()
     """The types of node that stay; all where empty."""
     ties_of: tuple[str, ...] = ()
-    """The types of node of which every tie has one at an end; any where empty."""
+    """The types of node of which every tie has at least one end; any where empty."""
     also: tuple[str, ...] = ()
     """Short names of things that are shown even if nothing ties them here."""
     isolated: bool = True
@@ -59,7 +59,7 @@ class NetworkChoice:
     focus: str = ""
     """One of :data:`FOCUS`, or empty."""
     parameters: Mapping[str, str] = field(default_factory=dict)
-    """The parameters of the focus or of the question, and what they are where nothing else is asked for."""
+    """The parameters of the focus or of the question, with their values in the view's file."""
 
 
 def read_network(toml: TomlFile) -> NetworkChoice:
@@ -95,10 +95,10 @@ def read_network(toml: TomlFile) -> NetworkChoice:
 
 
 def read_parameters(toml: TomlFile, known: Mapping[str, str | None]) -> dict[str, str]:
-    """Read the table ``[parameters]``: names that are known, and values as a person would type them.
+    """Read the table ``[parameters]``: known names, and values as a user would type them.
 
-    :param known: the parameters by name, with what they are where the file does not say; None where it must.
-    :returns: all parameters; one that may be left out and is has an empty value.
+    :param known: the parameters by name, with their defaults; None for a required one.
+    :returns: all parameters; an optional one without a value is empty.
     :raises InputSyntaxError: where one is unknown or missing.
     """
     toml.refuse_unknown(known, "parameters")
@@ -117,12 +117,12 @@ def read_parameters(toml: TomlFile, known: Mapping[str, str | None]) -> dict[str
 
 
 def parameters_of(question: Question) -> dict[str, str | None]:
-    """Return the parameters of a question, with what they are by default; None where there is no default."""
+    """Return the parameters of a question with their defaults; None where there is no default."""
     return {one.name: "" if one.optional else one.default for one in question.parameters}
 
 
 def read_question(toml: TomlFile, key: str, table: str = "") -> Question:
-    """Return the named question that a key names.
+    """Return the question that a key names.
 
     :raises InputSyntaxError: where there is none of this name; its message names the nearest.
     """

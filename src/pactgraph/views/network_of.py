@@ -1,4 +1,4 @@
-"""The network of a view: projected or asked for, then narrowed to what the view is about."""
+"""The network of a view: a projection or the answer of a question, reduced to the focus of the view."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ def network_of(
 ) -> nx.Graph:
     """Return the network that a view draws.
 
-    Filters of participations come first, then the types of node, then what the view is about, then whether
-    nodes without a tie stay. Beside what every projection says of itself, the graph says ``focus`` (IRIs of
-    what it is about), ``named`` (a parameter's value as the thing is called) and ``things`` (label and status
-    of what its ties rest on and is no node).
+    Filters of participations apply first, then the types of node, the focus, and the removal of isolated
+    nodes. Besides the attributes of every projection, the graph has ``focus`` (IRIs), ``named`` (parameter to
+    the label of its thing) and ``things`` (label and status of the shared things that are not nodes).
 
-    :param data: a store, or what was read of it before, for many views of one store.
-    :param parameters: what is asked for instead of what the view's file names.
-    :raises ParameterError: where a parameter, or a code among the filters, is not known.
-    :raises UnknownNameError: where a parameter names nothing in the graph.
-    :raises EmptyNetworkError: where nothing is left to draw.
+    :param data: a store, or its participations, to draw many views of one store.
+    :param parameters: values that replace those of the view's file.
+    :raises ParameterError: where a parameter or a code of a filter is unknown.
+    :raises UnknownNameError: where a parameter names no thing of the graph.
+    :raises EmptyNetworkError: where the network is empty.
     """
     given = view.given(parameters or {})
     held = data if isinstance(data, Participations) else read_participations(data)

@@ -1,6 +1,6 @@
-"""The picture of a network as path data: what the page, the still picture and the downloads all draw.
+"""The picture of a network as path data, for the page, the still picture and the downloads.
 
-Paths of a node are around its middle, so that the page can move it; paths of lines are where they stand.
+Paths of a node are relative to its centre, so that the page can move it; paths of lines are absolute.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ BY_SIDES = frozenset({"columns", "bipartite"})
 """Layouts in which lines leave a box level at its side."""
 
 LANE = 4
-"""The distance of lines that run beside each other."""
+"""The distance of parallel lines."""
 
 HEAD = 7
 """The length of an arrowhead, to which the width of its line is added."""
 
 ALIKE = 16
-"""Names that share so many first letters are shortened before their last word, not at their end."""
+"""Names that share this many first letters are shortened before their last word, not at their end."""
 
 SIGNPOST = 170
-"""The room of a name that is written over the picture where names in boxes are too small to read."""
+"""The width of a name written over the picture where names in boxes are too small to read."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class NodeMark:
     look: NodeLook
     party: bool
     filled: bool
-    """Whether its box is filled: the view is about it, or the layout brings it out."""
+    """Whether its box is filled: it is in the focus, or the layout brings it out."""
     frame: str
     shape: str
     hollow: float
@@ -85,7 +85,7 @@ class LineMark:
 
 @dataclass(frozen=True)
 class Scene:
-    """A network with a place and paths for everything in it."""
+    """A network with a place and paths for every node and tie."""
 
     graph: nx.Graph
     boxes: Arrangement

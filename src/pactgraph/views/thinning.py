@@ -1,4 +1,4 @@
-"""What is drawn of a network that is too large for one picture: its backbone, or its top ties.
+"""Reduction of a network that is too large for one picture to its backbone or its top ties.
 
 A page stays quick beyond these limits (see ``tests/benchmarks/page_times.py``), but nobody can read it.
 """
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
 MOST_NODES = 1000
-"""At most so many things in one picture."""
+"""The most nodes in one picture."""
 
 MOST_TIES = 3000
-"""At most so many ties in one picture."""
+"""The most ties in one picture."""
 
 WAYS = ("backbone", "ties", "whole")
 """What can be shown of a larger network: the ties that are heavier than chance would make them; the heaviest
@@ -28,7 +28,7 @@ ties or, where ties have no weight, those of the most tied; or all of it, howeve
 def thinned(
     graph: nx.Graph, by: str = "backbone", most_nodes: int = MOST_NODES, most_ties: int = MOST_TIES
 ) -> tuple[nx.Graph, str]:
-    """Return what of a network is drawn, and the sentence that the page says about it.
+    """Return the part of a network that is drawn, and a sentence about it for the page.
 
     Isolated nodes go first; if that is enough, all ties stay. A network whose ties have no weight has no
     backbone, and one whose backbone is still too large is cut to its heaviest ties.
@@ -75,7 +75,7 @@ def _tied(graph: nx.Graph) -> nx.Graph:
 
 
 def _top(graph: nx.Graph, most_nodes: int, most_ties: int) -> nx.Graph:
-    """Return the heaviest ties for which there is room, with their ends.
+    """Return the heaviest ties within the limits, with their ends.
 
     Of two ties alike, that between the more tied comes first, then by name.
     """
