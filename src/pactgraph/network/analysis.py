@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.network.communities import Communities, find_communities
 from pactgraph.network.coverage import Coverage, coverage
@@ -149,7 +149,7 @@ def _communities(graph: nx.Graph, method: str, seed: int, tell: Callable[[str], 
     return find_communities(graph, method, seed=seed)
 
 
-def _can_cluster(graph: Any) -> bool:
-    """Tell whether a node has two neighbours of its own mode, without which nothing is clustered."""
+def _can_cluster(graph: nx.Graph) -> bool:
+    """Return whether a node has two neighbours of its own mode, as clustering requires."""
     modes = {data.get("mode") for _, data in graph.nodes(data=True)}
     return len(modes) < 2 and any(len(set(graph[node]) - {node}) > 1 for node in graph)

@@ -1,14 +1,14 @@
-"""Communities: groups of nodes with more ties inside than chance would give, and how sure their members are.
+"""Communities: groups of nodes with more internal ties than expected, and the stability of membership.
 
-Both methods search at random for the highest modularity and do not find the same each time. So each is run
-with many seeds; the best run is shown, and how far the runs agree, on the whole and about each node.
+Both methods search at random for the highest modularity, and their results vary. So each is run with many
+seeds; the best run is reported, with the agreement of the runs as a whole and for each node.
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import has_two_modes
-from pactgraph.network.measures.ties import Network, prepare
+from pactgraph.network.measures.ties import prepare
 from pactgraph.network.partition_similarity import adjusted_rand, mutual_information
 from pactgraph.network.results import Cell, Result, about, named, tidy
 
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Runs with different seeds, from which stability is told.
+#: Number of runs with different seeds, for stability.
 RUNS = 50
 NEWMAN = "M. E. J. Newman and M. Girvan, Physical Review E 69, 026113 (2004)"
 
@@ -93,8 +93,8 @@ class Communities:
     :param summary: modularity, agreement of the runs, seeds.
     """
 
-    of: dict[Any, int | None]
-    stability: dict[Any, float | None]
+    of: dict[Hashable, int | None]
+    stability: dict[Hashable, float | None]
     members: Result
     summary: Result
 
@@ -116,14 +116,33 @@ def find_communities(
     >>> found.of[0], found.of[7], found.stability[0]
     (1, 2, 1.0)
     """
-    chosen = _method(method, resolution, runs)
+    import networkx as nx
+
+    if method not in METHODS:
+        raise UnknownNameError(f"the method {method}", expected=f"one of {', '.join(METHODS)}")
+    if resolution <= 0 or runs < 1:
+        raise ParameterError(
+            f"resolution {resolution}, {runs} runs", expected="a resolution above 0 and 1 run or more"
+        )
+    chosen = METHODS[method]
     network = prepare(graph)
-    tied = _tied(network)
+    tied = network.undirected().copy()
+    tied.remove_nodes_from(list(nx.isolates(tied)))
     if not tied.number_of_edges():
         raise ParameterError("a network without ties", expected="ties, from which communities are told")
     nodes = sorted(tied)
-    found = [_numbered(chosen.find(tied, resolution, seed + run), nodes) for run in range(runs)]
-    worth = [_modularity(tied, nodes, one, resolution) for one in found]
+    found: list[tuple[int, ...]] = []
+    worth: list[float] = []
+    for run in range(runs):
+        groups = chosen.find(tied, resolution, seed + run)
+        # Number communities from 1 by size, then by the first node.
+        groups.sort(key=lambda group: (-len(group), min(group)))
+        place = {node: number for number, group in enumerate(groups, start=1) for node in group}
+        found.append(tuple(place[node] for node in nodes))
+        # Groups and their nodes in order: the order in which floats are added decides the last digit.
+        groups = [set(sorted(group)) for group in sorted(groups, key=min)]
+        modularity = nx.community.modularity(tied, groups, weight="weight", resolution=resolution)
+        worth.append(float(tidy(modularity) or 0.0))
     best = max(range(runs), key=lambda run: (worth[run], -run))
     sure = _stability(found, found[best])
     group = dict(zip(nodes, found[best], strict=True))
@@ -139,41 +158,6 @@ def find_communities(
         members=_members(graph, named_group, held, chosen, about_runs),
         summary=_summary(graph, found, worth, sure, chosen, about_runs),
     )
-
-
-def _method(name: str, resolution: float, runs: int) -> Method:
-    if name not in METHODS:
-        raise UnknownNameError(f"the method {name}", expected=f"one of {', '.join(METHODS)}")
-    if resolution <= 0 or runs < 1:
-        raise ParameterError(
-            f"resolution {resolution}, {runs} runs", expected="a resolution above 0 and 1 run or more"
-        )
-    return METHODS[name]
-
-
-def _tied(network: Network) -> nx.Graph:
-    import networkx as nx
-
-    graph = network.undirected().copy()
-    graph.remove_nodes_from(list(nx.isolates(graph)))
-    return graph
-
-
-def _numbered(groups: Sequence[set[int]], nodes: Sequence[int]) -> tuple[int, ...]:
-    """Return the community of each node, numbered from 1 by size, then by the first node."""
-    order = sorted(groups, key=lambda group: (-len(group), min(group)))
-    place = {node: number for number, group in enumerate(order, start=1) for node in group}
-    return tuple(place[node] for node in nodes)
-
-
-def _modularity(graph: nx.Graph, nodes: Sequence[int], found: Sequence[int], resolution: float) -> float:
-    import networkx as nx
-
-    groups: dict[int, set[int]] = {}
-    for node, number in zip(nodes, found, strict=True):
-        groups.setdefault(number, set()).add(node)
-    worth = nx.community.modularity(graph, list(groups.values()), weight="weight", resolution=resolution)
-    return float(tidy(worth) or 0.0)
 
 
 def _stability(found: Sequence[Sequence[int]], best: Sequence[int]) -> list[float]:
@@ -205,8 +189,8 @@ def _agreement(found: Sequence[Sequence[int]], compare: Callable[..., float]) ->
 
 def _members(
     graph: nx.Graph,
-    of: dict[Any, int | None],
-    stability: dict[Any, float | None],
+    of: dict[Hashable, int | None],
+    stability: dict[Hashable, float | None],
     chosen: Method,
     about_runs: dict[str, Any],
 ) -> Result:

@@ -1,7 +1,7 @@
-"""Filters: which participations a projection is made from.
+"""Filters select the participations that a projection is made from.
 
-Each filter looks at one participation by itself, before anything is projected; so filters commute, and two
-filters together keep what each of them keeps.
+Each filter tests one participation by itself, before the projection; so filters commute, and two filters
+together keep the intersection of what each keeps.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class EmptyNetworkError(UserError):
 
 @dataclass(frozen=True)
 class _Test:
-    """What a filter keeps, in words; what it leaves out; and whether it keeps a participation."""
+    """A filter: what it keeps and what it leaves out, in words, and its predicate."""
 
     words: str
     left_out: str
@@ -46,7 +46,7 @@ class _Test:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a network is to be made from; without any, from all participations.
+    """The filters of a network; without any, it is made from all participations.
 
     A tie stated as fact is dated by its own dates, else by what happened to its initiative (milestones stated
     as fact); what is planned, recommended or forecast has no date. Where a date is asked for, ties without
@@ -130,7 +130,8 @@ class Filters:
             yield _Test(f"dated {words}", f"ties not dated {words}", self._in_range)
         if self.as_of is not None:
             words = f"in being as of {self.as_of}"
-            yield _Test(words, f"ties not {words}", _in_being(_last_day(self.as_of)))
+            day = _last_day(self.as_of)
+            yield _Test(words, f"ties not {words}", lambda row: any(e.had_happened(day) for e in row.events))
         if self.modalities:
             words = f"stated as {_either(self.modalities)}"
             yield _Test(words, "ties stated otherwise", lambda row: row.modality in self.modalities)
@@ -192,10 +193,6 @@ def filters_of(given: dict[str, Any]) -> Filters:
     return Filters(**given)
 
 
-def _in_being(day: str) -> Callable[[Participation], bool]:
-    return lambda row: any(event.had_happened(day) for event in row.events)
-
-
 def _id(row: Participation) -> str:
     return row.claim.source.removeprefix(SOURCE)
 
@@ -212,7 +209,7 @@ def _range_words(since: int | None, until: int | None) -> str:
 
 def _check_years(since: int | None, until: int | None) -> None:
     for year in (since, until):
-        # From Python anything may come.
+        # Callers from Python are not type-checked.
         whole = isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR
         if year is not None and not whole:
             raise ParameterError(

@@ -1,15 +1,14 @@
-"""Whether a ranking holds: under other choices, without each source, and with claims drawn by lot.
+"""Robustness of a ranking: under other choices, without each source, and with resampled claims.
 
-A rank that depends on one source, one weight or one doubtful claim is an artefact waiting to be published. So
-each node's rank comes with the range that it takes, and each variation with how far it agrees (Kendall's
-tau).
+A rank that depends on one source, one weight or one doubtful claim is an artefact. So each node's rank comes
+with its range, and each variation with its agreement (Kendall's tau).
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures import Options, find_measure, values_of
@@ -20,9 +19,9 @@ from pactgraph.network.scenarios import Scenario, Variation, draws, variations
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Networks drawn by lot; 95 of 100 of the ranks there make the range.
+#: Number of resampled networks; the range covers 95 of 100 of the ranks in them.
 DRAWS = 200
-#: Of how many at the top it is told whether they stay there.
+#: Size of the top of the ranking whose stability is counted.
 TOP = 10
 KENDALL = "M. G. Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945)"
 EFRON = "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979)"
@@ -32,7 +31,7 @@ Values = Mapping[Hashable, float | None]
 
 @dataclass(frozen=True)
 class Robustness:
-    """A ranking and how well it holds.
+    """A ranking and its robustness.
 
     :param ranks: each node with its rank, the best and the worst under variations, and the range of draws.
     :param variations: each variation with its size, tau and how many of the top stay there.
@@ -79,7 +78,7 @@ def robustness(
 def _measured(
     graph: nx.Graph | None, measure: str, options: Options | None
 ) -> tuple[nx.Graph | None, Values]:
-    """Return the values in a network; none where nothing is left or its kind cannot be measured."""
+    """Return the values in a network; none where it is empty or does not fit the measure."""
     if graph is None or find_measure(measure).obstacle(graph):
         return graph, {}
     return graph, values_of(graph, measure, options)
@@ -109,7 +108,7 @@ def _ranks(
     base: Values,
     varied: Iterable[tuple[Variation, Values]],
     lots: Sequence[Values],
-    said: dict[str, Any],
+    said: dict[str, object],
 ) -> Result:
     placed = [(one.name, _ranks_within(base, values)) for one, values in varied]
     drawn = [_ranks_within(base, values) for values in lots]
@@ -117,7 +116,9 @@ def _ranks(
     rows: list[tuple[Cell, ...]] = []
     for rank, label, kind, value, text in ranked_rows(graph, base):
         node = by_text[str(text)]
-        rows.append((rank, label, kind, value, *_range(node, placed), *_drawn(node, drawn, len(base)), text))
+        bounds = interval([float(held.get(node) or len(base)) for held in drawn])
+        low, high = (None if bound is None else int(bound) for bound in bounds)
+        rows.append((rank, label, kind, value, *_range(node, placed), low, high, text))
     return Result(
         name="rank-ranges",
         title=f"How far ranks by {said['measure']} hold",
@@ -155,21 +156,18 @@ def _range(node: Hashable, placed: Sequence[tuple[str, Mapping[Hashable, int | N
     return best, best_in, worst, worst_in, absent
 
 
-def _drawn(node: Hashable, drawn: Sequence[Mapping[Hashable, int | None]], last: int) -> tuple[Cell, ...]:
-    found = [float(held.get(node) or last) for held in drawn]
-    low, high = interval(found)
-    return None if low is None else int(low), None if high is None else int(high)
-
-
 def _variations(
-    base: Values, varied: Iterable[tuple[Variation, nx.Graph | None, Values]], said: dict[str, Any]
+    base: Values, varied: Iterable[tuple[Variation, nx.Graph | None, Values]], said: dict[str, object]
 ) -> Result:
     rows: list[tuple[Cell, ...]] = []
+    top = [node for node, rank in ranks(base).items() if rank is not None and rank <= TOP]
     for one, graph, values in varied:
         common = [node for node, value in base.items() if value is not None and values.get(node) is not None]
         tau = kendall([base[node] or 0.0 for node in common], [values[node] or 0.0 for node in common])
         size = (0, 0) if graph is None else (len(graph), graph.number_of_edges())
-        rows.append((one.name, one.title, *size, len(common), tau, *_top(base, values)))
+        there = _ranks_within(base, values)
+        kept = sum((there.get(node) or TOP + 1) <= TOP for node in top)
+        rows.append((one.name, one.title, *size, len(common), tau, len(top), kept))
     return Result(
         name="variations",
         title=f"Whether the ranking by {said['measure']} holds",
@@ -187,10 +185,3 @@ def _variations(
         source=KENDALL,
         about=said,
     )
-
-
-def _top(base: Values, values: Values) -> tuple[int, int]:
-    """Return how many are at the top, and how many of these stay there."""
-    here, there = ranks(base), _ranks_within(base, values)
-    top = [node for node, rank in here.items() if rank is not None and rank <= TOP]
-    return len(top), sum((there.get(node) or TOP + 1) <= TOP for node in top)

@@ -1,4 +1,4 @@
-"""The same network made otherwise: other claims, other weights, one source less, claims drawn by lot."""
+"""Variations of a network: other claims, other weights, one source left out, resampled claims."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pactgraph.network.projections import PROJECTIONS, project
 if TYPE_CHECKING:
     import networkx as nx
 
-#: What an initiative has reached that is signed, in force, or has gone further than that.
+#: Statuses of initiatives that are signed, in force or further.
 SIGNED = ("signed", "in-force", "under-way", "operating", "completed")
-#: Where the same parties can be looked at in another way.
+#: Another projection of the same parties.
 OTHER_PROJECTION = {
     "two-mode": "party-party",
     "party-party": "two-mode",
@@ -26,7 +26,7 @@ OTHER_PROJECTION = {
     "company-country": "party-party",
     "initiative-initiative": "two-mode",
 }
-#: What can be drawn by lot, with replacement.
+#: What can be resampled, with replacement.
 DRAWN = ("claims", "initiatives")
 
 
@@ -34,7 +34,8 @@ DRAWN = ("claims", "initiatives")
 class Scenario:
     """How a network is made, so that it can be made again with one thing changed.
 
-    :param held: what was read of the store; see :func:`pactgraph.network.participations.read_participations`.
+    :param held: participations read from the store; see
+        :func:`pactgraph.network.participations.read_participations`.
     """
 
     held: Participations
@@ -81,9 +82,9 @@ class Variation:
 
 
 def variations(scenario: Scenario) -> list[Variation]:
-    """Return what a ranking is to be tried under, beginning with the firmest claims.
+    """Return the variations to test a ranking under, beginning with the firmest claims.
 
-    Left out is what the scenario itself asks for already, and what its projection cannot do.
+    Variations equal to the scenario itself, or that its projection does not support, are left out.
     """
     found = [*_of_claims(scenario), *_of_projection(scenario), *_of_sources(scenario)]
     return [one for one in found if one.scenario != scenario]
@@ -127,7 +128,7 @@ def _of_projection(scenario: Scenario) -> Iterator[Variation]:
 
 
 def _of_sources(scenario: Scenario) -> Iterator[Variation]:
-    """Leave out one source at a time, of those that the network rests on."""
+    """Leave out each source of the network in turn."""
     kept, _ = scenario.filters.apply(scenario.held)
     sources = sorted({row.claim.source.rpartition("/")[2] for row in kept.rows})
     if len(sources) < 2:
@@ -155,7 +156,7 @@ def draws(scenario: Scenario, number: int, seed: int, what: str = "claims") -> I
     draw = random.Random(seed)
     kept, _ = scenario.filters.apply(scenario.held)
     resampled = _resampling(scenario, what)
-    # Sources and statuses have been looked at; the draw must not make a claim fail them after all.
+    # Filters are applied before the draw; applied again, they could drop claims for having fewer sources.
     for _ in range(number):
         changed = replace(scenario, held=resampled(kept, draw), filters=Filters(roles=scenario.filters.roles))
         yield Variation("draw", "", changed).make()

@@ -211,7 +211,9 @@ def worth_of_scores(graph: nx.Graph, *, seed: int = 0, rounds: int = ROUNDS) -> 
         left = plain.copy()
         left.remove_edges_from(away)
         for name, function in _functions().items():
-            found[name].append(_auc(_scored(function, left, away), _scored(function, left, never)))
+            of_ties, of_gaps = _scored(function, left, away), _scored(function, left, never)
+            wins = sum((tie > gap) + (tie == gap) / 2 for tie in of_ties for gap in of_gaps)
+            found[name].append(wins / (len(of_ties) * len(of_gaps)))
     rows = [(name, tidy(sum(v) / len(v)), *map(tidy, interval(v))) for name, v in found.items()]
     return Result(
         name="worth-of-scores",
@@ -233,8 +235,3 @@ def _untied(graph: nx.Graph, size: int, draw: random.Random) -> list[tuple[int, 
         if not graph.has_edge(one, other):
             found.add((one, other))
     return sorted(found)
-
-
-def _auc(ties: list[float], gaps: list[float]) -> float:
-    wins = sum((tie > gap) + (tie == gap) / 2 for tie in ties for gap in gaps)
-    return wins / (len(ties) * len(gaps))

@@ -28,18 +28,23 @@ def clustering_weighted(network: Network, options: Options) -> Values:
 
 
 def figures(network: Network, options: Options) -> Rows:
-    """Return what is said of a network as a whole."""
+    """Return figures of the network as a whole."""
     import networkx as nx
 
     graph, plain = network.graph, network.undirected()
     number = len(graph)
     mean_degree = 2 * plain.number_of_edges() / number if number else None
+    degrees = [degree for _, degree in plain.degree()]
+    # Freeman's centralisation is not defined for fewer than three nodes.
+    centralisation = None
+    if number > 2:
+        centralisation = sum(max(degrees) - degree for degree in degrees) / ((number - 1) * (number - 2))
     rows: Rows = [
         ("nodes", number, "all, with those without ties"),
         ("ties", graph.number_of_edges(), "between different nodes, several counting as one"),
         ("density", nx.density(graph) if number > 1 else None, "share of all possible ties that are there"),
         ("mean degree", mean_degree, "nodes tied to a node; without directions"),
-        ("degree centralisation", _centralisation(plain), "1 a star, 0 where all have as many ties"),
+        ("degree centralisation", centralisation, "1 a star, 0 where all have as many ties"),
         ("isolated nodes", nx.number_of_isolates(graph), "nodes without ties"),
         ("transitivity", nx.transitivity(plain), "share of paths of two ties that a third closes"),
         (
@@ -55,7 +60,7 @@ def figures(network: Network, options: Options) -> Rows:
 
 
 def _parts(graph: nx.Graph) -> Rows:
-    """Return what is said of the parts of a network, and of the distances in the largest."""
+    """Return figures of the parts of a network, and of distances in the largest."""
     import networkx as nx
 
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
@@ -72,11 +77,3 @@ def _parts(graph: nx.Graph) -> Rows:
         ("articulation points", blocks, "nodes without which a part falls apart"),
         ("bridges", sum(1 for _ in nx.bridges(graph)), "ties without which a part falls in two"),
     ]  # fmt: skip
-
-
-def _centralisation(graph: nx.Graph) -> float | None:
-    """Return Freeman's centralisation by degree; not defined for fewer than three nodes."""
-    number, degrees = len(graph), [degree for _, degree in graph.degree()]
-    if number < 3:
-        return None
-    return float(sum(max(degrees) - degree for degree in degrees) / ((number - 1) * (number - 2)))

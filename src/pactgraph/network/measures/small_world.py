@@ -17,7 +17,11 @@ def small_world(network: Network, options: Options) -> Rows:
     graph = _largest(network.undirected())
     clustering, distance = _both(graph)
     found = [_both(_largest(one)) for one in rewired(graph, options.samples, options.seed)]
-    random_clustering, random_distance = (_mean([pair[place] for pair in found]) for place in (0, 1))
+    known = [[value for value in values if value is not None] for values in zip(*found, strict=True)] or [
+        [],
+        [],
+    ]
+    random_clustering, random_distance = (sum(values) / len(values) if values else None for values in known)
     small = None
     if clustering is not None and distance and random_clustering and random_distance:
         small = (clustering / random_clustering) / (distance / random_distance)
@@ -47,8 +51,3 @@ def _both(graph: nx.Graph) -> tuple[float | None, float | None]:
     if len(graph) < 2:
         return None, None
     return nx.average_clustering(graph), nx.average_shortest_path_length(graph)
-
-
-def _mean(values: list[float | None]) -> float | None:
-    held = [value for value in values if value is not None]
-    return sum(held) / len(held) if held else None

@@ -1,11 +1,12 @@
-"""Networks as measures read them: nodes numbered in their order, at most one tie between two."""
+"""Networks prepared for measures: nodes numbered in order, at most one tie between two nodes."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,7 +20,7 @@ FINEST = 10**12
 
 @dataclass(frozen=True)
 class Network:
-    """A network made ready for measuring.
+    """A network prepared for measuring.
 
     Nodes are numbered in the order of the projection, so that no result depends on how names are hashed.
     Several ties of two nodes become one; their weights add up where the projection weighs ties, else the
@@ -34,8 +35,8 @@ class Network:
     """
 
     graph: nx.Graph
-    names: tuple[Any, ...]
-    attributes: tuple[dict[str, Any], ...]
+    names: tuple[Hashable, ...]
+    attributes: tuple[dict[str, object], ...]
     merged: int
     loops: int
 
@@ -66,7 +67,7 @@ class Network:
         return [number for number, held in enumerate(self.attributes) if held.get("mode") == name]
 
     def notes(self) -> list[str]:
-        """Return what was done to the ties, in sentences."""
+        """Return the changes made to ties, in sentences."""
         notes = []
         if self.merged:
             notes.append(f"Several ties between two nodes count as one: {self.merged} were merged.")
@@ -76,7 +77,7 @@ class Network:
 
 
 def prepare(graph: nx.Graph) -> Network:
-    """Make a projected graph ready for measuring.
+    """Prepare a projected graph for measuring.
 
     >>> import networkx as nx
     >>> double = nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "b")])
@@ -91,7 +92,7 @@ def prepare(graph: nx.Graph) -> Network:
     held.add_nodes_from(range(len(graph)))
     merged = loops = 0
     for one, other, weight in sorted(
-        (number[one], number[other], weight) for one, other, weight in _ties(graph)
+        (number[one], number[other], weight or 0.0) for one, other, weight in graph.edges(data="weight")
     ):
         if one == other:
             loops += 1
@@ -101,11 +102,6 @@ def prepare(graph: nx.Graph) -> Network:
     for _, _, tie in held.edges(data=True):
         tie["weight"] = tie["weight"] or 1.0
     return Network(held, tuple(graph), tuple(dict(graph.nodes[name]) for name in graph), merged, loops)
-
-
-def _ties(graph: nx.Graph) -> list[tuple[Any, Any, float]]:
-    """Return each tie with its weight, 0 where it has none."""
-    return [(one, other, weight or 0.0) for one, other, weight in graph.edges(data="weight")]
 
 
 def _add(graph: nx.Graph, one: int, other: int, weight: float) -> None:

@@ -1,4 +1,4 @@
-"""Projections and projected networks in words: what there is, how one was made, how large it is."""
+"""Descriptions of projections and of projected networks: rule, filters, size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.network.elements import Info, nodes, ties
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.projections.definition import CHOICES, Projection
+from pactgraph.network.projections.definition import CHOICES
 from pactgraph.network.results import Cell, Result, about
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def list_projections() -> Result:
             one.edges,
             one.weight,
             one.time,
-            "; ".join(_choices(one)),
+            "; ".join(
+                [CHOICES[name] for name in one.can] + ["always directed by roles"] * one.always_directed
+            ),
         )
         for one in PROJECTIONS.values()
     ]
@@ -38,11 +40,6 @@ def list_projections() -> Result:
         columns=("name", "title", "nodes", "edges", "weight", "time", "choices"),
         rows=tuple(rows),
     )
-
-
-def _choices(projection: Projection) -> list[str]:
-    always = ["always directed by roles"] if projection.always_directed else []
-    return [CHOICES[name] for name in projection.can] + always
 
 
 def describe_network(graph: nx.Graph) -> Result:

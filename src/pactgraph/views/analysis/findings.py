@@ -130,7 +130,7 @@ def communities_section(analysis: Analysis) -> Section:
     """The groups, how sure they are, and what the other method finds."""
     if analysis.communities is None:
         return Section("communities", "Communities", (Text("There is no tie, and so no community."),))
-    of = {node: number for node, number in analysis.communities.of.items() if number is not None}
+    of = {str(node): number for node, number in analysis.communities.of.items() if number is not None}
     plot = matrix_plot("Ties by community", analysis.graph, of)
     members = analysis.communities.members
     groups: dict[int, list[tuple[str, float]]] = {}
