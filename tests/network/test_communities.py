@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.errors import ParameterError, UnknownNameError
-from pactgraph.network.communities import METHODS, find_communities
-from pactgraph.network.partition_similarity import adjusted_rand, mutual_information
+from pactgraph.network.communities import METHODS, adjusted_rand, find_communities, mutual_information
 
 #: Three closed circles of four, joined to a ring by one tie each, and a node without ties.
 CIRCLES = nx.disjoint_union_all([nx.connected_caveman_graph(3, 4), nx.empty_graph(1)])

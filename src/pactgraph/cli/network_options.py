@@ -19,8 +19,8 @@ from pactgraph.exports.result_graph import export_result
 from pactgraph.exports.tables import TABLE_EXPORTS, export_table
 from pactgraph.network.measures import MEASURES
 from pactgraph.network.projections import projection_named
+from pactgraph.network.projections.definition import WEIGHTS
 from pactgraph.network.scenarios import Scenario
-from pactgraph.network.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from pactgraph.graph import Graph

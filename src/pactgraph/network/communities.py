@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb, log
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import has_two_modes
 from pactgraph.network.measures.ties import prepare
-from pactgraph.network.partition_similarity import adjusted_rand, mutual_information
 from pactgraph.network.results import Cell, Result, about, named, tidy
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Number of runs with different seeds, for stability.
 RUNS = 50
+#: The group of each node, in the order of the nodes.
+Partition = Sequence[int]
 NEWMAN = "M. E. J. Newman and M. Girvan, Physical Review E 69, 026113 (2004)"
 
 
@@ -261,3 +263,47 @@ def _summary(
         "Mech. P09008 (2005)",
         about=about_runs,
     )
+
+
+def adjusted_rand(one: Partition, other: Partition) -> float:
+    """Return the adjusted Rand index: 1 for the same groups, 0 by chance, below 0 for less than chance.
+
+    Pairs of nodes that both put together, or both apart, beyond what chance would give: L. Hubert and
+    P. Arabie, Comparing partitions, Journal of Classification 2 (1985). Where both put all together, or all
+    apart, they are the same: 1.
+
+    >>> adjusted_rand([0, 0, 1, 1], [5, 5, 7, 7]), adjusted_rand([0, 0, 1, 1], [0, 1, 0, 1])
+    (1.0, -0.5)
+    """
+    together = sum(comb(size, 2) for size in Counter(zip(one, other, strict=True)).values())
+    first = sum(comb(size, 2) for size in Counter(one).values())
+    second = sum(comb(size, 2) for size in Counter(other).values())
+    pairs = comb(len(one), 2)
+    # Multiplied by 2 * pairs, so that all but the last step is in whole numbers.
+    most = (first + second) * pairs - 2 * first * second
+    return 2 * (together * pairs - first * second) / most if most else 1.0
+
+
+def mutual_information(one: Partition, other: Partition) -> float:
+    """Return the normalised mutual information 2 I(X, Y) / (H(X) + H(Y)): 1 for the same groups, 0 for none.
+
+    L. Danon et al., Comparing community structure identification, Journal of Statistical Mechanics P09008
+    (2005). Where both know one group only, they are the same: 1.
+
+    >>> mutual_information([0, 0, 1, 1], [5, 5, 7, 7]), mutual_information([0, 0, 1, 1], [0, 1, 0, 1])
+    (1.0, 0.0)
+    """
+    number = len(one)
+    first, second = Counter(one), Counter(other)
+    uncertainty = _entropy(first, number) + _entropy(second, number)
+    if not uncertainty:
+        return 1.0
+    shared = sum(
+        size / number * log(size * number / (first[a] * second[b]))
+        for (a, b), size in Counter(zip(one, other, strict=True)).items()
+    )
+    return 2 * shared / uncertainty
+
+
+def _entropy(sizes: Counter[int], number: int) -> float:
+    return -sum(size / number * log(size / number) for size in sizes.values())

@@ -11,7 +11,7 @@ from pactgraph.errors import UserError
 from pactgraph.namespaces import THING_KINDS
 from pactgraph.network.filters import Filters
 from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.weights import WEIGHTS
+from pactgraph.network.projections.definition import WEIGHTS
 from pactgraph.resources import queries_dir
 from pactgraph.views.toml_file import TomlFile
 

@@ -10,7 +10,7 @@ from pactgraph.errors import ParameterError
 from pactgraph.model.text import unknown_name
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.participations import Participations, read_participations
-from pactgraph.network.projections.definition import Choices, Projection
+from pactgraph.network.projections.definition import Choices, Projection, weight_named
 from pactgraph.network.projections.knowledge import KNOWLEDGE
 from pactgraph.network.projections.one_mode import (
     COMPANY_COUNTRY,
@@ -19,7 +19,6 @@ from pactgraph.network.projections.one_mode import (
     PARTY_PARTY,
 )
 from pactgraph.network.projections.two_mode import TWO_MODE
-from pactgraph.network.weights import weight_named
 from pactgraph.store.base import Store
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from pactgraph.network.analysis import Analysis
 from pactgraph.network.elements import Info
+from pactgraph.network.projections.definition import weight_named
 from pactgraph.network.results import Result
-from pactgraph.network.weights import weight_named
 from pactgraph.views.analysis.words import FEW, figure, many, whole
 from pactgraph.views.report import (
     Block,
