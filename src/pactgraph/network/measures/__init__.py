@@ -21,9 +21,6 @@ from pactgraph.network.measures import (
     brokerage,
     centrality,
     cohesion,
-    core,
-    degree,
-    small_world,
 )
 from pactgraph.network.measures.measure import Measure, Options, has_two_modes
 from pactgraph.network.measures.ties import Network, prepare
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
 
 FAMILIES = {
     "assortativity": assortativity, "bipartite": bipartite, "brokerage": brokerage, "centrality": centrality,
-    "cohesion": cohesion, "core": core, "degree": degree, "small_world": small_world,
+    "cohesion": cohesion,
 }  # fmt: skip
 
 

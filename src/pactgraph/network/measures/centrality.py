@@ -1,4 +1,4 @@
-"""Centrality: who lies between others, who is near to all, who is tied to the well tied.
+"""Centrality: degree and strength, betweenness, closeness, eigenvector and PageRank.
 
 Ties of more weight are shorter where a measure says *weighted*: length = 1/weight, as in M. E. J. Newman,
 Physical Review E 64, 016132 (2001). All others count steps.
@@ -19,6 +19,36 @@ STEPS = 100_000
 PAGERANK_TOLERANCE = 1e-14
 #: How often PageRank follows a tie rather than jump anywhere.
 FOLLOWED = 0.85
+
+
+def degree(network: Network, options: Options) -> Values:
+    """Count the nodes that each is tied to; of a directed network, ties in and ties out."""
+    return dict(network.graph.degree())
+
+
+def in_degree(network: Network, options: Options) -> Values:
+    """Count the ties that lead to each node."""
+    return dict(network.graph.in_degree())
+
+
+def out_degree(network: Network, options: Options) -> Values:
+    """Count the ties that leave each node."""
+    return dict(network.graph.out_degree())
+
+
+def strength(network: Network, options: Options) -> Values:
+    """Add up the weights of each node's ties."""
+    return dict(network.graph.degree(weight="weight"))
+
+
+def in_strength(network: Network, options: Options) -> Values:
+    """Add up the weights of the ties that lead to each node."""
+    return dict(network.graph.in_degree(weight="weight"))
+
+
+def out_strength(network: Network, options: Options) -> Values:
+    """Add up the weights of the ties that leave each node."""
+    return dict(network.graph.out_degree(weight="weight"))
 
 
 def betweenness(network: Network, options: Options) -> Values:

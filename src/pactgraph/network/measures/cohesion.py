@@ -1,10 +1,11 @@
-"""Cohesion: how dense a network is, how far apart its nodes are, whether friends of friends are friends."""
+"""Cohesion: density, distances, clustering, cores, the rich club, small worlds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pactgraph.network.measures.measure import Options, Rows, Values
+from pactgraph.network.measures.null_models import interval, rewired
 from pactgraph.network.measures.ties import Network
 
 if TYPE_CHECKING:
@@ -77,3 +78,80 @@ def _parts(graph: nx.Graph) -> Rows:
         ("articulation points", blocks, "nodes without which a part falls apart"),
         ("bridges", sum(1 for _ in nx.bridges(graph)), "ties without which a part falls in two"),
     ]  # fmt: skip
+
+
+def core_number(network: Network, options: Options) -> Values:
+    """Return the largest k of which a node is in the k-core: all there have k ties to others there."""
+    import networkx as nx
+
+    values: Values = nx.core_number(network.undirected())
+    return values
+
+
+def rich_club(network: Network, options: Options) -> Rows:
+    """Return for each degree k how dense the ties are among nodes of more than k ties, and by chance."""
+    graph = network.undirected()
+    found = _densities(graph)
+    by_chance: dict[int, list[float]] = {k: [] for k in found}
+    for random_graph in rewired(graph, options.samples, options.seed):
+        for k, (_, density) in _densities(random_graph).items():
+            by_chance[k].append(density)
+    rows: Rows = []
+    for k, (members, density) in found.items():
+        low, high = interval(by_chance[k])
+        mean = sum(by_chance[k]) / len(by_chance[k]) if by_chance[k] else None
+        rows.append((k, members, density, mean, low, high, density / mean if mean else None))
+    return rows
+
+
+def _densities(graph: nx.Graph) -> dict[int, tuple[int, float]]:
+    """Return by degree k how many nodes have more ties and the density among them, where two or more have."""
+    degrees = dict(graph.degree())
+    found = {}
+    for k in sorted(set(degrees.values())):
+        rich = [node for node, degree in degrees.items() if degree > k]
+        if len(rich) > 1:
+            ties = graph.subgraph(rich).number_of_edges()
+            found[k] = (len(rich), 2 * ties / (len(rich) * (len(rich) - 1)))
+    return found
+
+
+def small_world(network: Network, options: Options) -> Rows:
+    """Return clustering and mean distance of the largest part, against random networks of its degrees."""
+    graph = _largest(network.undirected())
+    clustering, distance = _both(graph)
+    found = [_both(_largest(one)) for one in rewired(graph, options.samples, options.seed)]
+    known = [[value for value in values if value is not None] for values in zip(*found, strict=True)] or [
+        [],
+        [],
+    ]
+    random_clustering, random_distance = (sum(values) / len(values) if values else None for values in known)
+    small = None
+    if clustering is not None and distance and random_clustering and random_distance:
+        small = (clustering / random_clustering) / (distance / random_distance)
+    low, high = interval([pair[0] for pair in found if pair[0] is not None])
+    return [
+        ("nodes", len(graph), "of the largest part, which all figures are of"),
+        ("clustering", clustering, "mean over nodes of the share of neighbours that are tied"),
+        ("mean distance", distance, "steps, over all pairs"),
+        ("random clustering", random_clustering, "mean over random networks of the same degrees"),
+        ("random clustering, low", low, "95 of 100 random networks lie above"),
+        ("random clustering, high", high, "95 of 100 random networks lie below"),
+        ("random mean distance", random_distance, "mean over random networks of the same degrees"),
+        ("small-worldness", small, "above 1: more clustered than random, without being longer"),
+    ]
+
+
+def _largest(graph: nx.Graph) -> nx.Graph:
+    import networkx as nx
+
+    parts = nx.connected_components(graph)
+    return graph.subgraph(sorted(max(parts, key=lambda part: (len(part), -min(part)), default=())))
+
+
+def _both(graph: nx.Graph) -> tuple[float | None, float | None]:
+    import networkx as nx
+
+    if len(graph) < 2:
+        return None, None
+    return nx.average_clustering(graph), nx.average_shortest_path_length(graph)
