@@ -1,4 +1,4 @@
-"""Attributes of nodes that the graph does not state, from a table of one's own: region, income group, …"""
+"""Attributes of nodes from a table of the user: region, income group, …"""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ NODE = "node"
 def read_attributes(file: Path, resolve: Callable[[str], str]) -> dict[str, dict[str, str]]:
     """Read a CSV table with a column ``node`` and a column for each attribute.
 
-    A node is named as everywhere: by its address, short name, ISO code or label. Empty cells say nothing.
-    What a table says goes before what the network says of itself.
+    Nodes are named by address, short name, ISO code or label. Empty cells are ignored. Values of the table
+    take precedence over the network's own.
 
     :param resolve: returns the address of the thing that a name stands for.
     :returns: attribute values by address of the node, then by attribute.
@@ -42,14 +42,8 @@ def read_attributes(file: Path, resolve: Callable[[str], str]) -> dict[str, dict
             file=file,
             line=1,
         )
-    return _by_node(resolve, file, columns, rows[1:])
-
-
-def _by_node(
-    resolve: Callable[[str], str], file: Path, columns: list[str], rows: list[list[str]]
-) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for line, row in enumerate(rows, start=2):
+    for line, row in enumerate(rows[1:], start=2):
         if not any(row):
             continue
         if len(row) != len(columns):

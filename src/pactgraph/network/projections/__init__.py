@@ -65,7 +65,15 @@ def project(
     """
     projection = projection_named(name)
     choices = Choices(filters or Filters(), weight_named(weight), roll_up, directed)
-    _check(projection, choices)
+    for choice in ("roll_up", "directed"):
+        allowed = choice in projection.can or (choice == "directed" and projection.always_directed)
+        if getattr(choices, choice) and not allowed:
+            able = [one.name for one in PROJECTIONS.values() if choice in one.can]
+            option = choice.replace("_", "-")
+            raise ParameterError(
+                f"{option} with the projection {projection.name}",
+                expected=f"{option} with {' or '.join(able)}",
+            )
     held = data if isinstance(data, Participations) else read_participations(data)
     kept, dropped = choices.filters.apply(held)
     left_out = Counter(dropped)
@@ -75,18 +83,19 @@ def project(
     )
     words = choices.filters.words()
     if words and not len(graph):
+        counts = ", ".join(f"{number} {reason}" for reason, number in left_out.items())
         raise EmptyNetworkError(
             f"nothing left of {name} when it is to be {'; '.join(words)}",
             expected="filters that some participation passes",
-            mend=f"leave out a filter; counts of what each leaves out: pactgraph network show {name}"
-            if not left_out
-            else _counts(left_out),
+            mend=f"leave out a filter; left out were {counts}"
+            if left_out
+            else f"leave out a filter; counts of what each leaves out: pactgraph network show {name}",
         )
     return graph
 
 
 def projection_named(name: str) -> Projection:
-    """Return what is known of a projection by name.
+    """Return a projection by name.
 
     :raises UnknownNameError: where there is none of this name.
 
@@ -96,23 +105,6 @@ def projection_named(name: str) -> Projection:
     if name not in PROJECTIONS:
         raise unknown_name(f"the projection {name}", name, PROJECTIONS)
     return PROJECTIONS[name]
-
-
-def _check(projection: Projection, choices: Choices) -> None:
-    for name in ("roll_up", "directed"):
-        if not getattr(choices, name) or name in projection.can:
-            continue
-        if name == "directed" and projection.always_directed:
-            continue
-        able = [one.name for one in PROJECTIONS.values() if name in one.can]
-        raise ParameterError(
-            f"{name.replace('_', '-')} with the projection {projection.name}",
-            expected=f"{name.replace('_', '-')} with {' or '.join(able)}",
-        )
-
-
-def _counts(left_out: dict[str, int]) -> str:
-    return "leave out a filter; left out were " + ", ".join(f"{n} {words}" for words, n in left_out.items())
 
 
 def _version() -> str:
