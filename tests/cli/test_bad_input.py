@@ -62,6 +62,7 @@ def refused(pactgraph, built, tmp_path):
         (("explain", "--question", "nope"), ["the question nope"]),
         (("search", "silk", "--limit", "0"), ["--limit"]),
         (("search", "silk", "--limit", "many"), ["--limit", "many"]),
+        (("path", "Cuba", "Mongolia", "--best", "9" * 20), ["--best", "1000000"]),
         (("search",), ["WORDS"]),
         (("export", "pdf"), ["'pdf'", "'ttl'"]),
         (("export", "ttl", "--source", "ye-small-economy"), ["ye-small-economy", "did you mean"]),

@@ -42,7 +42,9 @@ Other = Annotated[str, Parameter("The other, in the same ways.", example="Mongol
 class Network:
     """The parameters that choose a network: a projection, and what it is made from."""
 
-    network: Annotated[str, Parameter("In which network.", choices=tuple(PROJECTIONS))] = "two-mode"
+    network: Annotated[str, Parameter(f"One of {', '.join(PROJECTIONS)}.", choices=tuple(PROJECTIONS))] = (
+        "two-mode"
+    )
     roll_up: Annotated[bool, Parameter("Cities, companies and bodies count as their country.")] = False
     directed: Annotated[bool, Parameter("From those who give to those who receive.")] = False
     since: Annotated[int | None, Parameter("No tie dated before this year.", least=1, most=9999)] = None
@@ -131,8 +133,10 @@ def path(
     a: End,
     b: Other,
     choice: Network = TWO_MODE,
-    best: Annotated[int | None, Parameter("The so many best. [default: all shortest]", least=1)] = None,
-    avoid: Annotated[tuple[str, ...], Parameter("Lead no path through this thing.")] = (),
+    best: Annotated[
+        int | None, Parameter("Only so many of the best. [default: all shortest]", least=1)
+    ] = None,
+    avoid: Annotated[tuple[str, ...], Parameter("No path through this thing.")] = (),
     along: Annotated[bool, Parameter("Keep to the direction of arcs.")] = False,
     limit: Annotated[int, Parameter("At most so many paths.", least=1, most=100)] = 20,
     offset: Offset = 0,

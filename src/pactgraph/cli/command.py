@@ -21,7 +21,15 @@ SHARED = ("quiet", "verbose", "debug")
 RESULT = "result"
 #: What does not follow from the row: other names of options, and metavars.
 NAMES = {"network": "--projection"}
-METAVARS = {"network": "NAME", "since": "YEAR", "until": "YEAR", "as_of": "DATE", "radius": "N", "best": "K"}
+METAVARS = {
+    "network": "NAME",
+    "since": "YEAR",
+    "until": "YEAR",
+    "as_of": "DATE",
+    "radius": "N",
+    "best": "K",
+    "avoid": "NAME",
+}
 Commands: TypeAlias = Mapping[str, Mapping[str, str]]
 """The summary of each command by its name, under the headings of a group's help."""
 
@@ -210,7 +218,7 @@ def _parameter(name: str, hint: object, default: object) -> click.Parameter:
 def parameter_of(one: Parameter, place: str | None = None) -> click.Parameter:
     """Return the option of a parameter, or the argument with this metavar."""
     several = one.kind == "texts"
-    kind: Any = click.IntRange(one.least, one.most) if one.kind == "integer" else str
+    kind: Any = click.IntRange(one.least, one.bound) if one.kind == "integer" else str
     if place is not None:
         return click.Argument([one.name], metavar=place, nargs=-1 if several else 1, required=one.required)
     names = [one.name, NAMES.get(one.name, f"--{one.name.replace('_', '-')}")]

@@ -104,7 +104,9 @@ def deliver(content: str | bytes, output: Path | None) -> None:
         replace_bytes(output, data)
     except OSError as error:
         raise MissingFileError(
-            f"a place that cannot be written ({error.strerror})", mend="name another with -o", file=output
+            f"a place that cannot be written ({error.strerror})",
+            mend="name another place, in a folder that is there",
+            file=output,
         ) from None
 
 
@@ -118,6 +120,6 @@ def deliver_all(files: Mapping[str, str | bytes], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         found = f"a folder that cannot be made ({error.strerror})"
-        raise MissingFileError(found, mend="name another with -o", file=folder) from None
+        raise MissingFileError(found, mend="name another folder", file=folder) from None
     for name, content in files.items():
         deliver(content, folder / name)
