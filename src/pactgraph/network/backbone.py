@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
 from pactgraph.model.text import unknown_name
@@ -20,7 +20,7 @@ ALPHA = 0.05
 SAMPLES = 1000
 #: Trades per member and sample, enough to forget the sample before (G. Strona et al. 2014).
 TRADES = 5
-Edge = tuple[Any, Any]
+Edge = tuple[str, str]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: A tie, whichever way its ends stand; in a multigraph with its key.
-Tie = tuple[Any, ...]
+Tie = tuple[object, ...]
 SOURCE = "P. Holme and J. Saramäki, Temporal networks, Physics Reports 519, 97–125 (2012)"
 #: A plot of more lines cannot be read.
 MOST_SERIES = 8
@@ -74,7 +74,7 @@ class Years:
         """Return the network of all that had come about by the end of a year; None where nothing had."""
         return self._made(lambda row: any(one <= year for one in self._of(row)))
 
-    def _made(self, test: Any) -> nx.Graph | None:
+    def _made(self, test: Callable[[Participation], bool]) -> nx.Graph | None:
         try:
             graph = replace(self.scenario, held=self.scenario.held.keep(test)).make()
         except EmptyNetworkError:
@@ -172,7 +172,7 @@ def measure_over_time(
 
     chosen, years = find_measure(name), Years(scenario, reading)
     rows: list[tuple[Cell, ...]] = []
-    shown: list[Any] = []
+    shown: list[object] = []
     for year in years.span():
         graph = years.snapshot(year) if snapshots else years.gathered(year)
         if graph is None:

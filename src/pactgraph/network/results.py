@@ -87,7 +87,7 @@ class Result:
         """Return the rows as text for machines: numbers in full."""
         return [tuple("" if cell is None else str(cell) for cell in row) for row in self.rows]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return all of it as plain values, for JSON."""
         return {
             "name": self.name,
@@ -140,7 +140,7 @@ def ranks(values: Mapping[Key, float | None]) -> dict[Key, int | None]:
     return {name: None if value is None else first[value] for name, value in held.items()}
 
 
-def about(graph: nx.Graph, **more: Any) -> dict[str, Any]:
+def about(graph: nx.Graph, **more: object) -> dict[str, Any]:
     """Return what a result says of its network: what the projection wrote on it, its size, and more.
 
     >>> import networkx as nx
@@ -168,7 +168,7 @@ def ranked_rows(graph: nx.Graph, values: Mapping[Hashable, float | None]) -> tup
     return tuple(sorted(rows, key=_order))
 
 
-def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _order(row: tuple[object, ...]) -> tuple[object, ...]:
     rank, label, _, _, node = row
     return rank is None, rank or 0, label, node
 
@@ -186,7 +186,7 @@ def in_order(rows: Iterable[tuple[Cell, ...]], *, value: int, label: int) -> tup
     (('b', 2), ('c', 2), ('a', 1), ('d', None))
     """
 
-    def key(row: tuple[Cell, ...]) -> tuple[Any, ...]:
+    def key(row: tuple[Cell, ...]) -> tuple[object, ...]:
         held = row[value]
         number = held if isinstance(held, int | float) else None
         return number is None, -(number or 0), str(row[label]), tuple(map(str, row))

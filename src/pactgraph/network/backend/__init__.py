@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 NAME = "pactgraph_igraph"
 #: What is offered, by networkx's names, and what is to be known of it.
@@ -32,7 +31,7 @@ OFFERED = {
 }
 
 
-def get_info() -> dict[str, Any]:
+def get_info() -> dict[str, object]:
     """Return what networkx tells its users of this backend."""
     return {
         "backend_name": NAME,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.model.optional_imports import require
 from pactgraph.network.backend import NAME
@@ -24,7 +24,7 @@ class IgraphGraph:
 
     __networkx_backend__ = NAME
 
-    def __init__(self, graph: Any, nodes: list[Hashable], ties: list[tuple[Hashable, Hashable]]) -> None:
+    def __init__(self, graph: nx.Graph, nodes: list[Hashable], ties: list[tuple[Hashable, Hashable]]) -> None:
         self.graph = graph
         self.nodes = nodes
         self.ties = ties

@@ -152,7 +152,7 @@ def _tie_rows(
 ) -> list[tuple[Cell, ...]]:
     pairs = {(one, other): value for one, other, value in found}
     places = ranks(pairs)
-    rows: list[tuple[Any, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for (one, other), value in pairs.items():
         ends = [network.names[one], network.names[other]]
         labels = [named(graph, end)[0] for end in ends]

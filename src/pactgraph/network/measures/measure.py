@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pactgraph.network.measures.ties import Network
 from pactgraph.network.results import Cell
@@ -57,7 +57,7 @@ class Measure:
     name: str
     title: str
     of: str
-    compute: Callable[[Network, Options], Any]
+    compute: Callable[[Network, Options], object]
     formula: str
     source: str
     isolated: str

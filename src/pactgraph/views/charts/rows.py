@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pactgraph.answers.ask import ask
 from pactgraph.answers.claim import Card, cards
@@ -59,7 +58,10 @@ WIDE, SMALL, NARROW = 1200, 352, 600
 
 
 def ask_rows(
-    store: Store, chart: Chart, given: Mapping[str, str], order: Callable[[Mapping[str, str]], Any]
+    store: Store,
+    chart: Chart,
+    given: Mapping[str, str],
+    order: Callable[[Mapping[str, str]], tuple[object, ...]],
 ) -> tuple[Row, ...]:
     """Ask the question of a chart.
 
