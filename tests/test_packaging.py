@@ -80,7 +80,7 @@ def test_the_source_archive_holds_the_content_and_the_tests(checkout, dist):
     with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert content_files(checkout) <= names
-    assert {"Makefile", "constraints.txt", "LICENSE", "README.md", "tests/conftest.py"} <= names
+    assert {"Makefile", "constraints.txt", "LICENSE", "README.md", "conftest.py"} <= names
 
 
 def test_dependencies_have_lower_bounds_and_no_upper_ones(project):

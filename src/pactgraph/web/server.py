@@ -41,11 +41,19 @@ def run(services: Services, host: str, port: int, ready: Callable[[], None] = la
         http=bounded(),
         access_log=False,  # the application writes it
     )
-    # The server handles both while it runs, and raises them again when it has ended.
+    early: list[int] = []
+
+    class Server(uvicorn.Server):
+        async def main_loop(self) -> None:
+            self.should_exit = self.should_exit or bool(early)
+            await super().main_loop()
+
+    # The server handles both signals while it runs, and raises them again when it has ended; one that comes
+    # before is remembered.
     for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, lambda *_: None)
+        signal.signal(ending, lambda number, _: early.append(number))
     ready()
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config).run(sockets=[listening])
 
 
 def bounded() -> type[asyncio.Protocol]:
