@@ -12,8 +12,10 @@ import multiprocessing
 import pickle
 import socket
 import sys
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -34,6 +36,16 @@ PAUSE, LONGEST_PAUSE = 0.5, 8.0
 #: A coroutine function that returns when a client has left.
 Leaving: TypeAlias = Callable[[], Coroutine[object, None, object]]
 log = logging.getLogger("pactgraph.web")
+
+
+#: Starting a process polls all others too, and an exit code can be read once only.
+POLLING = threading.Lock()
+
+
+def start(process: BaseProcess) -> None:
+    """Start a process while no other thread reads an exit code."""
+    with POLLING:
+        process.start()
 
 
 class Worker:
@@ -67,9 +79,14 @@ class Worker:
     async def ended(self) -> int | None:
         """Wait some seconds for the process to end, and return its exit code."""
         if self._joining is None:
-            self._joining = asyncio.ensure_future(asyncio.to_thread(self.process.join, 5))
+            self._joining = asyncio.ensure_future(asyncio.to_thread(self._join))
         await asyncio.shield(self._joining)
         return self.process.exitcode
+
+    def _join(self) -> None:
+        wait([self.process.sentinel], 5)
+        with POLLING:
+            self.process.join(0)
 
     def stop(self, reason: UserError) -> None:
         """Kill the process; the query that it runs ends with this reason."""
@@ -294,7 +311,7 @@ class WorkerPool:
         ours, its = socket.socketpair()
         process = self._context.Process(target=work, args=(its, self.place, self.limits), daemon=True)
         try:
-            await asyncio.to_thread(process.start)
+            await asyncio.to_thread(start, process)
             reader, writer = await asyncio.open_connection(sock=ours, limit=MEGABYTE)
         except BaseException:
             ours.close()
