@@ -17,7 +17,14 @@ from rdflib.compare import isomorphic
 
 from pactgraph.errors import InputSyntaxError, MissingFileError
 from pactgraph.namespaces import PREFIXES
-from pactgraph.store.turtle import parse_turtle, read_turtle, turtle_parts, write_turtle
+from pactgraph.store.turtle import (
+    parse_turtle,
+    read_bytes,
+    read_turtle,
+    reading_once,
+    turtle_parts,
+    write_turtle,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for folder in ("ontology", "graph") for path in (ROOT / folder).rglob("*.ttl"))
@@ -321,3 +328,30 @@ def test_objects_stand_in_the_order_of_their_language_tags():
 def test_the_readme_of_the_graph_names_each_of_its_folders():
     readme = (ROOT / "graph" / "README.md").read_text(encoding="utf-8")
     assert [f.name for f in (ROOT / "graph").iterdir() if f.is_dir() and f"`{f.name}/" not in readme] == []
+
+
+def test_a_file_that_changes_is_the_same_for_all_who_read_it_at_one_time(tmp_path):
+    file = tmp_path / "changing.ttl"
+    file.write_bytes(b"before")
+    with reading_once():
+        assert read_bytes(file) == b"before"
+        file.write_bytes(b"after")
+        assert read_bytes(file) == b"before"
+        with reading_once():
+            assert read_bytes(file) == b"before"
+        # What was read inside is forgotten with the outermost context only.
+        assert read_bytes(file) == b"before"
+    assert read_bytes(file) == b"after"
+    with reading_once():
+        assert read_bytes(file) == b"after"
+
+
+def test_each_reading_at_one_time_begins_anew(tmp_path):
+    file = tmp_path / "new.ttl"
+    file.write_bytes(b"one")
+    for content in (b"one", b"two"):
+        file.write_bytes(content)
+        with reading_once():
+            assert read_bytes(file) == content
+    with pytest.raises(OSError), reading_once():
+        read_bytes(tmp_path / "absent.ttl")

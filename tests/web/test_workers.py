@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from multiprocessing.connection import wait
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,7 +31,7 @@ from pactgraph.web.http_errors import (
 )
 from pactgraph.web.services import Services
 from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.pool import WorkerPool
+from pactgraph.web.sparql.pool import POLLING, WorkerPool
 from pactgraph.web.sparql.worker import Answer, Query
 
 LIMITS = Limits(seconds=2, memory=200, workers=1, patience=0.2, slow=1, waiting=2)
@@ -346,6 +348,21 @@ def test_a_chain_that_breaks_its_process_is_not_said_to_want_memory(place, text)
         with pytest.raises(BadRequestError, match="in one chain"):
             await workers.run(Query(text))
         assert rows(await workers.run(CHEAP)) == 3
+
+    run(place, work)
+
+
+def test_an_exit_code_is_not_read_while_a_process_is_started(place):
+    """Starting a process polls the others, and of two readers of one exit code one gets a wrong one."""
+
+    async def work(workers):
+        (worker,) = workers._all
+        with POLLING:
+            os.kill(worker.process.pid, signal.SIGSEGV)
+            wait([worker.process.sentinel])
+            ended = asyncio.ensure_future(worker.ended())
+            assert await asyncio.wait({ended}, timeout=0.5) == (set(), {ended})
+        assert await ended == -signal.SIGSEGV
 
     run(place, work)
 

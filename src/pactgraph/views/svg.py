@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from math import atan2, cos, pi, sin
 
@@ -312,25 +312,6 @@ def text(
         textLength=advance(content, bold=bold) * size / 1000,
         lengthAdjust="spacingAndGlyphs",
         **attributes,
-    )
-
-
-def text_block(
-    lines: Iterable[str],
-    x: float,
-    y: float,
-    size: float,
-    colour: str,
-    *,
-    pitch: float = 0,
-    anchor: str = "start",
-) -> str:
-    """Write lines of text whose middle is at ``y``, ``pitch`` (or the size and 2 units) below each other."""
-    listed, pitch = list(lines), pitch or size + 2
-    first = y - pitch * (len(listed) - 1) / 2
-    return "".join(
-        text(line, x, first + pitch * number, size, colour, anchor=anchor)
-        for number, line in enumerate(listed)
     )
 
 
