@@ -22,7 +22,7 @@ from typing import Any
 import networkx as nx
 
 from pactgraph.network.backend import NAME
-from pactgraph.network.backend.conversion import convert_from_nx
+from pactgraph.network.backend.dispatch import convert_from_nx
 from pactgraph.network.measures import Options, values_of
 
 #: By networkx's name: the call of igraph.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pactgraph.network.analysis import analyse
-from pactgraph.network.participations import read_participations
+from pactgraph.network.participation_queries import read_participations
 from pactgraph.network.scenarios import Scenario
 from pactgraph.store.local import LocalStore
 from pactgraph.views.analysis import render_analysis

@@ -7,7 +7,8 @@ import pytest
 
 from pactgraph.derivation.rules import read_rules
 from pactgraph.derivation.run import derive
-from pactgraph.network.participations import Participations, read_participations
+from pactgraph.network.participation_queries import read_participations
+from pactgraph.network.participations import Participations
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 

@@ -161,7 +161,7 @@ def test_an_unknown_filter_is_refused_with_the_nearest():
 
 
 def test_what_is_only_planned_has_no_date_though_its_initiative_has(whole):
-    from pactgraph.network.participations import read_participations
+    from pactgraph.network.participation_queries import read_participations
 
     rows = read_participations(whole).rows
     assert {bool(row.events) for row in rows if row.modality in ("planned", "recommended", "forecast")} == {

@@ -6,7 +6,6 @@ import pytest
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.namespaces import shorten
-from pactgraph.network.events import Event, event_of
 from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.over_time import (
     Years,
@@ -16,6 +15,7 @@ from pactgraph.network.over_time import (
     series_of,
     ties_of,
 )
+from pactgraph.network.participations import Event, event_of
 from pactgraph.network.scenarios import Scenario
 
 
@@ -75,7 +75,7 @@ def test_snapshots_hold_one_year_and_what_has_gathered_holds_all_before(countrie
 
 
 def test_what_has_gathered_only_grows(whole):
-    from pactgraph.network.participations import read_participations
+    from pactgraph.network.participation_queries import read_participations
 
     years = Years(Scenario(read_participations(whole), "two-mode"))
     before = set()

@@ -14,7 +14,7 @@ from pactgraph.derivation.run import derive
 from pactgraph.network.analysis import Analysis, analyse
 from pactgraph.network.elements import Info
 from pactgraph.network.filters import Filters
-from pactgraph.network.participations import read_participations
+from pactgraph.network.participation_queries import read_participations
 from pactgraph.network.scenarios import Scenario
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content

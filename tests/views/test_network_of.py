@@ -14,7 +14,8 @@ from pactgraph.derivation.run import derive
 from pactgraph.errors import InputSyntaxError, ParameterError, UnknownNameError
 from pactgraph.network.elements import Info, Node
 from pactgraph.network.filters import EmptyNetworkError
-from pactgraph.network.participations import Participations, read_participations
+from pactgraph.network.participation_queries import read_participations
+from pactgraph.network.participations import Participations
 from pactgraph.network.paths import NoPathError
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content

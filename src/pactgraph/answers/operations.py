@@ -28,8 +28,7 @@ from pactgraph.answers.thing import MOST_STATEMENTS, show
 from pactgraph.answers.trace import NetworkChoice, Paths
 from pactgraph.network import measures as measuring
 from pactgraph.network.filters import Filters
-from pactgraph.network.projections import PROJECTIONS
-from pactgraph.network.projections.description import list_projections
+from pactgraph.network.projections import PROJECTIONS, list_projections
 from pactgraph.network.results import Result
 
 __all__ = ["MOST_STATEMENTS", "OPERATIONS", "Operation", "operations", "question_operation", "read", "schema"]

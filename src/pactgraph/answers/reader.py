@@ -19,7 +19,8 @@ from pactgraph.answers.names import resolve
 from pactgraph.derivation.rules import Rule, read_rules
 from pactgraph.namespaces import CODE_LISTS, PREFIXES, expand
 from pactgraph.network.filters import Filters
-from pactgraph.network.participations import Participations, read_participations
+from pactgraph.network.participation_queries import read_participations
+from pactgraph.network.participations import Participations
 from pactgraph.network.projections import project
 from pactgraph.resources import ontology_dir, queries_dir
 from pactgraph.sources.documents import passages

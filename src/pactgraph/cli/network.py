@@ -21,9 +21,9 @@ from pactgraph.network import measures as measuring
 from pactgraph.network import over_time as years
 from pactgraph.network.attributes import read_attributes
 from pactgraph.network.communities import METHODS, find_communities
-from pactgraph.network.events import READINGS, Reading
 from pactgraph.network.neighbourhoods import check_present
-from pactgraph.network.projections.description import describe_network, list_projections
+from pactgraph.network.participations import READINGS, Reading
+from pactgraph.network.projections import describe_network, list_projections
 from pactgraph.network.robustness import robustness as tested
 from pactgraph.network.scenarios import DRAWN
 from pactgraph.network.similarity import link_scores, structural_equivalence, worth_of_scores

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.network.elements import Node, ties
-from pactgraph.network.participations import read_claims
+from pactgraph.network.participation_queries import read_claims
 from pactgraph.network.results import Cell, Result, about, in_order
 from pactgraph.store.base import Store
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError
-from pactgraph.network.events import READINGS, Reading
 from pactgraph.network.filters import UNDATED, EmptyNetworkError
-from pactgraph.network.participations import Participation
+from pactgraph.network.participations import READINGS, Participation, Reading
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, ranks, tidy
 from pactgraph.network.scenarios import Scenario

@@ -1,7 +1,23 @@
-"""What a store is asked for projections: property rows, each in the shape that stays fast."""
+"""Queries for participations. A store is read once; all projections of it are made from the values read.
+
+Queries return property rows (subject, key, value), which stores answer quickly.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from itertools import islice
+
+from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS
+from pactgraph.network.elements import Node
+from pactgraph.network.participations import Claim, Event, Participation, Participations, event_of
+from pactgraph.store.base import Store
+
+#: Number of claims in one query.
+BATCH = 500
 #: Which nodes are described; the inner part says where they come from.
 NODES = """
 SELECT DISTINCT ?node ?key ?value ?detail WHERE {
@@ -91,3 +107,155 @@ SOURCES = "SELECT DISTINCT ?source WHERE { ?e a pact:Evidence ; pact:source ?sou
 FACTUAL = """
 SELECT DISTINCT ?modality WHERE { ?code pact:factual true ; skos:notation ?modality } ORDER BY ?modality
 """
+
+
+def read_participations(store: Store) -> Participations:
+    """Read from a store what the projections rest on.
+
+    :returns: an empty reading where the store holds no participation.
+    """
+    rows = store.select(ROWS).records()
+    mentions = store.select(MENTIONS).records()
+    held = read_claims(store, sorted({row["claim"] for row in [*rows, *mentions]}))
+    countries = _grouped(store.select(COUNTRIES).records(), "party", "country")
+    nodes = {
+        iri: replace(node, country=next(iter(countries.get(iri, ())), ""))
+        for iri, node in describe(store.select(NODES % OF_PARTICIPATIONS).records()).items()
+    }
+    areas = _grouped(store.select(AREAS).records(), "initiative", "area")
+    found = _participations(store, rows, held, nodes, areas)
+    return Participations(
+        rows=found,
+        nodes=nodes,
+        mentions={
+            name: tuple(held[claim] for claim in claims)
+            for name, claims in _grouped(mentions, "initiative", "claim").items()
+        },
+        countries=countries,
+        areas=areas,
+        codes=_codes(store),
+        left_out={name: int(number) for name, number in store.select(LEFT_OUT).records()[0].items()},
+        data_version=_digest(found),
+        store=store,
+    )
+
+
+def read_claims(store: Store, claims: Iterable[str]) -> dict[str, Claim]:
+    """Return what projections need to know of claims, by their IRIs, in the order given."""
+    found: dict[str, dict[str, str]] = {iri: {} for iri in claims}
+    pending = iter(found)
+    while batch := list(islice(pending, BATCH)):
+        for row in store.select(CLAIMS % " ".join(f"<{iri}>" for iri in batch)).records():
+            found[row["claim"]].setdefault(row["key"], row["value"])
+    return {iri: Claim(iri, **values) for iri, values in found.items()}
+
+
+def describe(rows: list[dict[str, str]]) -> dict[str, Node]:
+    """Return nodes from property rows: names, kind, status; in the order of the rows."""
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        about, key, value = texts[row["node"]], row["key"], row["value"]
+        if key == "label" and row.get("detail") == "en":
+            about["label"] = value
+        elif key in ("label", "alt"):
+            names[row["node"]].append(value)
+        else:
+            about[key], about[f"{key}_label"] = value, row["detail"]
+        if key == "type":
+            about["mode"] = _mode(value)
+    return {
+        iri: Node.read(iri, {"mode": "party", "alt": names[iri], **about}) for iri, about in texts.items()
+    }
+
+
+def blank(iri: str) -> Node:
+    """Return a node of which nothing is known yet."""
+    return Node(iri, label=iri, mode="party")
+
+
+def _mode(kind: str) -> str:
+    if kind in INITIATIVE_KINDS:
+        return "initiative"
+    return "party" if kind in PARTY_KINDS else "claim-thing"
+
+
+def _participations(
+    store: Store,
+    rows: list[dict[str, str]],
+    held: dict[str, Claim],
+    nodes: dict[str, Node],
+    areas: dict[str, tuple[str, ...]],
+) -> tuple[Participation, ...]:
+    taking = {row["role"] for row in store.select(TAKING_PART).records()}
+    behalf = _grouped(store.select(BEHALF).records(), "claim", "party")
+    sources: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        sources[row["party"], row["initiative"]].add(held[row["claim"]].source)
+    dated = _Dating(store, held)
+    return tuple(
+        Participation(
+            claim=held[row["claim"]],
+            party=row["party"],
+            initiative=row["initiative"],
+            role=row["role"],
+            role_label=row["roleLabel"],
+            takes_part=row["role"] in taking,
+            acts_for_another=row["party"] not in behalf.get(row["claim"], (row["party"],)),
+            status=nodes[row["initiative"]].status or None,
+            areas=areas.get(row["initiative"], ()),
+            sources=frozenset(sources[row["party"], row["initiative"]]),
+            events=dated.events(row),
+        )
+        for row in rows
+    )
+
+
+class _Dating:
+    """What dates a participation that is stated as fact: its own dates, else such milestones.
+
+    These are the milestones of its initiative as a whole, and those of its party there.
+    """
+
+    def __init__(self, store: Store, held: dict[str, Claim]) -> None:
+        self.held = held
+        self.factual = {row["modality"] for row in store.select(FACTUAL).records()}
+        self.milestones: dict[str, list[tuple[str, Event]]] = defaultdict(list)
+        for row in store.select(MILESTONES).records():
+            event = event_of(row.get("earliest"), row.get("latest"))
+            if event is not None:
+                self.milestones[row["initiative"]].append((row.get("party", ""), event))
+
+    def events(self, row: dict[str, str]) -> tuple[Event, ...]:
+        claim = self.held[row["claim"]]
+        # What is planned, recommended or forecast has not come about, whatever has become of its initiative.
+        if claim.modality not in self.factual:
+            return ()
+        own = event_of(claim.earliest, claim.latest, lasting=True)
+        if own is not None:
+            return (own,)
+        found = {event for party, event in self.milestones[row["initiative"]] if party in ("", row["party"])}
+        return tuple(sorted(found, key=lambda event: (event.earliest, event.latest)))
+
+
+def _digest(rows: tuple[Participation, ...]) -> str:
+    """Return the beginning of a SHA-256 over what the projections use of the participations."""
+    lines = (
+        f"{row.claim.iri} {row.party} {row.role} {row.initiative} {row.modality} {row.status} {row.events}\n"
+        for row in rows
+    )
+    return sha256("".join(lines).encode()).hexdigest()[:16]
+
+
+def _codes(store: Store) -> dict[str, tuple[str, ...]]:
+    lists = _grouped(store.select(CODES).records(), "list", "code")
+    named = {iri.rpartition("/")[2]: codes for iri, codes in lists.items()}
+    sources = [row["source"].rpartition("/")[2] for row in store.select(SOURCES).records()]
+    return {**named, "source": tuple(sources)}
+
+
+def _grouped(rows: list[dict[str, str]], by: str, what: str) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        groups[row[by]].append(row[what])
+    return {name: tuple(values) for name, values in groups.items()}

@@ -1,41 +1,86 @@
-"""One reading of a store for all projections: who takes part in what, in which role, when, by which claim.
-
-A projection may be made many times over, under other filters or for each year; the store is asked once, and
-what it said is kept here as plain values.
-"""
+"""Participations as plain values: a party in a role in an initiative, its claim, and what dates it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from pactgraph.namespaces import INITIATIVE_KINDS, PARTY_KINDS, PREFIXES
+from pactgraph.namespaces import PREFIXES
 from pactgraph.network.elements import Node, Tie
-from pactgraph.network.events import Event, event_of
-from pactgraph.network.participation_queries import (
-    AREAS,
-    BEHALF,
-    CLAIMS,
-    CODES,
-    COUNTRIES,
-    FACTUAL,
-    LEFT_OUT,
-    MENTIONS,
-    MILESTONES,
-    NODES,
-    OF_PARTICIPATIONS,
-    ROWS,
-    SOURCES,
-    TAKING_PART,
-)
 from pactgraph.store.base import Store
 
 Element = TypeVar("Element", Node, Tie)
-#: Claims that are asked for in one query.
-BATCH = 500
+#: How a date that can mean several years is read: as the last of them (it had surely happened by then) or the
+#: first (it can have happened then).
+Reading = Literal["surely", "possibly"]
+READINGS: tuple[Reading, ...] = ("surely", "possibly")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Days, as ISO dates, between which something happened; an unknown or open side is empty.
+
+    :param lasting: whether it went on from the first day to the last, instead of lying somewhere between.
+    """
+
+    earliest: str
+    latest: str
+    lasting: bool = False
+
+    @property
+    def years(self) -> set[int]:
+        """The years of its first and its last day."""
+        return {int(day[:4]) for day in (self.earliest, self.latest) if day}
+
+    def in_years(self, reading: Reading = "surely") -> range:
+        """Return the years in which it counts: all that it lasted, else one.
+
+        An event of "2012 to 2022" counts for 2022, by when it had surely happened, or for 2012, when it can
+        have; of a span with an open side only the year of the known side is counted.
+
+        >>> list(Event("2012-01-01", "2022-12-31").in_years())
+        [2022]
+        >>> list(Event("2020-01-01", "2022-12-31", lasting=True).in_years())
+        [2020, 2021, 2022]
+        """
+        first, last = min(self.years), max(self.years)
+        if self.lasting:
+            return range(first, last + 1)
+        year = last if reading == "surely" else first
+        return range(year, year + 1)
+
+    def can_lie(self, since: int | None, until: int | None) -> bool:
+        """Tell whether it can lie, or last, within years; both ends count, and an unknown side is open.
+
+        >>> Event("2012-01-01", "2022-12-31").can_lie(2015, None)
+        True
+        """
+        starts_too_late = until is not None and self.earliest and int(self.earliest[:4]) > until
+        ends_too_early = since is not None and self.latest and int(self.latest[:4]) < since
+        return not starts_too_late and not ends_too_early
+
+    def had_happened(self, day: str) -> bool:
+        """Tell whether it had surely happened, or begun and not ended, by the end of a day.
+
+        >>> Event("2019-06-01", "2019-06-30").had_happened("2019-12-31")
+        True
+        >>> Event("2020-01-01", "2022-12-31", lasting=True).had_happened("2023-06-30")
+        False
+        """
+        if not self.lasting:
+            return bool(self.latest) and self.latest <= day
+        begun = self.earliest <= day if self.earliest else self.latest <= day
+        return begun and not (self.latest and self.latest < day)
+
+
+def event_of(earliest: str | None, latest: str | None, *, lasting: bool = False) -> Event | None:
+    """Return an event from the bounds of a date, or None where there is neither.
+
+    >>> event_of(None, "2019-06-30").years
+    {2019}
+    """
+    return Event(earliest or "", latest or "", lasting) if earliest or latest else None
 
 
 @dataclass(frozen=True)
@@ -150,157 +195,3 @@ class Participations:
     def keep(self, test: Callable[[Participation], bool]) -> Participations:
         """Return the same with those participations only that pass a test."""
         return replace(self, rows=tuple(row for row in self.rows if test(row)))
-
-
-def read_participations(store: Store) -> Participations:
-    """Read from a store what the projections rest on.
-
-    :returns: an empty reading where the store holds no participation.
-    """
-    rows = store.select(ROWS).records()
-    mentions = store.select(MENTIONS).records()
-    held = read_claims(store, sorted({row["claim"] for row in [*rows, *mentions]}))
-    countries = _grouped(store.select(COUNTRIES).records(), "party", "country")
-    nodes = {
-        iri: replace(node, country=next(iter(countries.get(iri, ())), ""))
-        for iri, node in describe(store.select(NODES % OF_PARTICIPATIONS).records()).items()
-    }
-    areas = _grouped(store.select(AREAS).records(), "initiative", "area")
-    found = _participations(store, rows, held, nodes, areas)
-    return Participations(
-        rows=found,
-        nodes=nodes,
-        mentions={
-            name: tuple(held[claim] for claim in claims)
-            for name, claims in _grouped(mentions, "initiative", "claim").items()
-        },
-        countries=countries,
-        areas=areas,
-        codes=_codes(store),
-        left_out={name: int(number) for name, number in store.select(LEFT_OUT).records()[0].items()},
-        data_version=_digest(found),
-        store=store,
-    )
-
-
-def read_claims(store: Store, claims: Iterable[str]) -> dict[str, Claim]:
-    """Return what projections need to know of claims, by their IRIs, in the order given."""
-    found: dict[str, dict[str, str]] = {iri: {} for iri in claims}
-    pending = iter(found)
-    while batch := list(islice(pending, BATCH)):
-        for row in store.select(CLAIMS % " ".join(f"<{iri}>" for iri in batch)).records():
-            found[row["claim"]].setdefault(row["key"], row["value"])
-    return {iri: Claim(iri, **values) for iri, values in found.items()}
-
-
-def describe(rows: list[dict[str, str]]) -> dict[str, Node]:
-    """Return nodes from property rows: names, kind, status; in the order of the rows."""
-    texts: dict[str, dict[str, str]] = defaultdict(dict)
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        about, key, value = texts[row["node"]], row["key"], row["value"]
-        if key == "label" and row.get("detail") == "en":
-            about["label"] = value
-        elif key in ("label", "alt"):
-            names[row["node"]].append(value)
-        else:
-            about[key], about[f"{key}_label"] = value, row["detail"]
-        if key == "type":
-            about["mode"] = _mode(value)
-    return {
-        iri: Node.read(iri, {"mode": "party", "alt": names[iri], **about}) for iri, about in texts.items()
-    }
-
-
-def blank(iri: str) -> Node:
-    """Return a node of which nothing is known yet."""
-    return Node(iri, label=iri, mode="party")
-
-
-def _mode(kind: str) -> str:
-    if kind in INITIATIVE_KINDS:
-        return "initiative"
-    return "party" if kind in PARTY_KINDS else "claim-thing"
-
-
-def _participations(
-    store: Store,
-    rows: list[dict[str, str]],
-    held: dict[str, Claim],
-    nodes: dict[str, Node],
-    areas: dict[str, tuple[str, ...]],
-) -> tuple[Participation, ...]:
-    taking = {row["role"] for row in store.select(TAKING_PART).records()}
-    behalf = _grouped(store.select(BEHALF).records(), "claim", "party")
-    sources: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        sources[row["party"], row["initiative"]].add(held[row["claim"]].source)
-    dated = _Dating(store, held)
-    return tuple(
-        Participation(
-            claim=held[row["claim"]],
-            party=row["party"],
-            initiative=row["initiative"],
-            role=row["role"],
-            role_label=row["roleLabel"],
-            takes_part=row["role"] in taking,
-            acts_for_another=row["party"] not in behalf.get(row["claim"], (row["party"],)),
-            status=nodes[row["initiative"]].status or None,
-            areas=areas.get(row["initiative"], ()),
-            sources=frozenset(sources[row["party"], row["initiative"]]),
-            events=dated.events(row),
-        )
-        for row in rows
-    )
-
-
-class _Dating:
-    """What dates a participation that is stated as fact: its own dates, else such milestones.
-
-    These are the milestones of its initiative as a whole, and those of its party there.
-    """
-
-    def __init__(self, store: Store, held: dict[str, Claim]) -> None:
-        self.held = held
-        self.factual = {row["modality"] for row in store.select(FACTUAL).records()}
-        self.milestones: dict[str, list[tuple[str, Event]]] = defaultdict(list)
-        for row in store.select(MILESTONES).records():
-            event = event_of(row.get("earliest"), row.get("latest"))
-            if event is not None:
-                self.milestones[row["initiative"]].append((row.get("party", ""), event))
-
-    def events(self, row: dict[str, str]) -> tuple[Event, ...]:
-        claim = self.held[row["claim"]]
-        # What is planned, recommended or forecast has not come about, whatever has become of its initiative.
-        if claim.modality not in self.factual:
-            return ()
-        own = event_of(claim.earliest, claim.latest, lasting=True)
-        if own is not None:
-            return (own,)
-        found = {event for party, event in self.milestones[row["initiative"]] if party in ("", row["party"])}
-        return tuple(sorted(found, key=lambda event: (event.earliest, event.latest)))
-
-
-def _digest(rows: tuple[Participation, ...]) -> str:
-    """Return the beginning of a SHA-256 over what the projections use of the participations."""
-    from hashlib import sha256
-
-    lines = (
-        f"{row.claim.iri} {row.party} {row.role} {row.initiative} {row.modality} {row.status} {row.events}\n"
-        for row in rows
-    )
-    return sha256("".join(lines).encode()).hexdigest()[:16]
-
-
-def _codes(store: Store) -> dict[str, tuple[str, ...]]:
-    lists = _grouped(store.select(CODES).records(), "list", "code")
-    named = {iri.rpartition("/")[2]: codes for iri, codes in lists.items()}
-    sources = [row["source"].rpartition("/")[2] for row in store.select(SOURCES).records()]
-    return {**named, "source": tuple(sources)}
-
-
-def _grouped(rows: list[dict[str, str]], by: str, what: str) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        groups[row[by]].append(row[what])
-    return {name: tuple(values) for name, values in groups.items()}

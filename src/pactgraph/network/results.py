@@ -192,3 +192,17 @@ def in_order(rows: Iterable[tuple[Cell, ...]], *, value: int, label: int) -> tup
         return number is None, -(number or 0), str(row[label]), tuple(map(str, row))
 
     return tuple(sorted(rows, key=key))
+
+
+def interval(values: list[float]) -> tuple[float | None, float | None]:
+    """Return what 95 of 100 values lie between: the 2.5th and the 97.5th percentile, by nearest rank.
+
+    >>> interval([float(number) for number in range(1, 101)])
+    (3.0, 98.0)
+    >>> interval([])
+    (None, None)
+    """
+    if not values:
+        return None, None
+    held, last = sorted(values), len(values) - 1
+    return held[round(last * 0.025)], held[last - round(last * 0.025)]

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures import Options, find_measure, values_of
-from pactgraph.network.measures.null_models import interval
-from pactgraph.network.results import Cell, Result, about, ranked_rows, ranks, tidy
+from pactgraph.network.results import Cell, Result, about, interval, ranked_rows, ranks, tidy
 from pactgraph.network.scenarios import Scenario, Variation, draws, variations
 
 if TYPE_CHECKING:

@@ -8,10 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
-from pactgraph.network.measures.measure import has_two_modes
-from pactgraph.network.measures.null_models import interval
-from pactgraph.network.measures.ties import Network, prepare
-from pactgraph.network.results import Cell, Result, about, in_order, named, tidy
+from pactgraph.network.measures.measure import Network, has_two_modes, prepare
+from pactgraph.network.results import Cell, Result, about, in_order, interval, named, tidy
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ParameterError
 from pactgraph.network.elements import ties
 from pactgraph.network.filters import EmptyNetworkError, Filters
-from pactgraph.network.participations import Participations, read_participations
+from pactgraph.network.participation_queries import read_participations
+from pactgraph.network.participations import Participations
 from pactgraph.network.projections import project
 from pactgraph.store.base import Store
 from pactgraph.views.claim_cards import add_cards

@@ -11,8 +11,8 @@ from pyoxigraph import Literal
 
 from pactgraph.answers.ask import ask
 from pactgraph.network.elements import Info, Node, Tie, words_of
-from pactgraph.network.participation_queries import NODES
-from pactgraph.network.participations import Stated, blank, describe, read_claims
+from pactgraph.network.participation_queries import NODES, blank, describe, read_claims
+from pactgraph.network.participations import Stated
 from pactgraph.store.base import Store
 from pactgraph.views.network_choice import NetworkChoice
 

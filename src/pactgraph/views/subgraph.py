@@ -12,8 +12,8 @@ from pactgraph.answers.names import resolve
 from pactgraph.errors import ParameterError, UserError
 from pactgraph.network.elements import Info, Node, Tie, nodes, ties
 from pactgraph.network.neighbourhoods import check_present, ego_network
-from pactgraph.network.participation_queries import NODES
-from pactgraph.network.participations import Stated, blank, describe, read_claims
+from pactgraph.network.participation_queries import NODES, blank, describe, read_claims
+from pactgraph.network.participations import Stated
 from pactgraph.network.paths import best_paths, shortest_paths
 from pactgraph.store.base import Store
 from pactgraph.views.definition import ViewDefinition

@@ -11,8 +11,7 @@ import networkx as nx
 import pytest
 
 from pactgraph.network.backend import NAME, OFFERED, accelerated
-from pactgraph.network.backend.conversion import convert_from_nx, convert_to_nx
-from pactgraph.network.backend.dispatch import backend
+from pactgraph.network.backend.dispatch import backend, convert_from_nx, convert_to_nx
 from pactgraph.network.measures import MEASURES, Options, measure, values_of
 
 

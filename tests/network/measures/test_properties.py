@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.network.measures import MEASURES, Options, measure, values_of
-from pactgraph.network.measures.null_models import interval, rewired
-from pactgraph.network.measures.ties import prepare, with_lengths
+from pactgraph.network.measures.cohesion import rewired
+from pactgraph.network.measures.measure import prepare, with_lengths
+from pactgraph.network.results import interval
 
 #: Measures of nodes that draw nothing at random.
 EXACT = [name for name, one in MEASURES.items() if one.of == "nodes" and "seed" not in one.options]

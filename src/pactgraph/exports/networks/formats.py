@@ -13,11 +13,11 @@ from pactgraph.exports.networks.attributes import (
     NODE_ORDER,
     SEVERAL,
     Plain,
+    about_network,
     edge_id,
     flat_network,
     keyed,
 )
-from pactgraph.exports.networks.metadata import about_network
 from pactgraph.network.elements import claims_in, names_of, words_of, years_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import SubElement
 
-from pactgraph.exports.networks.attributes import Plain, flat_network
-from pactgraph.exports.networks.metadata import about_network, description
+from pactgraph.exports.networks.attributes import Plain, about_network, description, flat_network
 from pactgraph.network.elements import Info, nodes
 from pactgraph.views.definition import load_view, view_path
 from pactgraph.views.layouts import arrange

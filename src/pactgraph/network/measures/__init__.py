@@ -10,39 +10,23 @@ import tomllib
 from collections.abc import Hashable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
 from pactgraph.model.optional_imports import require
 from pactgraph.model.text import unknown_name
-from pactgraph.network.measures import (
-    assortativity,
-    bipartite,
-    brokerage,
-    centrality,
-    cohesion,
-)
-from pactgraph.network.measures.measure import Measure, Options, has_two_modes
-from pactgraph.network.measures.ties import Network, prepare
+from pactgraph.network.measures.measure import Computed, Measure, Network, Options, has_two_modes, prepare
 from pactgraph.network.results import Cell, Result, about, named, ranked_rows, ranks, tidy
 
 if TYPE_CHECKING:
     import networkx as nx
 
-FAMILIES = {
-    "assortativity": assortativity, "bipartite": bipartite, "brokerage": brokerage, "centrality": centrality,
-    "cohesion": cohesion,
-}  # fmt: skip
-
 
 def _read_measures() -> dict[str, Measure]:
-    text = Path(__file__).with_name("measures.toml").read_text(encoding="utf-8")
-    found = {}
-    for name, row in tomllib.loads(text).items():
-        family, function = row.pop("function").split(".")
-        several = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
-        found[name] = Measure(name, compute=getattr(FAMILIES[family], function), **{**row, **several})
-    return found
+    tables = tomllib.loads(Path(__file__).with_name("measures.toml").read_text(encoding="utf-8"))
+    for table in tables.values():
+        table.update({key: tuple(value) for key, value in table.items() if isinstance(value, list)})
+    return {name: Measure(name, **table) for name, table in tables.items()}
 
 
 MEASURES: dict[str, Measure] = _read_measures()
@@ -114,7 +98,7 @@ def values_of(graph: nx.Graph, name: str, options: Options | None = None) -> dic
     return {node: tidy(found.get(number)) for number, node in enumerate(network.names)}
 
 
-def _compute(network: Network, chosen: Measure, options: Options) -> Any:
+def _compute(network: Network, chosen: Measure, options: Options) -> Computed:
     for library in chosen.needs:
         require(library, extra="analysis")
     from pactgraph.network.backend import accelerated

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from pactgraph.network.measures.measure import Options, Rows
-from pactgraph.network.measures.null_models import interval
-from pactgraph.network.measures.ties import Network
+import networkx as nx
 
-if TYPE_CHECKING:
-    import networkx as nx
+from pactgraph.network.measures.measure import Network, Options, Rows
+from pactgraph.network.results import interval
 
 #: What the nodes of projections say of themselves that ties may follow.
 ATTRIBUTES = ("type", "country", "region", "income")
@@ -45,8 +42,6 @@ def _attributes(network: Network, options: Options) -> dict[str, dict[int, str]]
 
 def _coefficient(graph: nx.Graph, values: Mapping[int, str]) -> float | None:
     """Return Newman's coefficient, or None where it is not defined: no ties, or ties of one kind only."""
-    import networkx as nx
-
     tied = {values[node] for node, number in graph.degree() if number}
     if len(tied) < 2:
         return None
@@ -72,8 +67,6 @@ def _shuffled(
 
 def _by_degree(graph: nx.Graph) -> float | None:
     """Return the correlation of the degrees at both ends of a tie; None where all degrees are equal."""
-    import networkx as nx
-
     degrees = {degree for _, degree in graph.degree()} - {0}
     if len(degrees) < 2:
         return None

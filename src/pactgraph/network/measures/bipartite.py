@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import networkx as nx
 
-from pactgraph.network.measures.measure import Options, Rows, Values
-from pactgraph.network.measures.ties import Network
-
-if TYPE_CHECKING:
-    import networkx as nx
+from pactgraph.network.measures.measure import Network, Options, Rows, Values
 
 
 def degree(network: Network, options: Options) -> Values:
     """Return the share of the other mode that a node is tied to."""
-    import networkx as nx
-
     parties = network.mode("party")
     values: Values = nx.bipartite.degree_centrality(network.undirected(), parties)
     return values
@@ -25,8 +19,6 @@ def betweenness(network: Network, options: Options) -> Values:
 
     Where a mode has so few others that none of its nodes can lie between any, as with one party, that is 0.
     """
-    import networkx as nx
-
     sizes = {name: len(network.mode(name)) for name in ("party", "initiative")}
     found = nx.betweenness_centrality(network.undirected(), normalized=False)
     values: dict[int, float | None] = {}
@@ -54,8 +46,6 @@ def closeness(network: Network, options: Options) -> Values:
     networkx measures distances within a part against the modes of the whole network, which gives more than 1
     in small parts; so each part is measured alone, and scaled by its share of the nodes as closeness is.
     """
-    import networkx as nx
-
     graph, parties = network.undirected(), set(network.mode("party"))
     values: dict[int, float | None] = dict.fromkeys(graph, 0.0)
     for nodes in nx.connected_components(graph):
@@ -69,16 +59,12 @@ def closeness(network: Network, options: Options) -> Values:
 
 def clustering(network: Network, options: Options) -> Values:
     """Return how far a node's ties overlap with those of the nodes that share a neighbour with it."""
-    import networkx as nx
-
     values: Values = nx.bipartite.latapy_clustering(network.undirected(), mode="dot")
     return values
 
 
 def redundancy(network: Network, options: Options) -> Values:
     """Return the share of a node's pairs of neighbours that are tied to one node more."""
-    import networkx as nx
-
     graph = network.undirected()
     several = [node for node, number in graph.degree() if number > 1]
     values: Values = nx.bipartite.node_redundancy(graph, several) if several else {}
@@ -87,8 +73,6 @@ def redundancy(network: Network, options: Options) -> Values:
 
 def figures(network: Network, options: Options) -> Rows:
     """Return what is said of a network of two modes as a whole."""
-    import networkx as nx
-
     graph = network.undirected()
     parties, initiatives = network.mode("party"), network.mode("initiative")
     ties = graph.number_of_edges()

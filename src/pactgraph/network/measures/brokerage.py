@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import networkx as nx
+
 from pactgraph.model.optional_imports import require
-from pactgraph.network.measures.measure import Options, TieValues, Values
-from pactgraph.network.measures.ties import Network
+from pactgraph.network.measures.measure import Network, Options, TieValues, Values
 
 #: Above so many nodes the matrix of all pairs would take more memory than it is quick.
 MATRIX = 2000
@@ -12,8 +13,6 @@ MATRIX = 2000
 
 def constraint(network: Network, options: Options) -> Values:
     """Return how far a node's ties lead back to each other: low is free to broker, high is closed in."""
-    import networkx as nx
-
     tied = [node for node, number in network.graph.degree() if number]
     if len(tied) > MATRIX or options.fast:
         # Both directions add up; of a directed network networkx would leave out who only receives ties.
@@ -32,8 +31,6 @@ def constraint(network: Network, options: Options) -> Values:
 
 def effective_size(network: Network, options: Options) -> Values:
     """Return how many of a node's neighbours are not redundant, ties being there or not."""
-    import networkx as nx
-
     graph = network.undirected()
     tied = [node for node, number in graph.degree() if number]
     # Naming the nodes keeps networkx from its matrix way, which fills n times n cells.
@@ -43,8 +40,6 @@ def effective_size(network: Network, options: Options) -> Values:
 
 def articulation_points(network: Network, options: Options) -> Values:
     """Return how many more parts there would be without the node; 0 for all but articulation points."""
-    import networkx as nx
-
     graph = network.undirected()
     values: dict[int, float | None] = dict.fromkeys(graph, 0)
     blocks: dict[int, int] = dict.fromkeys(graph, 0)
@@ -57,23 +52,17 @@ def articulation_points(network: Network, options: Options) -> Values:
 
 def bridges(network: Network, options: Options) -> TieValues:
     """Return the ties without which a part falls in two, with the size of the smaller piece."""
-    import networkx as nx
-
     graph = network.undirected()
     found = sorted(tuple(sorted(pair)) for pair in nx.bridges(graph))
     return [(one, other, _smaller_piece(graph, (one, other))) for one, other in found]
 
 
 def _smaller_piece(graph: object, bridge: tuple[int, int]) -> int:
-    import networkx as nx
-
     without = nx.restricted_view(graph, [], [bridge])
     return min(len(nx.node_connected_component(without, end)) for end in bridge)
 
 
 def tie_betweenness(network: Network, options: Options) -> TieValues:
     """Return the share of all pairs whose shortest paths lead over a tie."""
-    import networkx as nx
-
     found = nx.edge_betweenness_centrality(network.graph)
     return [(one, other, value) for (one, other), value in found.items()]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import random
 
+import networkx as nx
+
 from pactgraph.model.optional_imports import require
-from pactgraph.network.measures.measure import Options, Values
-from pactgraph.network.measures.ties import Network, with_lengths
+from pactgraph.network.measures.measure import Network, Options, Values, with_lengths
 
 #: Power iteration stops where no value changes by more; far below what is kept of a result.
 TOLERANCE = 1e-13
@@ -53,16 +54,12 @@ def out_strength(network: Network, options: Options) -> Values:
 
 def betweenness(network: Network, options: Options) -> Values:
     """Return the share of pairs, of those that a node is not of, whose shortest paths lead through it."""
-    import networkx as nx
-
     values: Values = nx.betweenness_centrality(network.graph)
     return values
 
 
 def betweenness_weighted(network: Network, options: Options) -> Values:
     """Return betweenness over the shortest paths by length."""
-    import networkx as nx
-
     values: Values = nx.betweenness_centrality(with_lengths(network.graph), weight="length")
     return values
 
@@ -72,8 +69,6 @@ def betweenness_sampled(network: Network, options: Options) -> Values:
 
     Where the network has no more nodes than samples, the value is exact.
     """
-    import networkx as nx
-
     size = min(options.samples, len(network.graph))
     values: Values = nx.betweenness_centrality(
         network.graph, k=size if size < len(network.graph) else None, seed=random.Random(options.seed)
@@ -83,16 +78,12 @@ def betweenness_sampled(network: Network, options: Options) -> Values:
 
 def closeness(network: Network, options: Options) -> Values:
     """Return how near a node is to those that can reach it, by the share of those."""
-    import networkx as nx
-
     values: Values = nx.closeness_centrality(network.graph)
     return values
 
 
 def closeness_weighted(network: Network, options: Options) -> Values:
     """Return closeness by length."""
-    import networkx as nx
-
     graph = with_lengths(network.graph)
     found = nx.closeness_centrality(graph, distance="length")
     return {node: value * graph.graph["unit"] for node, value in found.items()}
@@ -100,16 +91,12 @@ def closeness_weighted(network: Network, options: Options) -> Values:
 
 def harmonic(network: Network, options: Options) -> Values:
     """Return the mean of 1/distance from all other nodes, 0 where there is no path."""
-    import networkx as nx
-
     others = max(len(network.graph) - 1, 1)
     return {node: value / others for node, value in nx.harmonic_centrality(network.graph).items()}
 
 
 def harmonic_weighted(network: Network, options: Options) -> Values:
     """Return the mean of 1/distance by length."""
-    import networkx as nx
-
     graph = with_lengths(network.graph)
     factor = graph.graph["unit"] / max(len(graph) - 1, 1)
     found = nx.harmonic_centrality(graph, distance="length")
@@ -121,8 +108,6 @@ def eigenvector(network: Network, options: Options) -> Values:
 
     Power iteration, from equal values. Of a part of fewer than two nodes nothing is defined.
     """
-    import networkx as nx
-
     largest = network.largest()
     if len(largest) < 2:
         return {}

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import random
+from collections.abc import Iterator
 
-from pactgraph.network.measures.measure import Options, Rows, Values
-from pactgraph.network.measures.null_models import interval, rewired
-from pactgraph.network.measures.ties import Network
+import networkx as nx
 
-if TYPE_CHECKING:
-    import networkx as nx
+from pactgraph.network.measures.measure import Network, Options, Rows, Values
+from pactgraph.network.results import interval
 
 
 def clustering(network: Network, options: Options) -> Values:
     """Return the share of a node's pairs of neighbours that are tied to each other."""
-    import networkx as nx
-
     values: Values = nx.clustering(network.undirected())
     return values
 
 
 def clustering_weighted(network: Network, options: Options) -> Values:
     """Return clustering by the weights of the ties of each triangle."""
-    import networkx as nx
-
     values: Values = nx.clustering(network.undirected(), weight="weight")
     return values
 
 
 def figures(network: Network, options: Options) -> Rows:
     """Return figures of the network as a whole."""
-    import networkx as nx
-
     graph, plain = network.graph, network.undirected()
     number = len(graph)
     mean_degree = 2 * plain.number_of_edges() / number if number else None
@@ -62,8 +55,6 @@ def figures(network: Network, options: Options) -> Rows:
 
 def _parts(graph: nx.Graph) -> Rows:
     """Return figures of the parts of a network, and of distances in the largest."""
-    import networkx as nx
-
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     largest = graph.subgraph(parts[0]) if parts else graph
     far = len(largest) > 1
@@ -82,8 +73,6 @@ def _parts(graph: nx.Graph) -> Rows:
 
 def core_number(network: Network, options: Options) -> Values:
     """Return the largest k of which a node is in the k-core: all there have k ties to others there."""
-    import networkx as nx
-
     values: Values = nx.core_number(network.undirected())
     return values
 
@@ -143,15 +132,55 @@ def small_world(network: Network, options: Options) -> Rows:
 
 
 def _largest(graph: nx.Graph) -> nx.Graph:
-    import networkx as nx
-
     parts = nx.connected_components(graph)
     return graph.subgraph(sorted(max(parts, key=lambda part: (len(part), -min(part)), default=())))
 
 
 def _both(graph: nx.Graph) -> tuple[float | None, float | None]:
-    import networkx as nx
-
     if len(graph) < 2:
         return None, None
     return nx.average_clustering(graph), nx.average_shortest_path_length(graph)
+
+
+#: Attempted swaps for each tie: enough for the ties to forget where they were, after R. Milo et al., On the
+#: uniform generation of random graphs with prescribed degree sequences, arXiv:cond-mat/0312028 (2003).
+SWAPS = 10
+
+
+def rewired(graph: nx.Graph, number: int, seed: int) -> Iterator[nx.Graph]:
+    """Yield random networks in which every node has the degree that it has in an undirected one.
+
+    Ties are swapped in pairs, a–b and c–d becoming a–d and c–b where neither is there yet: S. Maslov and
+    K. Sneppen, Specificity and stability in topology of protein networks, Science 296 (2002). Attempts that
+    fail count, as an unbiased walk needs. Where degrees leave no choice, all networks are alike. A random
+    network may fall into more parts than the given one.
+
+    >>> import networkx as nx
+    >>> (one,) = rewired(nx.cycle_graph(8), 1, seed=1)
+    >>> dict(one.degree()) == dict(nx.cycle_graph(8).degree())
+    True
+    """
+    draw = random.Random(seed)
+    ties = sorted(tuple(sorted(pair)) for pair in graph.edges())
+    held = set(ties)
+    for _ in range(number):
+        for _ in range(SWAPS * len(ties)):
+            _swap(ties, held, draw)
+        random_graph = nx.Graph()
+        random_graph.add_nodes_from(graph)
+        random_graph.add_edges_from(ties)
+        yield random_graph
+
+
+def _swap(ties: list[tuple[int, int]], held: set[tuple[int, int]], draw: random.Random) -> None:
+    """Swap the ends of two ties, or leave them where a tie would be double or lead to its own node."""
+    first, second = draw.randrange(len(ties)), draw.randrange(len(ties))
+    (a, b), (c, d) = ties[first], ties[second]
+    if draw.random() < 0.5:
+        c, d = d, c
+    one, other = (min(a, d), max(a, d)), (min(c, b), max(c, b))
+    if len({a, b, c, d}) < 4 or one in held or other in held:
+        return
+    held -= {ties[first], ties[second]}
+    held |= {one, other}
+    ties[first], ties[second] = one, other

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 
 from pactgraph.namespaces import shorten
 from pactgraph.network.elements import Node, Tie
-from pactgraph.network.events import event_of
-from pactgraph.network.participation_queries import NODES
-from pactgraph.network.participations import (
-    Claim,
-    Participation,
-    Participations,
-    Stated,
-    blank,
-    describe,
-    read_claims,
-)
+from pactgraph.network.participation_queries import NODES, blank, describe, read_claims
+from pactgraph.network.participations import Claim, Participation, Participations, Stated, event_of
 from pactgraph.network.projections.definition import Choices, Projection
 
 if TYPE_CHECKING:
