@@ -83,8 +83,11 @@ def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Cut the network off, and set the user's cache aside."""
+    """Cut the network off, set the user's cache aside, and let Ctrl-C end what the tests start."""
     sys.addaudithook(_refuse_network)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts what runs in the background so, and the commands under test would ignore Ctrl-C too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("full" if config.option.full else "usual")
     if "PYTEST_XDIST_WORKER" not in os.environ:
         # What is built on first use must not land in the cache of whoever runs the tests; workers share one.
