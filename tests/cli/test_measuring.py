@@ -101,7 +101,7 @@ def test_pairs_of_one_node_are_compared_by_any_of_its_names(network):
     found = rows(network("similar", "party-party", "--node", "俄罗斯"))
     assert found and all("Russia" in (row["label"], row["other"]) for row in found)
     scored = network("similar", "party-party", "--links", "--format", "json")
-    assert any("no forecast" in note for note in json.loads(scored.stdout)["notes"])
+    assert any("not a forecast" in note for note in json.loads(scored.stdout)["notes"])
 
 
 def test_attributes_of_a_table_of_one_s_own_are_measured(network, tmp_path):

@@ -78,7 +78,7 @@ def test_scores_of_two_modes_are_refused():
     graph = nx.Graph([("p", "i")])
     nx.set_node_attributes(graph, {"p": "party", "i": "initiative"}, "mode")
     for scores in (link_scores, worth_of_scores):
-        with pytest.raises(ParameterError, match="two modes"):
+        with pytest.raises(ParameterError, match="two-mode"):
             scores(graph)
 
 

@@ -1,4 +1,4 @@
-"""Backbones: the ties of a one-mode network that are heavier than chance would make them."""
+"""Backbones: the statistically significant ties of a one-mode network."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 ALPHA = 0.05
 SAMPLES = 1000
-#: Trades per member and sample, enough to forget the sample before (G. Strona et al. 2014).
+#: Trades per set and sample, enough for independent samples (G. Strona et al. 2014).
 TRADES = 5
 Edge = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Method:
-    """A way to tell which ties are heavier than chance would make them.
+    """A significance test of ties.
 
-    :param test: from network, samples and seed to a p-value for each edge.
-    :param drawn: whether it draws at random.
+    :param test: takes the network, the number of samples and a seed; returns a p-value for each edge.
+    :param drawn: whether it is random.
     """
 
     name: str
@@ -40,13 +40,11 @@ class Method:
 
 
 def disparity(graph: nx.Graph) -> dict[Edge, float]:
-    """Return how likely a tie as heavy as each is, if a node's strength were split at random among its ties.
+    """Return the p-value of each tie, if the strength of a node were split at random among its ties.
 
-    The p-value of a tie of weight w at a node of degree k and strength s is (1 − w/s)^(k−1); a tie counts as
-    the less likely of its two ends has it. A node with one tie says nothing about it (p = 1). In a directed
-    network an arc is looked at among what leaves its start and among what enters its end.
-
-    Isolated nodes have no tie to test; disconnected parts do not matter, as only neighbours are looked at.
+    The p-value of a tie of weight w at a node of degree k and strength s is (1 − w/s)^(k−1); the lower value
+    of the two ends counts. At a node of degree 1, p is 1. In a directed network an arc is tested among the
+    arcs that leave its start and among those that enter its end.
 
     M. Á. Serrano, M. Boguñá and A. Vespignani, Extracting the multiscale backbone of complex weighted
     networks, PNAS 106, 6483–6488 (2009).
@@ -77,20 +75,19 @@ def _unlikely(weight: float, strength: float, degree: int) -> float:
 
 
 def fixed_degrees(graph: nx.Graph, samples: int = SAMPLES, seed: int = 0) -> dict[Edge, float]:
-    """Return how likely two nodes share so much, if who takes part in what were drawn at random.
+    """Return the p-value of the number of things that two nodes share, if memberships were random.
 
-    The null model is the fixed degree sequence model (FDSM): every node keeps the number of things that it
-    takes part in, every thing its number of nodes. Networks are drawn by curveball trades. The p-value is
-    (1 + the samples in which the two share at least as many) / (1 + samples); the weight plays no part. Where
-    pairs that both only receive were left out of the counts, the samples still count them: the test is then
-    the more careful.
+    The null model is the fixed degree sequence model (FDSM): the degrees of both modes are preserved.
+    Networks are sampled by curveball trades. The p-value is (1 + number of samples in which the two share at
+    least as many) / (1 + samples); weights are ignored. If the projection excluded pairs that both only
+    receive, the samples still count them, so the test is conservative.
 
     K. A. Zweig and M. Kaufmann, A systematic approach to the one-mode projection of bipartite graphs, Social
     Network Analysis and Mining 1, 187–218 (2011); Z. Neal, The backbone of bipartite projections, Social
     Networks 39, 84–97 (2014); G. Strona et al., Nature Communications 5, 4114 (2014).
 
-    :param graph: a one-mode projection: nodes have ``memberships``, edges ``count``. Of a directed network
-        the directions play no part.
+    :param graph: a one-mode projection: nodes have ``memberships``, edges ``count``. Directions
+        are ignored.
     :returns: p-values, 1/(1 + samples) to 1, in the order of the edges.
     """
     numbers: dict[str, int] = {}
@@ -109,7 +106,7 @@ def fixed_degrees(graph: nx.Graph, samples: int = SAMPLES, seed: int = 0) -> dic
 
 
 def trade(sets: list[set[int]], trades: int, draw: random.Random) -> None:
-    """Let sets trade members, in place: sizes and how often each member occurs stay (curveball).
+    """Trade members between sets, in place, preserving sizes and occurrences (curveball).
 
     >>> sets = [{0, 1}, {1, 2}, {3}]
     >>> trade(sets, 100, random.Random(0))
@@ -151,16 +148,16 @@ METHODS: dict[str, Method] = {
 def backbone(
     graph: nx.Graph, method: str = "disparity", *, alpha: float = ALPHA, samples: int = SAMPLES, seed: int = 0
 ) -> nx.Graph:
-    """Return a network with those ties only that are significant; nodes stay.
+    """Return a copy of a network with its significant ties only; all nodes are kept.
 
-    Edges get a ``p``; the rule of the network gets a sentence, its counts what was dropped.
+    Edges get an attribute ``p``; the rule and the counts in :class:`Info` are extended.
 
-    :param method: ``disparity`` (by weights) or ``fdsm`` (a null model of who takes part in what).
-    :param alpha: a tie stays where its p-value is below.
-    :param samples: of ``fdsm``.
-    :param seed: of ``fdsm``.
-    :raises UnknownNameError: where there is no such method.
-    :raises ParameterError: where the network is no one-mode projection, or a number is out of its bounds.
+    :param method: ``disparity`` (by weights) or ``fdsm`` (a null model of memberships).
+    :param alpha: ties with a p-value below it are kept.
+    :param samples: number of samples of ``fdsm``.
+    :param seed: random seed of ``fdsm``.
+    :raises UnknownNameError: if there is no such method.
+    :raises ParameterError: if the network is not a one-mode projection, or a number is out of bounds.
     """
     chosen, values = _tested(graph, method, alpha, samples, seed)
     found = graph.copy()
@@ -179,7 +176,7 @@ def backbone(
 def backbone_table(
     graph: nx.Graph, method: str = "disparity", *, alpha: float = ALPHA, samples: int = SAMPLES, seed: int = 0
 ) -> Result:
-    """Return each tie with its p-value and whether it is part of the backbone, the least likely first.
+    """Return each tie with its p-value and whether it is kept, the lowest p-value first.
 
     Parameters and errors are those of :func:`backbone`.
     """

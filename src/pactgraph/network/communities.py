@@ -1,7 +1,7 @@
 """Communities: groups of nodes with more internal ties than expected, and the stability of membership.
 
-Both methods search at random for the highest modularity, and their results vary. So each is run with many
-seeds; the best run is reported, with the agreement of the runs as a whole and for each node.
+Both methods maximise modularity by a random search, so results vary with the seed. The best of many runs is
+reported, with the agreement of the runs, as a whole and for each node.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ NEWMAN = "M. E. J. Newman and M. Girvan, Physical Review E 69, 026113 (2004)"
 
 @dataclass(frozen=True)
 class Method:
-    """A way to find communities.
+    """An algorithm that finds communities.
 
-    :param find: from a weighted undirected network without isolated nodes, resolution and seed, to groups.
+    :param find: takes a weighted undirected network without isolated nodes, the resolution and a seed.
     """
 
     name: str
@@ -85,11 +85,11 @@ METHODS: dict[str, Method] = {
 
 @dataclass(frozen=True)
 class Communities:
-    """The best of several runs, and how far they agree.
+    """The best of several runs, and the agreement of the runs.
 
     :param of: the community of each node, 1 being the largest; None for isolated nodes.
-    :param stability: of each node, the mean share of runs in which it is together with a member of its
-        community; of one alone, the share of runs in which it is alone; None for isolated nodes.
+    :param stability: for each node, the mean share of runs in which it is with the members of its community;
+        in a community of one, the share of runs in which it is alone; None for isolated nodes.
     :param members: the nodes by community, the most stable first.
     :param summary: modularity, agreement of the runs, seeds.
     """
@@ -103,14 +103,14 @@ class Communities:
 def find_communities(
     graph: nx.Graph, method: str = "louvain", *, resolution: float = 1.0, seed: int = 0, runs: int = RUNS
 ) -> Communities:
-    """Find communities by weight, with the seeds seed, seed + 1, …, and keep the run of highest modularity.
+    """Find weighted communities with the seeds seed, seed + 1, …, and keep the run of highest modularity.
 
-    Of runs of equal modularity the one with the lowest seed is kept. Directions are left aside. Isolated
-    nodes belong to no community. Disconnected parts never share one.
+    If modularities are equal, the lowest seed wins. Directions are ignored. Isolated nodes belong to no
+    community, and no community spans several components.
 
     :param resolution: above 1 for more and smaller communities, below 1 for fewer.
-    :raises UnknownNameError: where there is no such method.
-    :raises ParameterError: where the network has no tie, or a number makes no sense.
+    :raises UnknownNameError: if there is no such method.
+    :raises ParameterError: if the network has no tie, or a number is out of bounds.
 
     >>> import networkx as nx
     >>> found = find_communities(nx.barbell_graph(4, 0), runs=5)
@@ -130,7 +130,7 @@ def find_communities(
     tied = network.undirected().copy()
     tied.remove_nodes_from(list(nx.isolates(tied)))
     if not tied.number_of_edges():
-        raise ParameterError("a network without ties", expected="ties, from which communities are told")
+        raise ParameterError("a network without ties", expected="a network with ties")
     nodes = sorted(tied)
     found: list[tuple[int, ...]] = []
     worth: list[float] = []
@@ -162,7 +162,7 @@ def find_communities(
 
 
 def _stability(found: Sequence[Sequence[int]], best: Sequence[int]) -> list[float]:
-    """Return for each node the mean share of runs in which it is with those of its community in the best."""
+    """Return for each node the mean share of runs in which it is with the members of its best community."""
     sizes = Counter(best)
     with_whom = [0.0] * len(best)
     for one, times in Counter(map(tuple, found)).items():
@@ -175,7 +175,7 @@ def _stability(found: Sequence[Sequence[int]], best: Sequence[int]) -> list[floa
 
 
 def _agreement(found: Sequence[Sequence[int]], compare: Callable[..., float]) -> float | None:
-    """Return the mean agreement over all pairs of runs; None of a single one."""
+    """Return the mean agreement over all pairs of runs; None for a single run."""
     different = Counter(map(tuple, found))
     pairs = len(found) * (len(found) - 1) / 2
     if not pairs:
@@ -205,10 +205,9 @@ def _members(
         columns=("community", "label", "type", "stability", "node"),
         rows=tuple(rows),
         notes=(
-            "Stability: the mean share of runs in which a node is together with the members of its "
-            "community. "
-            "Nodes far below 1 may as well be counted elsewhere.",
-            "Isolated nodes belong to no community; disconnected parts never share one.",
+            "Stability: the mean share of runs in which a node is with the members of its community. "
+            "Nodes far below 1 fit other communities as well.",
+            "Isolated nodes belong to no community; no community spans several components.",
             *_two_mode_note(graph),
         ),
         method="Search for the partition of highest modularity, Q = Σ (w(in)/W - γ (s/2W)²), by weight",
@@ -220,7 +219,7 @@ def _members(
 def _two_mode_note(graph: nx.Graph) -> tuple[str, ...]:
     if not has_two_modes(graph):
         return ()
-    return ("Modularity is that of one-mode networks, which expects ties within a mode too.",)
+    return ("Modularity is that of one-mode networks, whose null model has ties within a mode.",)
 
 
 def _summary(
@@ -265,11 +264,10 @@ def _summary(
 
 
 def adjusted_rand(one: Partition, other: Partition) -> float:
-    """Return the adjusted Rand index: 1 for the same groups, 0 by chance, below 0 for less than chance.
+    """Return the adjusted Rand index: 1 for the same groups, 0 for chance, below 0 for less than chance.
 
-    Pairs of nodes that both put together, or both apart, beyond what chance would give: L. Hubert and
-    P. Arabie, Comparing partitions, Journal of Classification 2 (1985). Where both put all together, or all
-    apart, they are the same: 1.
+    L. Hubert and P. Arabie, Comparing partitions, Journal of Classification 2 (1985). If both partitions have
+    one group only, or only groups of one, the index is 1.
 
     >>> adjusted_rand([0, 0, 1, 1], [5, 5, 7, 7]), adjusted_rand([0, 0, 1, 1], [0, 1, 0, 1])
     (1.0, -0.5)
@@ -287,7 +285,7 @@ def mutual_information(one: Partition, other: Partition) -> float:
     """Return the normalised mutual information 2 I(X, Y) / (H(X) + H(Y)): 1 for the same groups, 0 for none.
 
     L. Danon et al., Comparing community structure identification, Journal of Statistical Mechanics P09008
-    (2005). Where both know one group only, they are the same: 1.
+    (2005). If both have one group only, the value is 1.
 
     >>> mutual_information([0, 0, 1, 1], [5, 5, 7, 7]), mutual_information([0, 0, 1, 1], [0, 1, 0, 1])
     (1.0, 0.0)

@@ -1,4 +1,4 @@
-"""What a network rests on: which sources, how firmly its ties are stated, and what is doubted."""
+"""Coverage of a network: its sources, the modalities of its ties, and claims in doubt."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ SELECT ?source ?title ?published ?left (COUNT(DISTINCT ?claim) AS ?claims) WHERE
 } GROUP BY ?source ?title ?published ?left ORDER BY ?source
 """
 IN_DOUBT = "SELECT DISTINCT ?claim WHERE { ?found pact:disputes|pact:disputedBy ?claim }"
-#: How what is not yet so is stated.
+#: Modalities of what has not happened.
 UNFIRM = ("planned", "recommended", "forecast")
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a network rests on.
+    """The evidence of a network.
 
-    :param sources: each source of the graph: title, date, claims, and claims behind ties of this network.
-    :param ties: how firmly the ties are stated, in counts.
-    :param unread: what was left out of each source, as its curators say: (title, words).
+    :param sources: the sources: title, date, number of claims, and number of claims used by this network.
+    :param ties: counts of ties by how firmly they are stated.
+    :param unread: the parts of each source that were not curated: (title, words).
     """
 
     sources: Result
@@ -42,10 +42,10 @@ class Coverage:
 
 
 def coverage(graph: nx.Graph, store: Store) -> Coverage:
-    """Count what the ties of a network rest on.
+    """Return the coverage of a network.
 
-    :param graph: a projection whose ties carry claims.
-    :param store: where it comes from.
+    :param graph: a projection.
+    :param store: the store that it was made from.
     """
     found = list(ties(graph))
     claims = read_claims(store, sorted({claim for tie in found for claim in tie.claims}))
@@ -89,9 +89,9 @@ def coverage(graph: nx.Graph, store: Store) -> Coverage:
 
 
 def strongest_ties(graph: nx.Graph, most: int) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the ties of the greatest weight in words, with their claims; ties between the same two as one.
+    """Return the ties of the largest weight in words, with their claims; parallel edges are one tie.
 
-    Where ties have no weight, those with the most claims come first.
+    Ties without weight are sorted by number of claims.
 
     >>> import networkx as nx
     >>> graph = nx.Graph()

@@ -1,8 +1,8 @@
-"""Typed readings of a network: its nodes, its ties, and how it was made.
+"""Typed access to the attributes of a networkx graph: nodes, ties, and how the network was made.
 
-The attributes of a networkx graph stay scalars, so that it can be handed to ``networkx.write_graphml`` or
-``write_gexf`` as it is: several IRIs or years are one text joined by blanks, several names are joined by
-``" | "``, sentences and counts stand one on a line. Whatever reads a network reads it through these classes.
+The attributes themselves are scalars, which ``networkx.write_graphml`` and ``write_gexf`` accept: IRIs and
+years are joined by spaces, names by ``" | "``, sentences and counts by newlines. All readers of a network use
+these classes.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ BETWEEN_NAMES = " | "
 class Node:
     """A node of a network.
 
-    :param label: its name in English; its key where it has none.
+    :param label: the name in English; the key if there is none.
     :param alt: names in other languages, and alternative names.
-    :param mode: ``party``, ``initiative``, ``claim-thing`` for what is neither; empty where it is not said.
-    :param type: the kind of thing, as a code; so ``status``. Both are empty where nothing is stated.
-    :param country: the IRI of the country that a party belongs to, the first where there are several.
-    :param years: the years between which its dates lie, in order.
+    :param mode: ``party``, ``initiative``, or ``claim-thing`` for other things; empty if unknown.
+    :param type: the type of thing, as a code; likewise ``status``. Empty if not stated.
+    :param country: the IRI of the country of a party, the first if there are several.
+    :param years: the first and last years of its dates, sorted.
     :param claims: the IRIs of the claims about it.
-    :param sources: the ids of the sources that state them.
-    :param memberships: what a node of a one-mode network takes part in, or who takes part in it.
-    :param stands_for: the parties that a country stands for where they are rolled up.
+    :param sources: the ids of the sources of these claims.
+    :param memberships: the initiatives of a party, or the parties of an initiative, in a one-mode network.
+    :param stands_for: the parties that were rolled up into a country.
     """
 
     key: str
@@ -56,7 +56,7 @@ class Node:
 
     @classmethod
     def read(cls, key: str, data: Attributes) -> Node:
-        """Return a node from its attributes, of which any may be missing."""
+        """Return a node from its attributes, all of which are optional."""
         values: dict[str, Any] = {
             "label": _text(data, "label") or str(key),
             "alt": names_of(data, "alt"),
@@ -70,7 +70,7 @@ class Node:
     def of(cls, graph: nx.Graph, key: str) -> Node:
         """Return a node of a network.
 
-        :raises KeyError: where there is no such node.
+        :raises KeyError: if there is no such node.
 
         >>> import networkx as nx
         >>> graph = nx.Graph()
@@ -82,7 +82,7 @@ class Node:
         return cls.read(key, graph.nodes[key])
 
     def attributes(self) -> dict[str, Scalar]:
-        """Return the node as attributes for networkx; what has no use in most networks is left out.
+        """Return the node as attributes for networkx, without empty attributes of one-mode networks.
 
         >>> Node("urn:a", label="Cuba", alt=("古巴", "Куба")).attributes()["alt"]
         '古巴 | Куба'
@@ -90,7 +90,7 @@ class Node:
         return _scalars(self, leave_out=("key",), only_if_set=("memberships", "stands_for"))
 
     def add_to(self, graph: nx.Graph) -> None:
-        """Add the node to a network, or write its attributes over those that are there."""
+        """Add the node to a network, or update its attributes."""
         graph.add_node(self.key, **self.attributes())
 
 
@@ -99,19 +99,19 @@ _NODE_TEXTS = ("mode", "type", "type_label", "status", "status_label", "country"
 
 @dataclass(frozen=True)
 class Tie:
-    """A tie between two nodes; an arc, where the network is directed.
+    """An edge of a network; an arc if the network is directed.
 
-    :param key: tells parallel ties apart; None in a network that has none.
-    :param weight: how strong it is; None where ties have no weight.
-    :param count: how many things both ends share, or how many rows of an answer it stands for.
-    :param role: what ties the ends in a two-mode network, as a code; ``relation`` in other networks. Empty
-        where the ends share something.
+    :param key: the key of a parallel edge; None if the network is not a multigraph.
+    :param weight: the weight; None if edges have none.
+    :param count: the number of shared things, or of rows of an answer.
+    :param role: the role in a two-mode network, as a code; ``relation`` in other networks. Empty in one-mode
+        projections.
     :param initiative: the initiative at one end of a role.
-    :param initiatives: what both ends share; so ``parties``.
-    :param modality: how it is stated, as a code; empty where its claims say different things.
-    :param years: the years that date it, in order.
+    :param initiatives: the initiatives that both ends share; likewise ``parties``.
+    :param modality: how it is stated, as a code; empty if its claims differ.
+    :param years: the years that date it, sorted.
     :param claims: the IRIs of the claims that state it.
-    :param sources: the ids of the sources that state them.
+    :param sources: the ids of the sources of these claims.
     """
 
     source: str
@@ -133,7 +133,7 @@ class Tie:
 
     @classmethod
     def read(cls, source: str, target: str, data: Attributes, key: str | None = None) -> Tie:
-        """Return a tie from its attributes, of which any may be missing."""
+        """Return a tie from its attributes, all of which are optional."""
         weight, count = data.get("weight"), data.get("count")
         values: dict[str, Any] = {
             "weight": None if weight is None else float(weight),
@@ -148,8 +148,8 @@ class Tie:
     def of(cls, graph: nx.Graph, source: str, target: str, key: str | None = None) -> Tie:
         """Return a tie of a network.
 
-        :param key: which of several ties between the two, in a multigraph.
-        :raises KeyError: where there is no such tie.
+        :param key: the key of the edge in a multigraph.
+        :raises KeyError: if there is no such tie.
 
         >>> import networkx as nx
         >>> graph = nx.Graph()
@@ -163,16 +163,16 @@ class Tie:
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """What both ends share: initiatives, or parties."""
+        """The initiatives or parties that both ends share."""
         return self.initiatives or self.parties
 
     @property
     def words(self) -> str:
-        """The role or the relation in words; empty where the ends share something."""
+        """The role or relation in words; empty in one-mode projections."""
         return self.role_label or self.relation_label or self.role or self.relation
 
     def attributes(self) -> dict[str, Scalar]:
-        """Return the tie as attributes for networkx; what its network has no use for is left out.
+        """Return the tie as attributes for networkx, without those that its kind of network lacks.
 
         >>> Tie("urn:a", "urn:b", role="member", role_label="member", claims=("urn:c",)).attributes()
         {'role': 'member', 'role_label': 'member', 'modality': '', 'years': '', 'claims': 'urn:c',
@@ -186,7 +186,7 @@ class Tie:
         )
 
     def add_to(self, graph: nx.Graph) -> None:
-        """Add the tie to a network, or write its attributes over those that are there."""
+        """Add the tie to a network, or update its attributes."""
         keyed = {"key": self.key} if graph.is_multigraph() else {}
         graph.add_edge(self.source, self.target, **keyed, **self.attributes())
 
@@ -198,12 +198,12 @@ _TIE_TEXTS = ("role", "role_label", "relation", "relation_label", "initiative", 
 class Info:
     """How a network was made.
 
-    :param projection: the name of its projection, or of the question that it answers.
+    :param projection: the name of its projection or question.
     :param rule: sentences on nodes, ties, weights and dates.
-    :param weight: the name of the weight of its ties; empty where they have none.
-    :param filters: what it was narrowed to, in words.
-    :param left_out: how much is left out, by reason.
-    :param data_version: a digest of what the store says of participation.
+    :param weight: the name of the weight of its ties; empty if they have none.
+    :param filters: the filters in words.
+    :param left_out: numbers of excluded items, by reason.
+    :param data_version: a digest of the participations in the store.
     """
 
     projection: str = ""
@@ -218,7 +218,7 @@ class Info:
 
     @classmethod
     def of(cls, graph: nx.Graph) -> Info:
-        """Return how a network was made, as far as it says so.
+        """Return how a network was made, from its attributes.
 
         >>> import networkx as nx
         >>> info = Info.of(nx.Graph(rule="Nodes are countries.", left_out="3 claims\\n1 source"))
@@ -239,7 +239,7 @@ class Info:
         )
 
     def write(self, graph: nx.Graph) -> None:
-        """Write it into the attributes of a network."""
+        """Write the attributes of a network."""
         graph.graph.update(
             _scalars(self, leave_out=("rule", "filters", "left_out")),
             rule="\n".join(self.rule),
@@ -249,13 +249,13 @@ class Info:
 
 
 def nodes(graph: nx.Graph) -> Iterator[Node]:
-    """Yield the nodes of a network, in its order."""
+    """Yield the nodes of a network, in order."""
     for key, data in graph.nodes(data=True):
         yield Node.read(key, data)
 
 
 def ties(graph: nx.Graph) -> Iterator[Tie]:
-    """Yield the ties of a network, in its order.
+    """Yield the ties of a network, in order.
 
     >>> import networkx as nx
     >>> graph = nx.MultiGraph()
@@ -272,7 +272,7 @@ def ties(graph: nx.Graph) -> Iterator[Tie]:
 
 
 def claims_in(graph: nx.Graph) -> list[str]:
-    """Return the IRIs of all claims behind the nodes and ties of a network, in order.
+    """Return the IRIs of all claims of the nodes and ties of a network, sorted.
 
     >>> import networkx as nx
     >>> graph = nx.Graph()
@@ -285,7 +285,7 @@ def claims_in(graph: nx.Graph) -> list[str]:
 
 
 def words_of(data: Attributes, name: str) -> tuple[str, ...]:
-    """Return an attribute of several IRIs or codes.
+    """Return the values of an attribute of IRIs or codes.
 
     >>> words_of({"claims": "urn:a urn:b"}, "claims"), words_of({}, "claims")
     (('urn:a', 'urn:b'), ())
@@ -295,7 +295,7 @@ def words_of(data: Attributes, name: str) -> tuple[str, ...]:
 
 
 def names_of(data: Attributes, name: str) -> tuple[str, ...]:
-    """Return an attribute of several names.
+    """Return the values of an attribute of names.
 
     >>> names_of({"alt": "中国 | Китай"}, "alt")
     ('中国', 'Китай')
@@ -305,7 +305,7 @@ def names_of(data: Attributes, name: str) -> tuple[str, ...]:
 
 
 def years_of(data: Attributes) -> tuple[int, ...]:
-    """Return the years that date a node or a tie, in order.
+    """Return the years of a node or tie, sorted.
 
     >>> years_of({"years": "2019 2021"})
     (2019, 2021)
@@ -314,7 +314,7 @@ def years_of(data: Attributes) -> tuple[int, ...]:
 
 
 def joined(values: Iterable[object], between: str = " ") -> str:
-    """Return several values as one attribute; a name loses what stands between names.
+    """Return values joined to one attribute; the separator of names is replaced inside values.
 
     >>> joined([2019, 2021]), joined(["КНР | Китай", "中国"], BETWEEN_NAMES)
     ('2019 2021', 'КНР / Китай | 中国')

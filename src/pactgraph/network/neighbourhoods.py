@@ -1,4 +1,4 @@
-"""Who is tied to one node, to two compared, or to several in common."""
+"""Neighbours of one node, of two nodes compared, and common neighbours of several."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis, chapters 2 and 4 (1994)"
 JACCARD = "P. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11, 37–50 (1912)"
 
-#: How facts are stated; what is stated otherwise is wanted or expected.
+#: Modalities of facts; other modalities are plans, recommendations and forecasts.
 FIRM = ("asserted", "reported")
 
 
 def ego(graph: nx.Graph, node: str, radius: int = 1, where: Where = " ".join) -> Result:
-    """Return who is within some hops of a node, with the tie and its claims for direct neighbours.
+    """Return the nodes within a radius of a node; direct neighbours with the tie and its claims.
 
-    Direction does not matter for who is near; the tie names what leads either way. An isolated node has no
-    row.
+    Directions are ignored for distances; the tie has the arcs of both directions. For an isolated node there
+    is no row.
 
     :param radius: hops, 1 or more.
-    :param where: says where claims are stated.
-    :returns: distance, label, kind, tie, number of claims, where they are stated, node; the nearest first,
+    :param where: returns the passages that state claims.
+    :returns: distance, label, type, tie, number of claims, where they are stated, node; sorted by distance,
         then by label.
-    :raises UnknownNameError: where the node is not in the network.
+    :raises UnknownNameError: if the node is not in the network.
+    :raises ParameterError: if the radius is less than 1.
 
     >>> import networkx as nx
     >>> ego(nx.path_graph(4), 0, 2).column("label")
@@ -60,14 +61,14 @@ def ego(graph: nx.Graph, node: str, radius: int = 1, where: Where = " ".join) ->
         columns=("distance", "label", "type", "tie", "claims", "where", "node"),
         rows=tuple(sorted(rows, key=lambda row: (row[0], str(row[1]), str(row[-1])))),
         notes=(f"{name} is isolated: it has no tie in this network.",) if len(found) == 1 else (),
-        method="Nodes within the radius by breadth-first search, without regard to direction.",
+        method="Nodes within the radius by breadth-first search, regardless of direction.",
         source=WASSERMAN,
         about=about(graph, node=str(node), radius=radius),
     )
 
 
 def ego_network(graph: nx.Graph, node: str, radius: int = 1) -> nx.Graph:
-    """Return the network of a node and all that are within some hops of it, with the ties among them.
+    """Return the subgraph of a node and all nodes within a radius of it; directions are ignored.
 
     >>> import networkx as nx
     >>> sorted(ego_network(nx.path_graph(4), 1))
@@ -80,15 +81,14 @@ def ego_network(graph: nx.Graph, node: str, radius: int = 1) -> nx.Graph:
 
 
 def compare(graph: nx.Graph, one: str, other: str) -> Result:
-    """Return what two nodes are tied to: both of them, only the first, only the second.
+    """Return the neighbours of two nodes: those of both, of the first only, of the second only.
 
-    In the two-mode network these are initiatives; in a one-mode network other nodes of its kind. The two
-    themselves are left out. The note gives Jaccard's similarity: the share of all neighbours that both have.
+    The two nodes themselves are excluded. A note has Jaccard's similarity of the two sets.
 
-    :returns: part (``both``, or the label of the one that has it), label, kind, how each is tied, claims of
-        each, node; both first, then by label.
-    :raises UnknownNameError: where one is not in the network.
-    :raises ParameterError: where they are one node.
+    :returns: part (``both``, or the label of the only neighbour), label, type, the tie of each, number of
+        claims of each, node; those of both first, then by label.
+    :raises UnknownNameError: if a node is not in the network.
+    :raises ParameterError: if both are the same node.
 
     >>> import networkx as nx
     >>> compare(nx.path_graph(4), 0, 2).rows[0][:2]
@@ -124,12 +124,12 @@ def compare(graph: nx.Graph, one: str, other: str) -> Result:
 
 
 def common(graph: nx.Graph, nodes: Sequence[str]) -> Result:
-    """Return what all of several nodes are tied to.
+    """Return the common neighbours of several nodes.
 
     :param nodes: two or more.
-    :returns: label, kind, number of claims of all ties, node; by label.
-    :raises UnknownNameError: where one is not in the network.
-    :raises ParameterError: where fewer than two are given.
+    :returns: label, type, number of claims of all ties, node; sorted by label.
+    :raises UnknownNameError: if a node is not in the network.
+    :raises ParameterError: if fewer than two are given.
 
     >>> import networkx as nx
     >>> common(nx.star_graph(3), [1, 2, 3]).column("node")
@@ -138,7 +138,7 @@ def common(graph: nx.Graph, nodes: Sequence[str]) -> Result:
     chosen = list(dict.fromkeys(nodes))
     check_present(graph, chosen)
     if len(chosen) < 2:
-        raise ParameterError("fewer than two things", expected="two or more that may have one")
+        raise ParameterError("fewer than two things", expected="two or more things")
     shared = set.intersection(*(_neighbours(graph, node) for node in chosen)) - {*chosen}
     rows: list[tuple[Cell, ...]] = []
     for node in shared:
@@ -151,7 +151,7 @@ def common(graph: nx.Graph, nodes: Sequence[str]) -> Result:
         title=f"What {names} have in common",
         columns=("label", "type", "claims", "node"),
         rows=tuple(sorted(rows, key=lambda row: (str(row[0]), str(row[-1])))),
-        method="The nodes to which each of those named has a tie, in whichever direction.",
+        method="The neighbours of every given node, regardless of direction.",
         source=WASSERMAN,
         about=about(graph, nodes_compared=[str(node) for node in chosen]),
     )
@@ -160,7 +160,7 @@ def common(graph: nx.Graph, nodes: Sequence[str]) -> Result:
 def check_present(graph: nx.Graph, nodes: Iterable[str]) -> None:
     """Check that nodes are in a network.
 
-    :raises UnknownNameError: where one is not; its message names the nearest labels.
+    :raises UnknownNameError: if a node is not; the message suggests similar labels.
     """
     for node in nodes:
         if node not in graph:
@@ -168,7 +168,7 @@ def check_present(graph: nx.Graph, nodes: Iterable[str]) -> None:
             network = f"the network {Info.of(graph).projection}".strip()
             raise UnknownNameError(
                 f"{shorten(str(node))}, which is not in {network}",
-                expected="a node of this network: it may be of another kind, or filters leave it out",
+                expected="a node of this network; it may be of another type, or excluded by filters",
                 mend=did_you_mean(
                     shorten(str(node)).rpartition(":")[2].rpartition("/")[2],
                     labels,
@@ -184,10 +184,7 @@ def _neighbours(graph: nx.Graph, node: str) -> set[str]:
 
 
 def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...]]:
-    """Return the words of the ties between two nodes, and their claims.
-
-    Of ties that nobody states as facts the words say so: a recommendation is no plan, a plan no fact.
-    """
+    """Return the words of the ties between two nodes, with the modality if none is a fact, and the claims."""
     hop = hop_of(graph, one, other)
     firm = not hop.stated or any(how in FIRM for how in hop.stated.split(", "))
     words = hop.words if firm else f"{hop.words} ({hop.stated})"

@@ -1,13 +1,14 @@
-"""A network through the years: snapshots, what has gathered, growth, turnover, first and last seen."""
+"""Networks over time: yearly snapshots, cumulative networks, growth, turnover, lifetimes of ties."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError
 from pactgraph.network.filters import UNDATED, EmptyNetworkError
+from pactgraph.network.measures import Options, find_measure, values_of
 from pactgraph.network.participations import READINGS, Participation, Reading
 from pactgraph.network.paths import label_of
 from pactgraph.network.results import Cell, Result, about, ranks, tidy
@@ -16,28 +17,28 @@ from pactgraph.network.scenarios import Scenario
 if TYPE_CHECKING:
     import networkx as nx
 
-#: A tie, whichever way its ends stand; in a multigraph with its key.
+#: The two nodes of a tie, sorted if undirected, and its key in a multigraph.
 Tie = tuple[object, ...]
 SOURCE = "P. Holme and J. Saramäki, Temporal networks, Physics Reports 519, 97–125 (2012)"
-#: A plot of more lines cannot be read.
+#: Maximum number of lines in a plot.
 MOST_SERIES = 8
 READ_AS = {
-    "surely": "A date that can mean several years counts as the last of them: it had surely come by then.",
-    "possibly": "A date that can mean several years counts as the first of them: it can have come by then.",
+    "surely": "A date that spans several years counts in the last of them: it had surely happened by then.",
+    "possibly": "A date that spans several years counts in the first of them: it may have happened by then.",
 }
-OPEN = "Known is only by when or since when; counted in that year, though it may have been before or after"
+OPEN = "Only the earliest or latest date is known; counted in that year, though it may be earlier or later"
 NO_END = (
-    "Few sources say when something ended: a tie is in the snapshot of a year in which something about it "
-    "happened or which its own dates cover, and stays in the gathered network for good."
+    "Few sources say when something ended: a tie is in the snapshots of the years of its events and of its "
+    "own dates, and stays in the cumulative network."
 )
 
 
 @dataclass(frozen=True)
 class Years:
-    """A scenario, made anew for each year.
+    """The networks of a scenario by year.
 
-    :param reading: how a date that can mean several years is read: ``surely`` or ``possibly``.
-    :raises ParameterError: where the reading is neither.
+    :param reading: the year of a date that spans several years: ``surely`` (last) or ``possibly`` (first).
+    :raises ParameterError: if the reading is neither.
     """
 
     scenario: Scenario
@@ -48,17 +49,17 @@ class Years:
             raise ParameterError(f"dates read as {self.reading}", expected=" or ".join(READINGS))
 
     def span(self) -> range:
-        """Return the years from the first to the last in which something happened, within the filters.
+        """Return the years from the first to the last event, within the filters.
 
-        :raises EmptyNetworkError: where nothing that the filters keep is dated.
+        :raises EmptyNetworkError: if no participation that passes the filters is dated.
         """
         kept, _ = self.scenario.filters.apply(self.scenario.held)
         found = {year for row in kept.rows for year in self._of(row)}
         if not found:
             raise EmptyNetworkError(
                 f"no dated tie in {self.scenario.projection}",
-                expected="ties with a date, to follow through the years",
-                mend="leave out filters",
+                expected="ties with a date",
+                mend="remove filters",
             )
         filters = self.scenario.filters
         first = max(min(found), filters.since or min(found))
@@ -66,11 +67,11 @@ class Years:
         return range(first, last + 1)
 
     def snapshot(self, year: int) -> nx.Graph | None:
-        """Return the network of what happened in a year, or lasted through it; None where nothing did."""
+        """Return the network of the events of a year and of those lasting through it; None if empty."""
         return self._made(lambda row: year in self._of(row))
 
     def gathered(self, year: int) -> nx.Graph | None:
-        """Return the network of all that had come about by the end of a year; None where nothing had."""
+        """Return the cumulative network at the end of a year; None if it is empty."""
         return self._made(lambda row: any(one <= year for one in self._of(row)))
 
     def _made(self, test: Callable[[Participation], bool]) -> nx.Graph | None:
@@ -85,16 +86,15 @@ class Years:
 
 
 def over_time(scenario: Scenario, reading: Reading = "surely") -> Result:
-    """Return how a network changes from year to year.
+    """Return the change of a network from year to year.
 
-    Of each year: nodes and ties of its snapshot; the share of ties kept from the year before, by Jaccard:
-    |E₁ ∩ E₀| / |E₁ ∪ E₀|, so that turnover is 1 less that; ties never seen before; nodes and ties gathered by
-    then, and the growth of those ties on the year before as a share. Shares are blank where they are not
-    defined, as in the first year. Parallel edges (roles) of a multigraph are ties of their own; isolated
-    nodes count as nodes.
+    For each year: nodes and ties of its snapshot; ``kept``, Jaccard's similarity |E₁ ∩ E₀| / |E₁ ∪ E₀| of its
+    ties to those of the year before (turnover is 1 − kept); ties that are new; nodes and ties of the
+    cumulative network, and the relative growth of its ties. Undefined shares are None, as in the first year.
+    Parallel edges (roles) of a multigraph are counted separately; isolated nodes count as nodes.
 
-    :returns: year, nodes, ties, kept, new_ties, gathered_nodes, gathered_ties, growth; each year of the span.
-    :raises EmptyNetworkError: where nothing is dated.
+    :returns: year, nodes, ties, kept, new_ties, gathered_nodes, gathered_ties, growth; one row a year.
+    :raises EmptyNetworkError: if nothing is dated.
     """
     years = Years(scenario, reading)
     rows: list[tuple[Cell, ...]] = []
@@ -124,11 +124,11 @@ def over_time(scenario: Scenario, reading: Reading = "surely") -> Result:
 
 
 def first_and_last(scenario: Scenario, reading: Reading = "surely") -> Result:
-    """Return when each tie was first and last seen, and in how many years.
+    """Return the first and last year of each tie, and the number of years in which it occurs.
 
-    :returns: first, last, years, label, other, tie (the role, in a multigraph), node, other_node; by first
-        year, then by label.
-    :raises EmptyNetworkError: where nothing is dated.
+    :returns: first, last, years, label, other, tie (the role, in a multigraph), node, other_node; sorted by
+        first year, last year, years, then labels.
+    :raises EmptyNetworkError: if nothing is dated.
     """
     years = Years(scenario, reading)
     whole = scenario.make()
@@ -139,7 +139,8 @@ def first_and_last(scenario: Scenario, reading: Reading = "surely") -> Result:
     rows = []
     for tie, found in seen.items():
         one, other = tie[:2]
-        words = _words(whole, tie)
+        data = whole.edges[tie] if whole.has_edge(*tie) else {}
+        words = str(data.get("role_label") or data.get("relation_label") or "")
         names = (label_of(whole, one), label_of(whole, other))
         rows.append((min(found), max(found), len(found), *names, words, str(one), str(other)))
     columns = ("first", "last", "years", "label", "other", "tie", "node", "other_node")
@@ -153,22 +154,19 @@ def measure_over_time(
     top: int = 10,
     snapshots: bool = False,
     reading: Reading = "surely",
-    options: Any = None,
+    options: Options | None = None,
 ) -> Result:
-    """Return how a measure of nodes changes from year to year.
+    """Return the values of a measure of nodes by year.
 
-    Measured is what had gathered by the end of each year, or the snapshot of each year. A node that is not
-    there yet has no value. Shown are the nodes that are highest in the last year in which one has a value.
+    It is computed on the cumulative network of each year, or on snapshots. The result has the nodes that rank
+    highest in the last year with a value; a node has no row for years in which it is absent.
 
     :param name: a measure of nodes; see :data:`pactgraph.network.measures.MEASURES`.
-    :param top: how many nodes; 0 for all.
-    :param options: those of the measures.
-    :returns: year, label, value, rank among all of that year, node; by year, then by rank.
-    :raises UnknownNameError: where there is no such measure.
-    :raises ParameterError: where it measures something else than nodes.
+    :param top: number of nodes; 0 for all.
+    :returns: year, label, value, rank among all nodes of the year, node; sorted by year, then by rank.
+    :raises UnknownNameError: if there is no such measure.
+    :raises ParameterError: if it is not a measure of nodes.
     """
-    from pactgraph.network.measures import find_measure, values_of
-
     chosen, years = find_measure(name), Years(scenario, reading)
     rows: list[tuple[Cell, ...]] = []
     shown: list[object] = []
@@ -193,13 +191,13 @@ def measure_over_time(
         ("year", "label", "value", "rank", "node"),
         sorted(chosen_rows, key=lambda row: (row[0], row[3] is None, row[3] or 0, row[1], row[4])),
     )
-    measured = "the snapshot of each year" if snapshots else "what had gathered by the end of each year"
-    notes = (f"Measured is {measured}.", *result.notes)
+    measured = "the snapshot of each year" if snapshots else "the cumulative network at the end of each year"
+    notes = (f"Measured on {measured}.", *result.notes)
     return replace(result, notes=notes, method=chosen.formula, source=chosen.source)
 
 
 def ties_of(graph: nx.Graph | None) -> set[Tie]:
-    """Return the ties of a network, with their keys in a multigraph; none of no network.
+    """Return the ties of a network, with their keys in a multigraph; an empty set for None.
 
     >>> import networkx as nx
     >>> ties_of(nx.Graph([("b", "a")]))
@@ -207,19 +205,10 @@ def ties_of(graph: nx.Graph | None) -> set[Tie]:
     """
     if graph is None:
         return set()
-    return set(_ties(graph))
-
-
-def _ties(graph: nx.Graph) -> Iterator[Tie]:
     edges = graph.edges(keys=True) if graph.is_multigraph() else graph.edges()
-    for one, other, *key in edges:
-        ends = (one, other) if graph.is_directed() else sorted((one, other))
-        yield (*ends, *key)
-
-
-def _words(graph: nx.Graph, tie: Tie) -> str:
-    held = graph.edges[tie] if graph.has_edge(*tie) else {}
-    return str(held.get("role_label") or held.get("relation_label") or "")
+    if graph.is_directed():
+        return set(edges)
+    return {(*sorted((one, other)), *key) for one, other, *key in edges}
 
 
 def _result(
@@ -247,9 +236,10 @@ def _result(
 
 
 def series_of(result: Result) -> dict[str, dict[int, float | None]]:
-    """Return a result over the years as series for a plot: of a measure, each node's; else nodes and ties.
+    """Return a yearly result as series for a plot, by label, then by year.
 
-    At most eight nodes, the last year's highest first.
+    For a measure, a series for each of at most eight nodes, the highest of the last year first; otherwise
+    series of nodes, ties and cumulative ties.
     """
     records = result.records()
     if "value" not in result.columns:

@@ -1,4 +1,4 @@
-"""Paths between two nodes: all shortest, or the k best, each hop with the claims behind it."""
+"""Paths between two nodes: all shortest paths or the k shortest, each hop with its claims."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pactgraph.network.elements import Node, Tie
 if TYPE_CHECKING:
     import networkx as nx
 
-#: More shortest paths than this tell a reader nothing; how many there are is counted up to here.
+#: Default limit on the number of shortest paths.
 MOST = 1000
 
 
-#: Says where claims are stated, from their IRIs.
+#: Returns the passages that state claims, from the IRIs of the claims.
 Where: TypeAlias = Callable[[Sequence[str]], str]
 
 
 class NoPathError(UserError):
-    """Two nodes between which no path leads."""
+    """There is no path between two nodes."""
 
     status = 404
 
@@ -31,9 +31,9 @@ class NoPathError(UserError):
 class Hop:
     """One step of a path.
 
-    :param words: what ties its ends: roles, relations, or how many things they share and the weight.
-    :param stated: how its edges are stated, as codes; one that is only planned or recommended is no fact.
-    :param claims: the IRIs of the claims that the tie stands for.
+    :param words: the roles or relations of its edges, or the number of shared things and the weight.
+    :param stated: the modalities of its edges, as codes joined by ", ".
+    :param claims: the IRIs of the claims of its edges, sorted.
     """
 
     start: str
@@ -45,7 +45,7 @@ class Hop:
 
 @dataclass(frozen=True)
 class Path:
-    """A path: its nodes from one end to the other, and the hops between them."""
+    """A path: its nodes in order, and the hops between them."""
 
     nodes: tuple[str, ...]
     labels: tuple[str, ...]
@@ -61,17 +61,17 @@ def shortest_paths(
     along: bool = False,
     most: int = MOST,
 ) -> list[Path]:
-    """Return all shortest paths between two nodes, by their labels.
+    """Return all shortest paths between two nodes, sorted by labels.
 
-    Every tie counts as one hop, whatever its weight; parallel edges are one tie. Breadth-first search:
+    Every tie counts as one hop; weights are ignored, and parallel edges are one tie. Breadth-first search:
     M. E. J. Newman, Networks, 2nd edition, section 8.5 (2018).
 
-    :param avoid: nodes through which no path may lead.
-    :param along: keep to the direction of arcs; without it a tie is passed either way.
-    :param most: at most so many; which of more are returned follows from the order of the nodes.
+    :param avoid: nodes to exclude from paths.
+    :param along: follow the direction of arcs; by default directions are ignored.
+    :param most: maximum number of paths; if there are more, the order of the nodes decides.
     :returns: at least one path.
-    :raises ParameterError: where both ends are one node, or an end is to be avoided.
-    :raises NoPathError: where none leads from one to the other; it says how large their parts are.
+    :raises ParameterError: if both ends are the same node, or an end is in ``avoid``.
+    :raises NoPathError: if there is no path; the message has the sizes of the two components.
 
     >>> import networkx as nx
     >>> [path.nodes for path in shortest_paths(nx.cycle_graph(4), 0, 2)]
@@ -90,13 +90,13 @@ def shortest_paths(
 def best_paths(
     graph: nx.Graph, start: str, end: str, k: int, *, avoid: Iterable[str] = (), along: bool = False
 ) -> list[Path]:
-    """Return the k shortest paths without loops, the shortest first, then by their labels.
+    """Return the k shortest simple paths, sorted by length, then by labels.
 
     Every tie counts as one hop. J. Y. Yen, Finding the k shortest loopless paths in a network, Management
     Science 17, 712–716 (1971).
 
-    :param k: at most so many; of the longest, which are returned follows from the order of the nodes.
-    :raises ParameterError: as in :func:`shortest_paths`, or where k is less than 1.
+    :param k: maximum number of paths; among paths of the last length, the order of the nodes decides.
+    :raises ParameterError: as in :func:`shortest_paths`, or if k is less than 1.
     :raises NoPathError: as in :func:`shortest_paths`.
 
     >>> import networkx as nx
@@ -116,11 +116,11 @@ def best_paths(
 
 
 def hop_of(graph: nx.Graph, start: str, end: str, *, along: bool = False) -> Hop:
-    """Return the tie between two nodes as a hop, with the claims of all its parallel edges.
+    """Return all edges between two nodes as one hop, with their claims.
 
-    Of a network with directions both ways count, and the words say ``to:`` and ``from:``.
+    In a directed network both directions count, marked ``to:`` and ``from:`` in the words.
 
-    :param along: count only what leads from the start to the end.
+    :param along: count only arcs from start to end.
     """
     ways = [("", start, end)]
     if graph.is_directed():
@@ -136,7 +136,7 @@ def hop_of(graph: nx.Graph, start: str, end: str, *, along: bool = False) -> Hop
 
 
 def edges_between(graph: nx.Graph, start: str, end: str) -> Iterator[Tie]:
-    """Yield the ties from one node to another: none, one, or parallel ones."""
+    """Yield the edges from one node to another: none, one, or parallel edges."""
     if graph.has_edge(start, end):
         held = graph.get_edge_data(start, end)
         for key, data in held.items() if graph.is_multigraph() else ((None, held),):
@@ -144,7 +144,7 @@ def edges_between(graph: nx.Graph, start: str, end: str) -> Iterator[Tie]:
 
 
 def words_of(ties: Iterable[Tie]) -> str:
-    """Return what ties two nodes, in words.
+    """Return the roles, relations or shared things of ties, in words.
 
     >>> words_of([Tie("a", "b", role_label="signatory"), Tie("a", "b", role_label="host")])
     'host, signatory'
@@ -165,22 +165,24 @@ def words_of(ties: Iterable[Tie]) -> str:
 
 
 def label_of(graph: nx.Graph, node: Hashable) -> str:
-    """Return the label of a node, or its name."""
+    """Return the label of a node, or its key if it has none."""
     return Node.read(str(node), graph.nodes[node]).label
 
 
 def _in_order(graph: nx.Graph, found: Iterable[Sequence[str]], along: bool) -> list[Path]:
-    paths = [_path(graph, nodes, along) for nodes in found]
+    paths = [
+        Path(
+            tuple(nodes),
+            tuple(label_of(graph, node) for node in nodes),
+            tuple(hop_of(graph, *pair, along=along) for pair in pairwise(nodes)),
+        )
+        for nodes in found
+    ]
     return sorted(paths, key=lambda path: (len(path.nodes), path.labels, path.nodes))
 
 
-def _path(graph: nx.Graph, nodes: Sequence[str], along: bool) -> Path:
-    hops = tuple(hop_of(graph, *pair, along=along) for pair in pairwise(nodes))
-    return Path(tuple(nodes), tuple(label_of(graph, node) for node in nodes), hops)
-
-
 def _passable(graph: nx.Graph, start: str, end: str, avoid: Iterable[str], along: bool) -> nx.Graph:
-    """Return the network without parallel edges and without what is to be avoided."""
+    """Return the network without parallel edges and without the nodes to avoid."""
     import networkx as nx
 
     closed = set(avoid)
@@ -189,7 +191,8 @@ def _passable(graph: nx.Graph, start: str, end: str, avoid: Iterable[str], along
     for node in (start, end):
         if node in closed:
             raise ParameterError(
-                f"a path between two ends that avoids {label_of(graph, node)}", expected="ends to be passed"
+                f"a path that avoids its own end {label_of(graph, node)}",
+                expected="other nodes to avoid",
             )
     plain = nx.DiGraph() if graph.is_directed() and along else nx.Graph()
     plain.add_nodes_from(node for node in graph if node not in closed)
@@ -206,12 +209,11 @@ def _no_path(graph: nx.Graph, way: nx.Graph, start: str, end: str) -> NoPathErro
     if end in nx.node_connected_component(plain, start):
         return NoPathError(
             f"no path along the arcs from {names[0]} to {names[1]}",
-            expected="two things that arcs lead between",
-            mend="ask the other way round, or without regard to direction",
+            expected="two things with a path along the arcs",
+            mend="swap the two ends, or ignore directions",
         )
     return NoPathError(
-        f"no path from {names[0]} to {names[1]}: they lie in parts of {sizes[0]} and {sizes[1]} nodes of a "
-        "network that is not connected",
-        expected="two things of one part",
-        mend="leave out filters, or take a wider projection, such as knowledge",
+        f"no path from {names[0]} to {names[1]}: their components have {sizes[0]} and {sizes[1]} nodes",
+        expected="two things in one component",
+        mend="remove filters, or use a wider projection, such as knowledge",
     )

@@ -1,7 +1,7 @@
-"""Results of measuring: tidy tables of plain values that say how they were made.
+"""Results: tables of plain values with their method and source.
 
-A value is rounded to 12 significant digits before it is ranked: what differs only by the order in which a
-machine added is equal, so equal places share a rank, and the same input gives the same bytes everywhere.
+Values are rounded to 12 significant digits before ranking, so that values that differ by floating-point noise
+share a rank, and results are the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Cell: TypeAlias = str | int | float | None
 Key = TypeVar("Key", bound=Hashable)
 
-#: Digits that are kept of a number; the rest is the noise of adding in another order.
+#: Significant digits of values; the rest is floating-point noise.
 KEPT = 12
-#: Digits that a person is shown.
+#: Significant digits in printed tables.
 SHOWN = 4
 
 
@@ -29,14 +29,13 @@ SHOWN = 4
 class Result:
     """A table with its method.
 
-    :param name: a short name for files and terms, such as ``betweenness``.
+    :param name: a short name for files, such as ``betweenness``.
     :param columns: names; the order of columns and rows is part of the result.
-    :param rows: plain values; None where a value is not defined.
-    :param notes: what a reader must know to read the numbers right: what was left out, isolated nodes,
-        disconnected parts.
+    :param rows: plain values; None if a value is undefined.
+    :param notes: notes on the values: exclusions, isolated nodes, disconnected components.
     :param method: the formula in words or symbols.
-    :param source: where the method is published.
-    :param about: the network behind it: projection, rule, filters, weight, version, nodes and ties; and the
+    :param source: the publication of the method.
+    :param about: the network (projection, rule, filters, weight, version, numbers of nodes and ties) and the
         parameters of the method, such as the seed.
 
     >>> result = Result("degree", "Degree", ("label", "value"), (("Cuba", 2), ("Peru", 0.123456)))
@@ -64,12 +63,12 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def column(self, name: str) -> list[Cell]:
-        """Return one column from top to bottom."""
+        """Return the cells of one column, in order."""
         place = self.columns.index(name)
         return [row[place] for row in self.rows]
 
     def head(self, number: int) -> Result:
-        """Return the first rows, with a note of how many there are in all.
+        """Return the first rows, with a note of the total.
 
         >>> Result("x", "X", ("n",), ((1,), (2,))).head(1).notes
         ('The first 1 of 2 rows.',)
@@ -80,15 +79,15 @@ class Result:
         return replace(self, rows=self.rows[:number], notes=(*self.notes, note))
 
     def shown(self) -> list[tuple[str, ...]]:
-        """Return the rows as text for people: numbers with 4 significant digits, blanks where undefined."""
+        """Return the rows as text for people: 4 significant digits, undefined values empty."""
         return [tuple(show_cell(cell) for cell in row) for row in self.rows]
 
     def written(self) -> list[tuple[str, ...]]:
-        """Return the rows as text for machines: numbers in full."""
+        """Return the rows as text for machines: numbers in full, undefined values empty."""
         return [tuple("" if cell is None else str(cell) for cell in row) for row in self.rows]
 
     def as_dict(self) -> dict[str, object]:
-        """Return all of it as plain values, for JSON."""
+        """Return the result as plain values, for JSON."""
         return {
             "name": self.name,
             "title": self.title,
@@ -113,7 +112,7 @@ def show_cell(cell: Cell) -> str:
 
 
 def tidy(value: float | None) -> int | float | None:
-    """Return a number that is the same however it was added up; None where it is not defined.
+    """Return a number rounded to 12 significant digits; None if it is undefined, infinite or NaN.
 
     >>> tidy(0.1 + 0.2), tidy(float("nan")), tidy(3)
     (0.3, None, 3)
@@ -126,9 +125,9 @@ def tidy(value: float | None) -> int | float | None:
 
 
 def ranks(values: Mapping[Key, float | None]) -> dict[Key, int | None]:
-    """Return the rank of each value, the highest first; equal values share the best rank, as in sport.
+    """Return the rank of each value in descending order; equal values share the best rank.
 
-    What has no value has no rank.
+    The rank of None is None.
 
     >>> ranks({"a": 2, "b": 5, "c": 2, "d": 1, "e": None})
     {'a': 2, 'b': 1, 'c': 2, 'd': 4, 'e': None}
@@ -141,7 +140,7 @@ def ranks(values: Mapping[Key, float | None]) -> dict[Key, int | None]:
 
 
 def about(graph: nx.Graph, **more: object) -> dict[str, Any]:
-    """Return what a result says of its network: what the projection wrote on it, its size, and more.
+    """Return the description of a network for a result: its attributes, its size, and other parameters.
 
     >>> import networkx as nx
     >>> about(nx.path_graph(3, create_using=nx.Graph), seed=1)
@@ -157,7 +156,7 @@ def about(graph: nx.Graph, **more: object) -> dict[str, Any]:
 
 
 def ranked_rows(graph: nx.Graph, values: Mapping[Hashable, float | None]) -> tuple[tuple[Cell, ...], ...]:
-    """Return a row for each node: rank, label, kind, value, node; the highest first, then by label.
+    """Return a row for each node: rank, label, type, value, node; sorted by rank, then by label.
 
     >>> import networkx as nx
     >>> ranked_rows(nx.path_graph(3), {0: 1, 1: 2, 2: 1})[0]
@@ -165,22 +164,17 @@ def ranked_rows(graph: nx.Graph, values: Mapping[Hashable, float | None]) -> tup
     """
     places = ranks(values)
     rows = [(places[node], *named(graph, node), tidy(values[node]), str(node)) for node in values]
-    return tuple(sorted(rows, key=_order))
-
-
-def _order(row: tuple[object, ...]) -> tuple[object, ...]:
-    rank, label, _, _, node = row
-    return rank is None, rank or 0, label, node
+    return tuple(sorted(rows, key=lambda row: (row[0] is None, row[0] or 0, row[1], row[4])))
 
 
 def named(graph: nx.Graph, node: Hashable) -> tuple[str, str]:
-    """Return the label and the kind of a node; its name and nothing where the network does not say."""
+    """Return the label and the type of a node; by default its key and an empty string."""
     read = Node.read(str(node), graph.nodes[node])
     return read.label, read.type
 
 
 def in_order(rows: Iterable[tuple[Cell, ...]], *, value: int, label: int) -> tuple[tuple[Cell, ...], ...]:
-    """Return rows by a value, the highest first, then by a label and by all the rest.
+    """Return rows sorted by a value in descending order, then by a label, then by all cells.
 
     >>> in_order([("a", 1), ("c", 2), ("b", 2), ("d", None)], value=1, label=0)
     (('b', 2), ('c', 2), ('a', 1), ('d', None))
@@ -195,7 +189,7 @@ def in_order(rows: Iterable[tuple[Cell, ...]], *, value: int, label: int) -> tup
 
 
 def interval(values: list[float]) -> tuple[float | None, float | None]:
-    """Return what 95 of 100 values lie between: the 2.5th and the 97.5th percentile, by nearest rank.
+    """Return the 2.5th and the 97.5th percentile of values, by nearest rank; None twice if there are none.
 
     >>> interval([float(number) for number in range(1, 101)])
     (3.0, 98.0)

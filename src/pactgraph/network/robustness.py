@@ -1,6 +1,6 @@
 """Robustness of a ranking: under other choices, without each source, and with resampled claims.
 
-A rank that depends on one source, one weight or one doubtful claim is an artefact. So each node's rank comes
+A rank that depends on one source, one weight or one doubtful claim is an artefact. So each rank is reported
 with its range, and each variation with its agreement (Kendall's tau).
 """
 
@@ -32,8 +32,8 @@ Values = Mapping[Hashable, float | None]
 class Robustness:
     """A ranking and its robustness.
 
-    :param ranks: each node with its rank, the best and the worst under variations, and the range of draws.
-    :param variations: each variation with its size, tau and how many of the top stay there.
+    :param ranks: each node with its rank, its best and worst rank under variations, and its bootstrap range.
+    :param variations: each variation with its size, tau, and how many of the top nodes stay there.
     """
 
     ranks: Result
@@ -49,14 +49,14 @@ def robustness(
     seed: int = 0,
     drawn: str = "claims",
 ) -> Robustness:
-    """Rank nodes by a measure, and again under each variation and in each draw.
+    """Rank nodes by a measure in the network, in each variation and in each bootstrap sample.
 
     :param scenario: how the network is made.
     :param measure: a measure of nodes.
-    :param number: how many networks are drawn by lot; 0 for none.
-    :param drawn: what is drawn: ``claims`` or ``initiatives``.
-    :raises ParameterError: where the measure is not one of nodes or does not fit the network.
-    :raises MissingLibraryError: where numpy is not installed, which computes tau.
+    :param number: number of bootstrap samples; 0 for none.
+    :param drawn: what is resampled: ``claims`` or ``initiatives``.
+    :raises ParameterError: if the measure is not a measure of nodes or does not fit the network.
+    :raises MissingLibraryError: if numpy, which computes tau, is not installed.
     """
     require("numpy", extra="analysis")
     graph = scenario.make()
@@ -77,14 +77,14 @@ def robustness(
 def _measured(
     graph: nx.Graph | None, measure: str, options: Options | None
 ) -> tuple[nx.Graph | None, Values]:
-    """Return the values in a network; none where it is empty or does not fit the measure."""
+    """Return the values in a network; none if it is empty or does not fit the measure."""
     if graph is None or find_measure(measure).obstacle(graph):
         return graph, {}
     return graph, values_of(graph, measure, options)
 
 
 def kendall(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Return Kendall's tau-b of two rows of values; None where there are fewer than two or all are equal.
+    """Return Kendall's tau-b of two series; None for fewer than two values, or if all values are equal.
 
     >>> kendall([3, 2, 1], [30, 20, 10]), kendall([1, 1], [1, 2])
     (1.0, None)
@@ -120,19 +120,18 @@ def _ranks(
         rows.append((rank, label, kind, value, *_range(node, placed), low, high, text))
     return Result(
         name="rank-ranges",
-        title=f"How far ranks by {said['measure']} hold",
+        title=f"Robustness of ranks by {said['measure']}",
         columns=(
             "rank", "label", "type", "value", "best", "best_in", "worst", "worst_in", "absent",
             "drawn_low", "drawn_high", "node",
         ),
         rows=tuple(rows),
         notes=(
-            "best, worst: the range of ranks under variations, among the nodes that are there in both "
-            "networks; "
-            "absent: variations in which the node is not there.",
-            f"drawn: 95 of 100 ranks with {said['drawn']} drawn by lot lie in this range; a node that is not "
-            "there counts as the last.",
-            "It holds for what the sources say; what no source says is not in it.",
+            "best, worst: the range of ranks under variations, among the nodes of both networks; "
+            "absent: number of variations without the node.",
+            f"drawn: the range of 95% of the ranks with {said['drawn']} resampled; an absent node counts as "
+            "last.",
+            "Ranks reflect only what the sources say.",
         ),
         method="Ranks by descending value, equal values sharing the best; percentiles of bootstrap ranks",
         source=EFRON,
@@ -141,7 +140,7 @@ def _ranks(
 
 
 def _ranks_within(base: Values, values: Values) -> dict[Hashable, int | None]:
-    """Return the ranks in another network among the nodes that are there in both."""
+    """Return the ranks among the nodes of both networks."""
     return ranks({node: value for node, value in values.items() if node in base})
 
 
@@ -169,18 +168,16 @@ def _variations(
         rows.append((one.name, one.title, *size, len(common), tau, len(top), kept))
     return Result(
         name="variations",
-        title=f"Whether the ranking by {said['measure']} holds",
+        title=f"Robustness of the ranking by {said['measure']}",
         columns=("variation", "what", "nodes", "ties", "common", "tau", "top", "kept"),
         rows=tuple(rows),
         notes=(
-            "common: nodes with a value in both networks, over which tau is computed; none where there are "
-            "fewer than two, or all values are equal.",
-            f"top: nodes of rank 1 to {TOP} here, more where ranks are shared; kept: how many of these "
-            "rank as "
+            "common: nodes with a value in both networks, over which tau is computed; tau is undefined for "
+            "fewer than two, or if all values are equal.",
+            f"top: nodes of rank 1 to {TOP} here, more if ranks are shared; kept: how many of these rank as "
             "high in the variation, among the nodes of both.",
         ),
-        method="Kendall's tau-b of the values: 1 the same order, 0 none, -1 the reverse; shared ranks "
-        "are allowed for",
+        method="Kendall's tau-b of the values, adjusted for ties: 1 the same order, 0 none, -1 the reverse",
         source=KENDALL,
         about=said,
     )

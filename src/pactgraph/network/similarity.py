@@ -1,4 +1,4 @@
-"""Who is tied to the same others, and how well placed two untied nodes are: scores, not forecasts."""
+"""Structural equivalence, and similarity scores of pairs without a tie."""
 
 from __future__ import annotations
 
@@ -15,25 +15,23 @@ if TYPE_CHECKING:
     import networkx as nx
 
 NO_FORECAST = (
-    "A score says that two nodes have others in common in this network. It is no forecast: nothing in it "
-    "says "
-    "that they will, could or should cooperate, and much cooperation is not in the sources."
+    "A score says that two nodes have neighbours in common in this network. It is not a forecast that they "
+    "will or should cooperate, and much cooperation is not in the sources."
 )
-#: Ties that are held out to see what the scores are worth, as one in so many, and how often.
+#: One in HELD_OUT ties is removed to evaluate the scores, in each of ROUNDS rounds.
 HELD_OUT, ROUNDS = 10, 100
 
 
 def structural_equivalence(graph: nx.Graph, node: Hashable = None) -> Result:
-    """Return how far two nodes are tied to the same others: 1 where they could stand in for each other.
+    """Return the structural equivalence of pairs of nodes, from 0 to 1 (the same neighbours).
 
-    ``overlap`` is the Jaccard index of their neighbours, leaving out the two themselves; ``by_weight`` is
-    that of the weights of their ties (Ruzicka): sum of the smaller / sum of the larger. With directions, a
-    tie to a node and a tie from it are two things. Pairs without a common neighbour are left out, so isolated
-    nodes are. On a network of two modes, only nodes of one mode can be equivalent.
+    ``overlap`` is the Jaccard index of their neighbours, without the two themselves; ``by_weight`` is the
+    weighted index (Ruzicka): sum of the smaller weights / sum of the larger. In a directed network, arcs to
+    and from a node are distinct. Pairs without a common neighbour are excluded, and so are isolated nodes.
 
     :param node: only pairs of this node.
     :returns: label, other, overlap, by_weight, common, node, other_node; the highest overlap first.
-    :raises ParameterError: where the node is not in the network.
+    :raises ParameterError: if the node is not in the network.
 
     >>> import networkx as nx
     >>> structural_equivalence(nx.cycle_graph(4)).rows[0]
@@ -56,8 +54,8 @@ def structural_equivalence(graph: nx.Graph, node: Hashable = None) -> Result:
         columns=("label", "other", "overlap", "by_weight", "common", "node", "other_node"),
         rows=in_order(rows, value=2, label=0),
         notes=(
-            "Pairs without a common neighbour are left out, and with them all isolated nodes.",
-            "Nodes with one tie each to the same node overlap wholly: look at how many they have in common.",
+            "Pairs without a common neighbour, and isolated nodes, are excluded.",
+            "Two nodes whose only tie is to the same node overlap fully: see the number in common.",
         ),
         method="overlap = |N(a) ∩ N(b)| / |N(a) ∪ N(b)| without a and b; by_weight = Σ min(w) / Σ max(w)",
         source="F. Lorrain and H. C. White, Journal of Mathematical Sociology 1 (1971); P. Jaccard (1901)",
@@ -66,7 +64,7 @@ def structural_equivalence(graph: nx.Graph, node: Hashable = None) -> Result:
 
 
 def _profiles(network: Network) -> list[dict[tuple[str, int], float]]:
-    """Return the ties of each node with their weights: out to a node, in from a node."""
+    """Return the weights of the ties of each node, by direction and neighbour."""
     graph = network.graph
     found: list[dict[tuple[str, int], float]] = [{} for _ in network.names]
     for one, other, weight in graph.edges(data="weight"):
@@ -76,7 +74,7 @@ def _profiles(network: Network) -> list[dict[tuple[str, int], float]]:
 
 
 def _sharing(graph: nx.Graph, only: int | None) -> list[tuple[int, int]]:
-    """Return the pairs that have a neighbour in common, in order."""
+    """Return the pairs with a common neighbour, sorted."""
     found = set()
     for node in graph:
         for pair in combinations(sorted(graph[node]), 2):
@@ -110,16 +108,16 @@ def _check_node(graph: nx.Graph, node: Hashable) -> None:
 
 
 def link_scores(graph: nx.Graph, node: Hashable = None) -> Result:
-    """Return for untied pairs with a common neighbour how well placed they are, by three scores.
+    """Return three similarity scores of pairs that have a common neighbour but no tie.
 
-    Adamic–Adar: each common neighbour of k ties adds 1/log k; resource allocation: 1/k; preferential
-    attachment: the product of the two degrees. Steps and weights are left aside, and so are directions. Pairs
-    without a common neighbour, so isolated nodes and nodes of different parts, are left out.
+    Adamic–Adar: the sum of 1/log k over common neighbours of degree k; resource allocation: the sum of 1/k;
+    preferential attachment: the product of the two degrees. Weights and directions are ignored. Pairs without
+    a common neighbour are excluded, such as those of isolated nodes or of different components.
 
     :param node: only pairs of this node.
     :returns: label, other, adamic_adar, resource_allocation, preferential_attachment, common, node,
         other_node; the highest Adamic–Adar first.
-    :raises ParameterError: where the network has two modes, whose untied pairs share no neighbour.
+    :raises ParameterError: if the node is not in the network, or the network has two modes.
 
     >>> import networkx as nx
     >>> link_scores(nx.path_graph(3)).rows[0][2:6]
@@ -140,12 +138,12 @@ def link_scores(graph: nx.Graph, node: Hashable = None) -> Result:
         rows.append((*labels, *map(tidy, values), common, *map(str, ends)))
     return Result(
         name="link-scores",
-        title="Well placed and not tied",
+        title="Similarity scores of pairs without a tie",
         columns=("label", "other", *_functions(), "common", "node", "other_node"),
         rows=in_order(rows, value=2, label=0),
         notes=(
             NO_FORECAST,
-            "Weights and directions are left aside; pairs that share no neighbour are left out.",
+            "Weights and directions are ignored; pairs without a common neighbour are excluded.",
         ),
         method="over common neighbours u: Σ 1/log k(u); Σ 1/k(u); and k(a) k(b)",
         source="L. A. Adamic and E. Adar, Social Networks 25 (2003); T. Zhou, L. Lü and Y.-C. Zhang, "
@@ -157,8 +155,8 @@ def link_scores(graph: nx.Graph, node: Hashable = None) -> Result:
 def _check_modes(graph: nx.Graph) -> None:
     if has_two_modes(graph):
         raise ParameterError(
-            "a network of two modes, whose untied pairs have no common neighbour",
-            expected="a network of one mode, such as party-party or country-country",
+            "a two-mode network, in which parties and initiatives have no common neighbour",
+            expected="a one-mode network, such as party-party or country-country",
         )
 
 
@@ -179,15 +177,14 @@ def _scored(
 
 
 def worth_of_scores(graph: nx.Graph, *, seed: int = 0, rounds: int = ROUNDS) -> Result:
-    """Return how well each score tells ties that were taken away from pairs that were never tied.
+    """Evaluate how well each score separates removed ties from pairs without a tie (AUC).
 
-    In each round a tenth of the ties is taken away at random, and the scores of these and of as many untied
-    pairs are compared: the value is the share of such comparisons that the tie wins, a draw counting one half
-    (AUC). Ties of one initiative come together, so a tie that was taken away is easily told from its like:
-    this flatters every score.
+    In each round a random tenth of the ties is removed, and their scores are compared with those of as many
+    pairs without a tie: the value is the share of comparisons that the tie wins; draws count one half. Ties
+    of one initiative come in cliques, which makes a removed tie easy to predict, so values are optimistic.
 
-    :returns: score, value, low, high: the mean over rounds, and what 95 of 100 rounds lie between.
-    :raises ParameterError: where the network has two modes, or too few ties or gaps to try.
+    :returns: score, value, low, high: the mean over rounds, and the range of 95% of the rounds.
+    :raises ParameterError: if the network has two modes, or too few ties or pairs without a tie.
 
     >>> import networkx as nx
     >>> worth_of_scores(nx.karate_club_graph(), rounds=20).column("score")
@@ -215,11 +212,11 @@ def worth_of_scores(graph: nx.Graph, *, seed: int = 0, rounds: int = ROUNDS) -> 
     rows = [(name, tidy(sum(v) / len(v)), *map(tidy, interval(v))) for name, v in found.items()]
     return Result(
         name="worth-of-scores",
-        title="What the scores are worth here",
+        title="Evaluation of the scores",
         columns=("score", "value", "low", "high"),
         rows=tuple(rows),
-        notes=("0.5 is guessing. Ties of one initiative come together, which flatters every score.",),
-        method="share of (tie taken away, untied pair) in which the tie has the higher score, draws one half",
+        notes=("0.5 is chance. Ties of one initiative come in cliques, so values are optimistic.",),
+        method="share of (removed tie, untied pair) in which the tie has the higher score, draws one half",
         source="D. Liben-Nowell and J. Kleinberg, JASIST 58 (2007)",
         about=about(graph, seed=seed, rounds=rounds),
     )
