@@ -143,7 +143,7 @@ def test_the_same_call_gives_the_same_bytes_however_names_are_hashed(network, pa
         ("communities country-country --resolution 0", "a resolution above 0"),
         ("similar country-country --node Atlantis", "which nothing carries"),
         ("similar country-country --node Binance", "nothing carries"),
-        ("similar two-mode --links", "a network of one mode"),
+        ("similar two-mode --links", "a one-mode network"),
         ("similar country-country --worth", "ties among"),
         ("robustness two-mode --ranks --draw initiatives", "draw claims"),
     ],
