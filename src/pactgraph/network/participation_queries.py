@@ -78,9 +78,7 @@ SELECT DISTINCT ?claim ?initiative ?party ?earliest ?latest WHERE {
 MENTIONS = """
 SELECT DISTINCT ?initiative ?claim WHERE {
   { SELECT DISTINCT ?initiative WHERE { ?p a pact:Participation ; pact:initiative ?initiative } }
-  { ?claim pact:initiative|pact:commitment ?initiative }
-  UNION { ?claim a pact:Tie ; pact:subject|pact:object ?initiative }
-  UNION { ?claim a pact:Observation ; pact:refArea ?initiative }
+  ?claim pact:initiative|pact:commitment|pact:subject|pact:object|pact:refArea ?initiative
 } ORDER BY ?initiative ?claim
 """
 LEFT_OUT = """

@@ -23,6 +23,8 @@ def clean(text: str) -> str:
     >>> clean("Digital\\u202e Silk\\n  Road\\x07")
     'Digital Silk Road'
     """
+    if text.isprintable():
+        return " ".join(text.split())
     hidden = ("Cc", "Cf", "Cs", "Co", "Cn")
     kept = (
         " " if c.isspace() else c

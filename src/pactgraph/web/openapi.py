@@ -35,12 +35,12 @@ def description(address: str = BASE) -> Json:
     >>> sorted(description()["paths"])[0]
     '/api/claim'
     """
-    found = _described(tuple(OPERATIONS))
+    found = _described(tuple(OPERATIONS.values()))
     return {**found, "servers": [{"url": address.rstrip("/"), "description": "This service"}]}
 
 
 @cache
-def _described(names: tuple[str, ...]) -> Json:
+def _described(rows: tuple[Operation, ...]) -> Json:
     """Return the part of the description that a file holds, with the operations and their types."""
     found: Json = json.loads((viz_dir() / "templates" / "web" / "openapi.json").read_text(encoding="utf-8"))
     found["info"]["version"] = version()
@@ -48,7 +48,7 @@ def _described(names: tuple[str, ...]) -> Json:
     for operation in found["paths"]["/sparql"].values():
         operation["responses"]["200"]["content"] = {kind: {} for kind in types}
     questions = [question_operation(one) for one in Catalogue(queries_dir()).questions]
-    named = [OPERATIONS[name] for name in names if OPERATIONS[name].path]
+    named = [row for row in rows if row.path]
     schemas, components = _schemas([*named, *questions[:1]])
     schemas |= {one.name: schemas[questions[0].name] for one in questions}
     found["components"]["schemas"] |= components
