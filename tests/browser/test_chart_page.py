@@ -85,7 +85,7 @@ def test_every_chart_opens_without_a_request_or_an_error_and_nothing_overlaps(
     assert (page.outside_requests, page.console_errors, page.page_errors) == ([], [], [])
 
 
-@pytest.mark.parametrize("pattern", ["monospace", ":lang=zh"])
+@pytest.mark.parametrize("pattern", ["monospace", pytest.param(":lang=zh", marks=pytest.mark.full)])
 def test_charts_do_not_depend_on_the_fonts_of_the_machine(
     pattern: str, browser: Browser, chromium: Path, needs: Any, built: Path, tmp_path: Path
 ) -> None:
@@ -111,7 +111,7 @@ def test_charts_do_not_depend_on_the_fonts_of_the_machine(
     other.close()
 
 
-@pytest.mark.every(3)
+@pytest.mark.every(5)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_no_serious_fault(name: str, scheme: str, browser: Browser, built: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_page_opens_without_error_or_request_and_fits(page: Page, gallery: Pat
     assert_quiet(page)
 
 
-@pytest.mark.every(5)
+@pytest.mark.every(7)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [*view_names(), "index"])
 def test_axe_finds_no_serious_fault(page: Page, gallery: Path, name: str, scheme: Any) -> None:
@@ -69,7 +69,7 @@ def test_no_boxes_meet_and_names_keep_to_theirs(page: Page, gallery: Path, name:
     assert page.evaluate(TOO_WIDE) == []
 
 
-@pytest.mark.every(3)
+@pytest.mark.every(6)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_can_be_searched_filtered_played_and_taken_away(
     page: Page, gallery: Path, name: str

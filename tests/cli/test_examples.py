@@ -14,7 +14,12 @@ import pytest
 
 from pactgraph.cli import every_command
 
-EXAMPLES = [(name, line) for name, command in every_command() for line in command.examples]
+#: The first example of each command, and the others for `make test-full`.
+EXAMPLES = [
+    pytest.param(name, line, id=line, marks=[pytest.mark.full] if place else [])
+    for name, command in every_command()
+    for place, line in enumerate(command.examples)
+]
 #: Commands that write into the content.
 WRITERS = ("fmt", "source", "evidence")
 ENDPOINT = "http://localhost:7878/query"
@@ -44,7 +49,7 @@ def place(checkout: Path, built: Path, content: Path, documents: Path, tmp_path:
     return folder
 
 
-@pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
+@pytest.mark.parametrize(("name", "line"), EXAMPLES)
 def test_an_example_runs(name, line, place, pactgraph, request):
     if ENDPOINT in line:
         line = line.replace(ENDPOINT, request.getfixturevalue("endpoint"))

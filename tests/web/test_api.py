@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sysconfig
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -149,7 +150,18 @@ def test_an_operation_that_is_added_is_found_in_every_face(monkeypatch: pytest.M
     assert b"/api/greet?name=Cuba" in page.body
 
 
-def schemathesis(served: Served, folder: Path, *options: str) -> None:
+@pytest.fixture
+def schemathesis(served: Served, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Try the service as it describes itself: a third of the examples, all with ``--full``."""
+    full = request.config.option.full
+
+    def run(most: int, *options: str) -> None:
+        try_service(served, tmp_path, "--max-examples", str(most if full else most // 3), *options)
+
+    return run
+
+
+def try_service(served: Served, folder: Path, *options: str) -> None:
     """Try the service as it describes itself, always with the same requests."""
     program = Path(sysconfig.get_path("scripts")) / "schemathesis"
     command = [program, "run", f"{served.url}/api/openapi.json", "--url", served.url, "--checks", "all"]
@@ -161,7 +173,7 @@ def schemathesis(served: Served, folder: Path, *options: str) -> None:
     assert re.search(r"Tested: [1-9]", told.stdout)
 
 
-def test_the_addresses_keep_what_they_describe(served: Served, tmp_path: Path) -> None:
+def test_the_addresses_keep_what_they_describe(schemathesis: Callable[..., None]) -> None:
     paths = [
         *(path for path in PATHS if path not in BEYOND_SCHEMA),
         "/api/openapi.json",
@@ -169,22 +181,22 @@ def test_the_addresses_keep_what_they_describe(served: Served, tmp_path: Path) -
         "/metrics",
     ]
     chosen = [part for path in paths for part in ("--include-path", path)]
-    schemathesis(served, tmp_path, "--max-examples", "15", *chosen)
+    schemathesis(15, *chosen)
 
 
-def test_the_named_questions_keep_what_they_describe(served: Served, tmp_path: Path) -> None:
+def test_the_named_questions_keep_what_they_describe(schemathesis: Callable[..., None]) -> None:
     chosen = [part for name in TRIED for part in ("--include-path", f"/api/question/{name}")]
-    schemathesis(served, tmp_path, "--max-examples", "5", *chosen)
+    schemathesis(6, *chosen)
 
 
 def test_what_a_schema_cannot_say_whole_is_refused_in_the_shape_that_is_described(
-    served: Served, tmp_path: Path
+    schemathesis: Callable[..., None],
 ) -> None:
     tried = [path for path in BEYOND_SCHEMA if path not in ("/api/common", "/api/ego", "/api/path")]
     chosen = [part for path in tried for part in ("--include-path", path)]
     # Its generator has no way to write a query as the body of a POST.
     left = ["--exclude-checks", "positive_data_acceptance", "--exclude-method", "POST"]
-    schemathesis(served, tmp_path, "--max-examples", "10", *left, *chosen)
+    schemathesis(9, *left, *chosen)
 
 
 def test_each_claim_says_where_it_is_stated(served: Served) -> None:

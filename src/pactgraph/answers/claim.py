@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 from pyoxigraph import NamedNode
@@ -34,7 +35,7 @@ SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
           FILTER(LANG(?value) = "en") BIND("doubt" AS ?key) }
   UNION { ?judgement pact:judges ?claim ; pact:prefers ?prefers ; pact:note ?value ; pact:judgedBy ?detail
           FILTER(LANG(?value) = "en") BIND(IF(?prefers = ?claim, "preferred", "not preferred") AS ?key) }
-} ORDER BY ?claim ?key ?value
+}
 """
 
 #: The passages of a folder of documents, by the IRI of the evidence.
@@ -120,7 +121,8 @@ def cards(store: Store, claims: Iterable[str]) -> list[Card]:
     rows: dict[str, dict[str, list[tuple[str, str]]]] = {iri: defaultdict(list) for iri in wanted}
     for start in range(0, len(wanted), BATCH):
         named = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
-        for row in store.select(CARD_ROWS % named).records():
+        # Sorted here, which is quicker than in the store.
+        for row in sorted(store.select(CARD_ROWS % named).records(), key=itemgetter("key", "value")):
             rows[row["claim"]][row["key"]].append((row["value"], row.get("detail", "")))
     return [_card(iri, rows[iri]) for iri in wanted]
 
