@@ -369,7 +369,9 @@ def test_a_request_whose_head_has_no_end_is_broken_off(served):
 # Begin and end.
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "ending", [pytest.param(signal.SIGINT, marks=pytest.mark.full), signal.SIGTERM, signal.SIGKILL]
+)
 def test_the_server_ends_with_its_workers_even_while_they_work(built, ending):
     with serving(built) as running:
         held = workers(running)
