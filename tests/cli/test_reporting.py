@@ -67,6 +67,35 @@ def test_a_file_where_a_folder_is_wanted_is_named(run, tmp_path):
     assert result.returncode == 2 and "taken" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "place", "said"),
+    [
+        ("--report", "absent/report.html", "a place that cannot be written (No such file or directory)"),
+        ("--report", "taken/report.html", "a place that cannot be written (Not a directory)"),
+        ("--rdf", "absent/results.nq", "a place that cannot be written (No such file or directory)"),
+        ("--plots", "taken/new/plots", "a folder that cannot be made (Not a directory)"),
+    ],
+)
+def test_analyze_refuses_a_place_that_cannot_be_written_before_it_reads_the_graph(
+    pactgraph, tmp_path, option, place, said
+):
+    (tmp_path / "taken").write_text("x")
+    # The graph is absent as well: what is refused first is checked first.
+    result = pactgraph(
+        "analyze", "country-country", option, str(tmp_path / place), "--data", str(tmp_path / "no-graph.nq")
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr and "no-graph" not in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_analyze_makes_the_folder_of_its_plots_as_an_export_makes_that_of_its_tables(run, tmp_path):
+    folder = tmp_path / "new" / "plots"
+    result = run("analyze", "country-country", "--draws", "0", "--plots", str(folder))
+    assert result.returncode == 0, result.stderr
+    assert (folder / "figure-1.svg").is_file()
+
+
 def test_analyze_says_in_short_what_is_found_and_writes_report_plots_and_rdf(run, tmp_path):
     places = {"--report": "report.html", "--plots": "plots", "--rdf": "results.nq"}
     given = [part for option, name in places.items() for part in (option, str(tmp_path / name))]

@@ -11,7 +11,7 @@ from pactgraph.cli.command import command, opt, words_of
 from pactgraph.cli.messages import note
 from pactgraph.cli.network_options import Network, Seed
 from pactgraph.cli.options import Data, open_graph
-from pactgraph.cli.output import deliver, deliver_all, write
+from pactgraph.cli.output import check_place, deliver, deliver_all, write
 from pactgraph.cli.progress import progress
 from pactgraph.errors import ParameterError
 from pactgraph.exports.result_graph import export_results
@@ -67,6 +67,9 @@ def analyze(
 
     if rdf is not None and rdf.suffix not in RDF:
         raise ParameterError(f"the file {rdf}", expected="a file that ends in .nq, .ttl or .trig")
+    check_place(report)
+    check_place(plots, folder=True)
+    check_place(rdf)
     graph = open_graph(data)
     scenario = chosen.scenario(graph)
     with progress("analysing") as tell:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -85,6 +87,35 @@ def write_answer(answer: Answer, form: str | None) -> None:
     write_rows(columns, [[shown(term) if term else "" for term in row] for row in solutions], form)
 
 
+def check_place(output: Path | None, *, folder: bool = False) -> None:
+    """Refuse a place for output before a long computation; None and ``-`` are standard output.
+
+    :param folder: whether a folder is to be made there, with the folders above it.
+    :raises MissingFileError: where :func:`deliver`, or :func:`deliver_all`, could not write.
+    """
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+        return
+    above = output.resolve().parent
+    if folder:
+        above = next(place for place in (above, *above.parents) if place.exists())
+    if not above.is_dir():
+        raise _refused(output, os.strerror(errno.ENOTDIR if above.exists() else errno.ENOENT), folder=folder)
+    if not os.access(above, os.W_OK):
+        raise _refused(output, os.strerror(errno.EACCES), folder=folder)
+
+
+def _refused(output: Path, reason: str | None, *, folder: bool = False) -> MissingFileError:
+    if folder:
+        return MissingFileError(
+            f"a folder that cannot be made ({reason})", mend="name another folder", file=output
+        )
+    return MissingFileError(
+        f"a place that cannot be written ({reason})",
+        mend="name another place, in a folder that is there",
+        file=output,
+    )
+
+
 def deliver(content: str | bytes, output: Path | None) -> None:
     """Write to standard output, or to a file in one step.
 
@@ -103,11 +134,7 @@ def deliver(content: str | bytes, output: Path | None) -> None:
     try:
         replace_bytes(output, data)
     except OSError as error:
-        raise MissingFileError(
-            f"a place that cannot be written ({error.strerror})",
-            mend="name another place, in a folder that is there",
-            file=output,
-        ) from None
+        raise _refused(output, error.strerror) from None
 
 
 def deliver_all(files: Mapping[str, str | bytes], folder: Path) -> None:
@@ -115,11 +142,9 @@ def deliver_all(files: Mapping[str, str | bytes], folder: Path) -> None:
 
     :raises MissingFileError: where that is not possible.
     """
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        found = f"a folder that cannot be made ({error.strerror})"
-        raise MissingFileError(found, mend="name another folder", file=folder) from None
+        raise _refused(folder, error.strerror, folder=True) from None
     for name, content in files.items():
         deliver(content, folder / name)
