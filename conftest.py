@@ -40,6 +40,8 @@ ABSENT = "absent: "
 #: Generated cases are the same on every machine, and none fails for being slow.
 settings.register_profile("usual", derandomize=True, deadline=None, max_examples=30)
 settings.register_profile("full", derandomize=True, deadline=None, max_examples=200)
+#: Files whose single tests take many seconds.
+SLOW = ("tests/browser/", "tests/web/test_api.py", "tests/web/test_mcp.py", "tests/web/test_limits.py")
 #: The whole build of this run, once it is made.
 BUILT: set[Path] = set()
 
@@ -102,15 +104,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only ``--full`` runs, and run what needs the whole build last.
+    """Leave out what only ``--full`` runs, and run what needs the whole build last, of that slow files first.
 
-    So the first worker goes on while the second one builds. A test that is named on the command line runs.
+    So the first worker goes on while the second one builds, and no slow test is left for the end.
+    A test that is named on the command line runs.
     """
     if not config.option.full and not any("::" in argument for argument in config.args):
         left = set(only_full(items))
         config.hook.pytest_deselected(items=[item for item in items if item in left])
         items[:] = [item for item in items if item not in left]
-    items.sort(key=needs_build)
+    items.sort(key=lambda item: (needs_build(item), not item.nodeid.startswith(SLOW)))
 
 
 def only_full(items: list[pytest.Item]) -> Iterator[pytest.Item]:
