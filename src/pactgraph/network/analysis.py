@@ -1,4 +1,4 @@
-"""All that a report says of one network, measured in one go and in one fixed order."""
+"""The analysis of one network, as reports present it."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from pactgraph.store.base import Store
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Columns of the table of nodes, as far as the network can bear them.
+#: Columns of the table of nodes.
 MEASURED = ("degree", "strength", "betweenness", "harmonic", "pagerank", "core-number", "constraint")
-#: Betweenness over all pairs would take too long above so many nodes.
+#: Maximum number of nodes for betweenness over all pairs.
 LARGE = 2000
-#: Nodes that are followed through the years.
+#: Number of nodes measured by year.
 LEADERS = 5
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """What was measured of a network, and what it was made from.
+    """The results of an analysis, with the scenario and the network.
 
-    :param coverage: what it rests on.
-    :param figures: the network as a whole.
-    :param small_world: None where the network is too small, or has no ties.
-    :param nodes: the nodes by several measures.
-    :param rankings: robustness by measure, the first the one that the nodes are ordered by.
-    :param communities: None where there is no tie.
-    :param leiden: how far the runs of the other method agree; None where there is no tie.
-    :param years: change from year to year; None where nothing is dated.
-    :param leaders: the first measure of the rankings from year to year, of the nodes that lead in the last.
-    :param seed: of everything that draws at random.
-    :param draws: how many networks were drawn by lot.
+    :param coverage: sources and modalities.
+    :param figures: figures of the network as a whole.
+    :param small_world: None if no node has two neighbours of its mode.
+    :param nodes: several measures of nodes.
+    :param rankings: robustness by measure; nodes are sorted by the first.
+    :param communities: by Louvain; None if there are no ties.
+    :param leiden: communities by Leiden, for comparison; None if there are no ties.
+    :param years: change from year to year; None if nothing is dated.
+    :param leaders: the first measure of the rankings by year, for the highest nodes of the last year.
+    :param seed: random seed.
+    :param draws: number of bootstrap samples.
     """
 
     scenario: Scenario
@@ -67,13 +67,13 @@ def analyse(
     draws: int = 200,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Analysis:
-    """Measure a network: as a whole, node by node, how far its ranks hold, its communities.
+    """Analyse a network: figures, measures of nodes, robustness of ranks, communities, change over time.
 
-    :param store: where the network comes from.
-    :param draws: how many networks are drawn by lot for the ranges of ranks.
-    :param tell: told each step.
-    :raises EmptyNetworkError: where the filters leave nothing.
-    :raises MissingLibraryError: where numpy or igraph is not installed.
+    :param store: the store that the network is made from.
+    :param draws: number of bootstrap samples for the ranges of ranks.
+    :param tell: called with the name of each step.
+    :raises EmptyNetworkError: if nothing passes the filters.
+    :raises MissingLibraryError: if numpy or igraph is not installed.
     """
     tell("project")
     graph = scenario.make()
@@ -101,7 +101,7 @@ def analyse(
 
 
 def _through_years(scenario: Scenario, name: str, options: Options) -> tuple[Result | None, Result | None]:
-    # Its ties come from claims of all kinds, of which only participations are read with their dates.
+    # Its ties come from claims of all classes, but only participations are read with their dates.
     if scenario.projection == "knowledge":
         return None, None
     try:
@@ -118,7 +118,7 @@ def _measured(graph: nx.Graph) -> tuple[str, ...]:
 
 
 def leading_measures(graph: nx.Graph) -> tuple[str, ...]:
-    """Return the measures whose ranks are tried under variations: how much is shared, and who lies between.
+    """Return the measures whose robustness is tested: strength or degree, and betweenness.
 
     >>> import networkx as nx
     >>> leading_measures(nx.path_graph(3))
@@ -136,7 +136,7 @@ def _rankings(
     scenario: Scenario, graph: nx.Graph, options: Options, draws: int, tell: Callable[[str], None]
 ) -> dict[str, Robustness]:
     found = {}
-    # What is drawn is participations; the knowledge graph is made from more than these.
+    # Only participations are resampled; the knowledge projection has other claims too.
     number = 0 if scenario.projection == "knowledge" else draws
     for name in leading_measures(graph):
         tell(f"robustness of {name}")
@@ -150,6 +150,6 @@ def _communities(graph: nx.Graph, method: str, seed: int, tell: Callable[[str], 
 
 
 def _can_cluster(graph: nx.Graph) -> bool:
-    """Return whether a node has two neighbours of its own mode, as clustering requires."""
+    """Return whether a node has two neighbours of its mode, which clustering requires."""
     modes = {data.get("mode") for _, data in graph.nodes(data=True)}
     return len(modes) < 2 and any(len(set(graph[node]) - {node}) > 1 for node in graph)

@@ -1,4 +1,4 @@
-"""Attributes of nodes from a table of the user: region, income group, …"""
+"""Attributes of nodes from a CSV table: region, income group, …"""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ NODE = "node"
 def read_attributes(file: Path, resolve: Callable[[str], str]) -> dict[str, dict[str, str]]:
     """Read a CSV table with a column ``node`` and a column for each attribute.
 
-    Nodes are named by address, short name, ISO code or label. Empty cells are ignored. Values of the table
-    take precedence over the network's own.
+    Nodes are IRIs, short names, ISO codes or labels. Empty cells are ignored.
 
-    :param resolve: returns the address of the thing that a name stands for.
-    :returns: attribute values by address of the node, then by attribute.
-    :raises MissingFileError: where the file cannot be read.
-    :raises InputSyntaxError: where it has no column ``node`` or no other, or a row is too long.
-    :raises UnknownNameError: where a name stands for nothing or for several things.
+    :param resolve: returns the IRI of the thing with a name.
+    :returns: attribute values by IRI of the node, then by attribute.
+    :raises MissingFileError: if the file cannot be read.
+    :raises InputSyntaxError: if it has no column ``node`` or no other, or rows differ in length.
+    :raises UnknownNameError: if a name is unknown or ambiguous.
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.optional_imports import require
+from pactgraph.network.backend.dispatch import convert_from_nx
 from pactgraph.network.measures.measure import has_two_modes, prepare
 from pactgraph.network.results import Cell, Result, about, named, tidy
 
@@ -52,8 +53,6 @@ def _louvain(graph: nx.Graph, resolution: float, seed: int) -> list[set[int]]:
 
 
 def _leiden(graph: nx.Graph, resolution: float, seed: int) -> list[set[int]]:
-    from pactgraph.network.backend.dispatch import convert_from_nx
-
     igraph = require("igraph", extra="analysis")
     held = convert_from_nx(graph, {"weight": 1.0})
     igraph.set_random_number_generator(random.Random(seed))

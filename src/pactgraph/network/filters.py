@@ -1,7 +1,7 @@
-"""Filters select the participations that a projection is made from.
+"""Filters select the participations of a projection.
 
-Each filter tests one participation by itself, before the projection; so filters commute, and two filters
-together keep the intersection of what each keeps.
+Filters test each participation separately, before the projection, so they commute: several filters keep the
+intersection.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import PREFIXES
 from pactgraph.network.participations import Participation, Participations
 
-#: The filters that name codes, by the code list that holds them.
+#: The code list of each filter by codes.
 LISTS = {
     "modalities": "modality",
     "without_modalities": "modality",
@@ -32,12 +32,12 @@ SOURCE = PREFIXES["source"]
 
 
 class EmptyNetworkError(UserError):
-    """Nothing is left of a network after its filters."""
+    """A network is empty after its filters."""
 
 
 @dataclass(frozen=True)
 class _Test:
-    """A filter: what it keeps and what it leaves out, in words, and its predicate."""
+    """A predicate, with words for what it keeps and what it excludes."""
 
     words: str
     left_out: str
@@ -46,26 +46,25 @@ class _Test:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters of a network; without any, it is made from all participations.
+    """The filters of a network; by default all participations pass.
 
-    A tie stated as fact is dated by its own dates, else by what happened to its initiative (milestones stated
-    as fact); what is planned, recommended or forecast has no date. Where a date is asked for, ties without
-    one are left out, and counted.
+    A tie stated as fact has its own dates, otherwise those of the initiative (milestones stated as fact);
+    planned, recommended and forecast ties have no date. Filters by date exclude ties without a date.
 
-    :param since: the first year in which something about the tie can have happened.
-    :param until: the last such year.
-    :param as_of: an EDTF date, such as a year: ties that surely had come about by its last day and are not
-        known to have ended before.
-    :param modalities: how it is stated, as codes: ``asserted``, ``reported``, ``planned``, ``recommended``,
+    :param since: first year of events.
+    :param until: last year of events.
+    :param as_of: an EDTF date, such as a year: keep ties that had surely begun by its last day and are not
+        known to have ended.
+    :param modalities: modalities to keep: ``asserted``, ``reported``, ``planned``, ``recommended``,
         ``forecast``.
-    :param without_modalities: how it is not stated.
-    :param statuses: how far the initiative got: ``signed``, ``in-force``, …
-    :param roles: the party's role; where roles are named, one-mode projections take exactly these.
-    :param sources: who states it, by the ids of sources.
-    :param without_sources: sources that do not count.
-    :param areas: fields of cooperation.
-    :param single_source: False leaves out what only one source states: a party's part in an initiative counts
-        as stated by all sources that give it any role there.
+    :param without_modalities: modalities to exclude.
+    :param statuses: statuses of initiatives to keep: ``signed``, ``in-force``, …
+    :param roles: roles to keep; one-mode projections then use exactly these.
+    :param sources: ids of sources to keep.
+    :param without_sources: ids of sources to exclude.
+    :param areas: cooperation areas to keep.
+    :param single_source: False excludes ties stated by one source only; all sources that state any role of a
+        party in an initiative count.
 
     >>> Filters(since=2015, without_modalities=("recommended",)).words()
     ['dated 2015 or later', 'not stated as recommended']
@@ -95,15 +94,15 @@ class Filters:
             _last_day(str(self.as_of))
 
     def words(self) -> list[str]:
-        """Return what the filters keep, in words; nothing where there are none."""
+        """Return the filters in words, one for each filter that is set."""
         return [one.words for one in self._tests()]
 
     def apply(self, held: Participations) -> tuple[Participations, dict[str, int]]:
-        """Return the participations that every filter keeps, and how many ties they leave out, by reason.
+        """Return the participations that pass all filters, and the number of excluded ties by reason.
 
-        A tie that several filters would leave out is counted once, under the first of them.
+        A tie that fails several filters is counted under the first.
 
-        :raises ParameterError: where a code is not known; its message names the nearest.
+        :raises ParameterError: if a code is unknown; the message suggests similar codes.
         """
         self._check_codes(held.codes)
         tests = list(self._tests())
@@ -115,7 +114,7 @@ class Filters:
 
     @property
     def dated(self) -> bool:
-        """Whether a date is asked for."""
+        """Whether there is a filter by date."""
         return self.since is not None or self.until is not None or self.as_of is not None
 
     def _reason(self, row: Participation, tests: Sequence[_Test]) -> str:
@@ -124,7 +123,7 @@ class Filters:
         return next((one.left_out for one in tests if not one.passes(row)), "")
 
     def _tests(self) -> Iterator[_Test]:
-        """Yield a test for each filter that is set, those of time first."""
+        """Yield a test for each filter that is set, those by date first."""
         if self.since is not None or self.until is not None:
             words = _range_words(self.since, self.until)
             yield _Test(f"dated {words}", f"ties not dated {words}", self._in_range)
@@ -172,15 +171,15 @@ class Filters:
         for name, scheme in LISTS.items():
             known = codes.get(scheme, ())
             for code in getattr(self, name):
-                # An empty store knows no codes, and holds nothing that they could keep.
+                # An empty store has no codes to check against.
                 if known and code not in known:
                     raise _unknown(code, scheme, known)
 
 
 def filters_of(given: dict[str, Any]) -> Filters:
-    """Return filters from keywords, as ``Graph.project`` takes them.
+    """Return filters from keyword arguments.
 
-    :raises ParameterError: where there is no such filter.
+    :raises ParameterError: if there is no such filter.
     """
     known = [one.name for one in fields(Filters)]
     for name in given:

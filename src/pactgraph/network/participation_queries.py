@@ -18,7 +18,7 @@ from pactgraph.store.base import Store
 
 #: Number of claims in one query.
 BATCH = 500
-#: Which nodes are described; the inner part says where they come from.
+#: Properties of nodes; the inner pattern selects them.
 NODES = """
 SELECT DISTINCT ?node ?key ?value ?detail WHERE {
   { SELECT DISTINCT ?node WHERE { %s } }
@@ -88,7 +88,7 @@ SELECT (COUNT(DISTINCT ?initiative) AS ?initiatives) (COUNT(DISTINCT ?claim) AS 
   UNION { ?claim a pact:Claim FILTER NOT EXISTS { ?claim a pact:Participation } }
 }
 """
-#: What projections need to know of claims, in the shape of property rows.
+#: Properties of claims.
 CLAIMS = """
 SELECT DISTINCT ?claim ?key ?value WHERE {
   VALUES ?claim { %s }
@@ -108,10 +108,7 @@ SELECT DISTINCT ?modality WHERE { ?code pact:factual true ; skos:notation ?modal
 
 
 def read_participations(store: Store) -> Participations:
-    """Read from a store what the projections rest on.
-
-    :returns: an empty reading where the store holds no participation.
-    """
+    """Read the participations in a store; there may be none."""
     rows = store.select(ROWS).records()
     mentions = store.select(MENTIONS).records()
     held = read_claims(store, sorted({row["claim"] for row in [*rows, *mentions]}))
@@ -139,7 +136,7 @@ def read_participations(store: Store) -> Participations:
 
 
 def read_claims(store: Store, claims: Iterable[str]) -> dict[str, Claim]:
-    """Return what projections need to know of claims, by their IRIs, in the order given."""
+    """Return claims by IRI, in the given order."""
     found: dict[str, dict[str, str]] = {iri: {} for iri in claims}
     pending = iter(found)
     while batch := list(islice(pending, BATCH)):
@@ -149,7 +146,7 @@ def read_claims(store: Store, claims: Iterable[str]) -> dict[str, Claim]:
 
 
 def describe(rows: list[dict[str, str]]) -> dict[str, Node]:
-    """Return nodes from property rows: names, kind, status; in the order of the rows."""
+    """Return nodes by IRI from property rows, in the order of the rows."""
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     names: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -168,7 +165,7 @@ def describe(rows: list[dict[str, str]]) -> dict[str, Node]:
 
 
 def blank(iri: str) -> Node:
-    """Return a node of which nothing is known yet."""
+    """Return a node without known properties."""
     return Node(iri, label=iri, mode="party")
 
 
@@ -210,9 +207,9 @@ def _participations(
 
 
 class _Dating:
-    """What dates a participation that is stated as fact: its own dates, else such milestones.
+    """The events of participations stated as fact: their own dates, otherwise milestones.
 
-    These are the milestones of its initiative as a whole, and those of its party there.
+    Milestones are those of the initiative as a whole, and those of the party in it.
     """
 
     def __init__(self, store: Store, held: dict[str, Claim]) -> None:
@@ -226,7 +223,7 @@ class _Dating:
 
     def events(self, row: dict[str, str]) -> tuple[Event, ...]:
         claim = self.held[row["claim"]]
-        # What is planned, recommended or forecast has not come about, whatever has become of its initiative.
+        # What is planned, recommended or forecast has not happened, even if the initiative has.
         if claim.modality not in self.factual:
             return ()
         own = event_of(claim.earliest, claim.latest, lasting=True)
@@ -237,7 +234,7 @@ class _Dating:
 
 
 def _digest(rows: tuple[Participation, ...]) -> str:
-    """Return the beginning of a SHA-256 over what the projections use of the participations."""
+    """Return 16 hex digits of a SHA-256 over the participations."""
     lines = (
         f"{row.claim.iri} {row.party} {row.role} {row.initiative} {row.modality} {row.status} {row.events}\n"
         for row in rows

@@ -1,4 +1,4 @@
-"""Participations as plain values: a party in a role in an initiative, its claim, and what dates it."""
+"""Participations as plain values: a party in a role in an initiative, with its claim and its events."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from pactgraph.network.elements import Node, Tie
 from pactgraph.store.base import Store
 
 Element = TypeVar("Element", Node, Tie)
-#: How a date that can mean several years is read: as the last of them (it had surely happened by then) or the
-#: first (it can have happened then).
+#: The year of a date that spans several years: ``surely`` is the last, ``possibly`` the first.
 Reading = Literal["surely", "possibly"]
 READINGS: tuple[Reading, ...] = ("surely", "possibly")
 
 
 @dataclass(frozen=True)
 class Event:
-    """Days, as ISO dates, between which something happened; an unknown or open side is empty.
+    """An event between two days, as ISO dates; an unknown or open bound is empty.
 
-    :param lasting: whether it went on from the first day to the last, instead of lying somewhere between.
+    :param lasting: whether it lasted from the first day to the last, rather than on some day between them.
     """
 
     earliest: str
@@ -30,14 +29,14 @@ class Event:
 
     @property
     def years(self) -> set[int]:
-        """The years of its first and its last day."""
+        """The years of the first and the last day."""
         return {int(day[:4]) for day in (self.earliest, self.latest) if day}
 
     def in_years(self, reading: Reading = "surely") -> range:
-        """Return the years in which it counts: all that it lasted, else one.
+        """Return the years in which the event counts: all years of a lasting event, otherwise one.
 
-        An event of "2012 to 2022" counts for 2022, by when it had surely happened, or for 2012, when it can
-        have; of a span with an open side only the year of the known side is counted.
+        An event of "2012 to 2022" counts in 2022 (``surely``) or in 2012 (``possibly``). If one bound is
+        unknown, only the year of the other counts.
 
         >>> list(Event("2012-01-01", "2022-12-31").in_years())
         [2022]
@@ -51,7 +50,7 @@ class Event:
         return range(year, year + 1)
 
     def can_lie(self, since: int | None, until: int | None) -> bool:
-        """Tell whether it can lie, or last, within years; both ends count, and an unknown side is open.
+        """Return whether it may lie within a range of years, both inclusive; an unknown bound is open.
 
         >>> Event("2012-01-01", "2022-12-31").can_lie(2015, None)
         True
@@ -61,7 +60,7 @@ class Event:
         return not starts_too_late and not ends_too_early
 
     def had_happened(self, day: str) -> bool:
-        """Tell whether it had surely happened, or begun and not ended, by the end of a day.
+        """Return whether it had surely happened, or had begun and not ended, by the end of a day.
 
         >>> Event("2019-06-01", "2019-06-30").had_happened("2019-12-31")
         True
@@ -75,7 +74,7 @@ class Event:
 
 
 def event_of(earliest: str | None, latest: str | None, *, lasting: bool = False) -> Event | None:
-    """Return an event from the bounds of a date, or None where there is neither.
+    """Return an event from the bounds of a date, or None if both are unknown.
 
     >>> event_of(None, "2019-06-30").years
     {2019}
@@ -85,12 +84,12 @@ def event_of(earliest: str | None, latest: str | None, *, lasting: bool = False)
 
 @dataclass(frozen=True)
 class Claim:
-    """What projections need to know of a claim.
+    """A claim, with the properties that projections use.
 
-    :param modality: how it is stated, as a code.
-    :param source: the IRI of the source that states it.
-    :param earliest: the first day that its date can mean, as an ISO date; empty where it is open or unknown.
-    :param latest: the last such day.
+    :param modality: a code.
+    :param source: the IRI of the source.
+    :param earliest: the earliest day of its date, as an ISO date; empty if open or unknown.
+    :param latest: the latest day of its date.
     """
 
     iri: str
@@ -101,26 +100,26 @@ class Claim:
 
     @property
     def years(self) -> set[int]:
-        """The years that its date names; a date with an open or unknown side names the other one."""
+        """The years of its date; only the known bounds count."""
         return {int(day[:4]) for day in (self.earliest, self.latest) if day}
 
 
 @dataclass
 class Stated:
-    """The claims behind a node or a tie, and the years that date it."""
+    """Collects the claims and years of a node or a tie."""
 
     claims: dict[str, Claim] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
 
     def add(self, claim: Claim, years: Iterable[int]) -> None:
-        """Add a claim with the years that it gives."""
+        """Add a claim and its years."""
         self.claims[claim.iri] = claim
         self.years.update(years)
 
     def on(self, element: Element, *, ordered: bool = False) -> Element:
         """Return a node or a tie with these claims and years.
 
-        :param ordered: by their IRIs, rather than in the order in which they were added.
+        :param ordered: sort claims by IRI; by default they are in the order of addition.
         """
         claims = sorted(self.claims) if ordered else self.claims
         sources = {claim.source.removeprefix(PREFIXES["source"]) for claim in self.claims.values()}
@@ -134,15 +133,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class Participation:
-    """A party in a role in an initiative, as one claim states it.
+    """A party in a role in an initiative, as stated by one claim.
 
-    :param party: the IRI of who takes part, or of whom it does so for.
-    :param takes_part: whether the role is one of taking part; opposing, applying or speaking is none.
-    :param acts_for_another: whether the claim says that the party acts on behalf of another, which has a
-        participation of its own by the same claim.
+    :param party: the IRI of the participant, or of the party that it represents.
+    :param takes_part: whether the role is one of taking part, unlike opponent, applicant or speaker.
+    :param acts_for_another: whether the party acts on behalf of another, which has its own participation.
     :param sources: the IRIs of all sources that state any role of this party in this initiative.
-    :param events: what dates it: its own dates, else what happened to the initiative; nothing dates what is
-        only planned, recommended or forecast.
+    :param events: its own dates, otherwise the events of the initiative; empty if it is only planned,
+        recommended or forecast.
     """
 
     claim: Claim
@@ -159,27 +157,27 @@ class Participation:
 
     @property
     def modality(self) -> str:
-        """How the claim is stated, as a code."""
+        """The modality of the claim, as a code."""
         return self.claim.modality
 
     @property
     def years(self) -> set[int]:
-        """The years between which its events lie; empty where nothing dates it."""
+        """The first and last years of its events; empty if undated."""
         return {year for event in self.events for year in event.years}
 
 
 @dataclass(frozen=True)
 class Participations:
-    """What a store says about participation, and what it says about those who take part.
+    """The participations in a store, with the properties of parties and initiatives.
 
-    :param rows: the participations, by party, initiative, role and claim.
-    :param nodes: attributes of parties, initiatives and countries, by IRI.
-    :param mentions: the claims about each initiative, of any class.
-    :param countries: the countries to which a party is rolled up; most have one.
-    :param areas: the fields of each initiative, as codes.
-    :param codes: the codes that may be named, by code list.
-    :param left_out: what a store holds that no participation speaks of.
-    :param data_version: what tells one state of the data from another: a digest of all participations.
+    :param rows: the participations, sorted by party, initiative, role and claim.
+    :param nodes: parties, initiatives and countries, by IRI.
+    :param mentions: the claims of any class about each initiative.
+    :param countries: the countries of each party; most have one.
+    :param areas: the cooperation areas of each initiative, as codes.
+    :param codes: the known codes, by code list.
+    :param left_out: numbers of initiatives and claims without participation.
+    :param data_version: a digest of all participations.
     """
 
     rows: tuple[Participation, ...]
@@ -193,5 +191,5 @@ class Participations:
     store: Store | None = field(default=None, compare=False, repr=False)
 
     def keep(self, test: Callable[[Participation], bool]) -> Participations:
-        """Return the same with those participations only that pass a test."""
+        """Return a copy with the participations that pass a test."""
         return replace(self, rows=tuple(row for row in self.rows if test(row)))

@@ -1,4 +1,4 @@
-"""Variations of a network: other claims, other weights, one source left out, resampled claims."""
+"""Variations of a network: other claims or weights, without one source, and bootstrap samples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Statuses of initiatives that are signed, in force or further.
 SIGNED = ("signed", "in-force", "under-way", "operating", "completed")
-#: Another projection of the same parties.
+#: The alternative projection that a ranking is tested under.
 OTHER_PROJECTION = {
     "two-mode": "party-party",
     "party-party": "two-mode",
@@ -26,16 +26,15 @@ OTHER_PROJECTION = {
     "company-country": "party-party",
     "initiative-initiative": "two-mode",
 }
-#: What can be resampled, with replacement.
+#: What can be resampled.
 DRAWN = ("claims", "initiatives")
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a network is made, so that it can be made again with one thing changed.
+    """The parameters of a projection, from which variations are made.
 
-    :param held: participations read from the store; see
-        :func:`pactgraph.network.participations.read_participations`.
+    :param held: participations; see :func:`pactgraph.network.participation_queries.read_participations`.
     """
 
     held: Participations
@@ -48,7 +47,7 @@ class Scenario:
     def make(self) -> nx.Graph:
         """Return the network.
 
-        :raises EmptyNetworkError: where the filters leave nothing.
+        :raises EmptyNetworkError: if nothing passes the filters.
         """
         return project(
             self.held,
@@ -62,10 +61,10 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Variation:
-    """A network made with one thing changed.
+    """A scenario with one change.
 
     :param name: a short name, such as ``without-planned``.
-    :param title: what is changed, in words.
+    :param title: the change in words.
     """
 
     name: str
@@ -73,7 +72,7 @@ class Variation:
     scenario: Scenario
 
     def make(self) -> nx.Graph | None:
-        """Return the network, or None where nothing is left of it."""
+        """Return the network, or None if it is empty."""
         try:
             graph = self.scenario.make()
         except EmptyNetworkError:
@@ -82,9 +81,9 @@ class Variation:
 
 
 def variations(scenario: Scenario) -> list[Variation]:
-    """Return the variations to test a ranking under, beginning with the firmest claims.
+    """Return the variations to test a ranking under.
 
-    Variations equal to the scenario itself, or that its projection does not support, are left out.
+    Variations that equal the scenario, or that its projection does not support, are skipped.
     """
     found = [*_of_claims(scenario), *_of_projection(scenario), *_of_sources(scenario)]
     return [one for one in found if one.scenario != scenario]
@@ -128,7 +127,7 @@ def _of_projection(scenario: Scenario) -> Iterator[Variation]:
 
 
 def _of_sources(scenario: Scenario) -> Iterator[Variation]:
-    """Leave out each source of the network in turn."""
+    """Yield a variation without each source of the network."""
     kept, _ = scenario.filters.apply(scenario.held)
     sources = sorted({row.claim.source.rpartition("/")[2] for row in kept.rows})
     if len(sources) < 2:
@@ -145,13 +144,12 @@ def _filtered(scenario: Scenario, **changes: object) -> Scenario:
 
 
 def draws(scenario: Scenario, number: int, seed: int, what: str = "claims") -> Iterator[nx.Graph | None]:
-    """Yield networks made from claims, or initiatives, drawn by lot with replacement, as many as there are.
+    """Yield networks of bootstrap samples of the claims or initiatives that pass the filters.
 
-    A claim that is drawn twice states its fact once, so some facts fall away and none is added. An initiative
-    that is drawn twice counts as two. Drawn are those that the filters keep.
+    A claim that is drawn twice counts once; an initiative that is drawn twice counts as two.
 
-    :returns: None where nothing is left.
-    :raises ParameterError: where initiatives are the nodes, so that they cannot be drawn.
+    :returns: networks; None for an empty one.
+    :raises ParameterError: if initiatives are nodes of the projection, so that they cannot be resampled.
     """
     draw = random.Random(seed)
     kept, _ = scenario.filters.apply(scenario.held)

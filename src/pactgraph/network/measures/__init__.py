@@ -1,4 +1,4 @@
-"""Measures of networks: each a function with its formula, its source and its behaviour in awkward cases.
+"""Measures of networks, with formula, source and edge cases.
 
 To add one: a function in the module of its family, and a table in ``measures.toml``, of the fields of
 :class:`Measure`.
@@ -30,7 +30,7 @@ def _read_measures() -> dict[str, Measure]:
 
 
 MEASURES: dict[str, Measure] = _read_measures()
-#: The columns of a profile that fits a terminal, and of a whole one, as far as the network can bear them.
+#: The measures of a profile that fits a terminal, and of a full profile.
 SHORT = ("degree", "strength", "betweenness", "harmonic", "constraint")
 PROFILE = (
     "degree", "strength", "betweenness", "harmonic", "eigenvector", "pagerank", "core-number", "clustering",
@@ -41,7 +41,7 @@ PROFILE = (
 def find_measure(name: str) -> Measure:
     """Return a measure by name.
 
-    :raises UnknownNameError: where there is none of this name.
+    :raises UnknownNameError: if there is no such measure.
     """
     if name not in MEASURES:
         raise unknown_name(f"the measure {name}", name, MEASURES, "see: pactgraph network measures --list")
@@ -51,16 +51,15 @@ def find_measure(name: str) -> Measure:
 def measure(graph: nx.Graph, name: str, options: Options | None = None) -> Result:
     """Measure a projected network.
 
-    Of nodes, the columns are rank, label, type, value, node, the highest value first, then by label; equal
-    values share a rank; what has no value comes last. Of ties, they are rank, label, other, value, node,
-    other_node. Measures of the whole network say their columns themselves.
+    The columns are rank, label, type, value, node for nodes, and rank, label, other, value, node, other_node
+    for ties, sorted by rank, then by label; equal values share a rank, undefined values come last. Measures
+    of the whole network have columns of their own.
 
-    :param graph: any networkx graph; attributes ``label`` and ``type`` of nodes are shown where they are
-    there.
+    :param graph: any networkx graph; nodes may have attributes ``label`` and ``type``.
     :param name: a name of ``MEASURES``.
-    :raises UnknownNameError: where there is no such measure.
-    :raises ParameterError: where the network is of another kind than the measure needs.
-    :raises MissingLibraryError: where a library that it needs is not installed.
+    :raises UnknownNameError: if there is no such measure.
+    :raises ParameterError: if the measure does not fit the network.
+    :raises MissingLibraryError: if a library that it needs is not installed.
 
     >>> import networkx as nx
     >>> measure(nx.star_graph(3), "degree").rows[0]
@@ -81,7 +80,7 @@ def _needed(chosen: Measure) -> str:
 def values_of(graph: nx.Graph, name: str, options: Options | None = None) -> dict[Hashable, float | None]:
     """Return the value of each node, by node, in the order of the network.
 
-    :raises ParameterError: where the measure is not one of nodes.
+    :raises ParameterError: if it is not a measure of nodes, or does not fit the network.
 
     >>> import networkx as nx
     >>> values_of(nx.path_graph(3), "betweenness")
@@ -161,10 +160,10 @@ def _notes(graph: nx.Graph, network: Network, chosen: Measure) -> tuple[str, ...
 
 
 def profile(graph: nx.Graph, names: Sequence[str] = PROFILE, options: Options | None = None) -> Result:
-    """Measure nodes in several ways at once: one row for each node, one column for each measure.
+    """Return several measures of nodes: one row for each node, one column for each measure.
 
-    The highest of the first measure comes first, then by label. Measures that the network cannot bear, or for
-    which a library is missing, are left out and named in the notes.
+    Rows are sorted by the first measure, then by label. Measures that do not fit the network are skipped
+    with a note.
 
     >>> import networkx as nx
     >>> profile(nx.star_graph(3), ["degree", "betweenness"]).rows[0]
@@ -197,7 +196,7 @@ def profile(graph: nx.Graph, names: Sequence[str] = PROFILE, options: Options | 
 
 
 def describe() -> Result:
-    """Return all measures with what each does, one a row."""
+    """Return all measures with their documentation, one a row."""
     rows = [
         (one.name, one.title, one.of, one.formula, one.unit, one.isolated, one.disconnected, one.source)
         for one in MEASURES.values()

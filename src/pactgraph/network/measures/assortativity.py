@@ -1,4 +1,4 @@
-"""Assortativity: whether ties join like with like: of one kind, one country, one region, of as many ties."""
+"""Assortativity: whether ties join nodes of the same type, country, region or degree."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import networkx as nx
 from pactgraph.network.measures.measure import Network, Options, Rows
 from pactgraph.network.results import interval
 
-#: What the nodes of projections say of themselves that ties may follow.
+#: Attributes of nodes that are always measured.
 ATTRIBUTES = ("type", "country", "region", "income")
 
 
 def assortativity(network: Network, options: Options) -> Rows:
-    """Return how ties follow each attribute that tells nodes apart, and how far chance would take it."""
+    """Return the assortativity by each attribute and by degree, with the range of shuffled attributes."""
     graph = network.graph
     rows: Rows = []
     for name, values in _attributes(network, options).items():
@@ -28,7 +28,7 @@ def assortativity(network: Network, options: Options) -> Rows:
 
 
 def _attributes(network: Network, options: Options) -> dict[str, dict[int, str]]:
-    """Return by attribute the value of each node that has one; an attribute that none has stays empty."""
+    """Return by attribute the value of each node that has one."""
     found: dict[str, dict[int, str]] = {}
     more = {name for values in options.attributes.values() for name in values}
     for name in (*ATTRIBUTES, *sorted(more - set(ATTRIBUTES))):
@@ -41,7 +41,7 @@ def _attributes(network: Network, options: Options) -> dict[str, dict[int, str]]
 
 
 def _coefficient(graph: nx.Graph, values: Mapping[int, str]) -> float | None:
-    """Return Newman's coefficient, or None where it is not defined: no ties, or ties of one kind only."""
+    """Return Newman's coefficient; None if there are no ties or one value only."""
     tied = {values[node] for node, number in graph.degree() if number}
     if len(tied) < 2:
         return None
@@ -52,7 +52,7 @@ def _coefficient(graph: nx.Graph, values: Mapping[int, str]) -> float | None:
 def _shuffled(
     graph: nx.Graph, values: Mapping[int, str], options: Options
 ) -> tuple[float | None, float | None]:
-    """Return what 95 of 100 coefficients lie between when values are dealt out to the nodes at random."""
+    """Return the range of 95% of the coefficients when values are shuffled among nodes."""
     draw = random.Random(options.seed)
     nodes = sorted(graph)
     found = []
@@ -66,7 +66,7 @@ def _shuffled(
 
 
 def _by_degree(graph: nx.Graph) -> float | None:
-    """Return the correlation of the degrees at both ends of a tie; None where all degrees are equal."""
+    """Return the correlation of the degrees at both ends of ties; None if all degrees are equal."""
     degrees = {degree for _, degree in graph.degree()} - {0}
     if len(degrees) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Networks of two modes: parties and initiatives, measured without projecting them onto one."""
+"""Measures of two-mode networks of parties and initiatives."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from pactgraph.network.measures.measure import Network, Options, Rows, Values
 
 
 def degree(network: Network, options: Options) -> Values:
-    """Return the share of the other mode that a node is tied to."""
+    """Return the degree as a share of the size of the other mode."""
     parties = network.mode("party")
     values: Values = nx.bipartite.degree_centrality(network.undirected(), parties)
     return values
 
 
 def betweenness(network: Network, options: Options) -> Values:
-    """Return betweenness as a share of the most that a node of its mode can have.
-
-    Where a mode has so few others that none of its nodes can lie between any, as with one party, that is 0.
-    """
+    """Return betweenness as a share of the maximum in the mode; 0 if the maximum is 0, as with one party."""
     sizes = {name: len(network.mode(name)) for name in ("party", "initiative")}
     found = nx.betweenness_centrality(network.undirected(), normalized=False)
     values: dict[int, float | None] = {}
@@ -29,9 +26,9 @@ def betweenness(network: Network, options: Options) -> Values:
 
 
 def _most_between(own: int, other: int) -> float:
-    """Return the largest betweenness that a node of a mode can have: Borgatti and Halgin, equations 4 and 5.
+    """Return the maximum betweenness in a mode: Borgatti and Halgin, equations 4 and 5.
 
-    (networkx divides by it also where it is 0.)
+    networkx divides by it even if it is 0.
     """
     if not own or not other:
         return 0.0
@@ -41,10 +38,10 @@ def _most_between(own: int, other: int) -> float:
 
 
 def closeness(network: Network, options: Options) -> Values:
-    """Return closeness as a share of the most that a node of its mode can have, each part for itself.
+    """Return closeness as a share of the maximum in the mode, by component.
 
-    networkx measures distances within a part against the modes of the whole network, which gives more than 1
-    in small parts; so each part is measured alone, and scaled by its share of the nodes as closeness is.
+    networkx normalises by the modes of the whole network, which gives values above 1 in small components. So
+    each component is measured separately and scaled by its share of the nodes.
     """
     graph, parties = network.undirected(), set(network.mode("party"))
     values: dict[int, float | None] = dict.fromkeys(graph, 0.0)
@@ -58,13 +55,13 @@ def closeness(network: Network, options: Options) -> Values:
 
 
 def clustering(network: Network, options: Options) -> Values:
-    """Return how far a node's ties overlap with those of the nodes that share a neighbour with it."""
+    """Return Latapy's clustering: the mean overlap of neighbours with nodes two hops away."""
     values: Values = nx.bipartite.latapy_clustering(network.undirected(), mode="dot")
     return values
 
 
 def redundancy(network: Network, options: Options) -> Values:
-    """Return the share of a node's pairs of neighbours that are tied to one node more."""
+    """Return redundancy: the share of pairs of neighbours that have another neighbour in common."""
     graph = network.undirected()
     several = [node for node, number in graph.degree() if number > 1]
     values: Values = nx.bipartite.node_redundancy(graph, several) if several else {}
@@ -72,10 +69,11 @@ def redundancy(network: Network, options: Options) -> Values:
 
 
 def figures(network: Network, options: Options) -> Rows:
-    """Return what is said of a network of two modes as a whole."""
+    """Return figures of a two-mode network as a whole."""
     graph = network.undirected()
     parties, initiatives = network.mode("party"), network.mode("initiative")
     ties = graph.number_of_edges()
+    single = sum(number == 1 for _, number in graph.degree(initiatives))
     return [
         ("parties", len(parties), "nodes of the first mode"),
         ("initiatives", len(initiatives), "nodes of the second mode"),
@@ -83,11 +81,7 @@ def figures(network: Network, options: Options) -> Rows:
         ("density", ties / (len(parties) * len(initiatives)), "share of all pairs of party and initiative"),
         ("initiatives of a party", ties / len(parties), "mean"),
         ("parties of an initiative", ties / len(initiatives), "mean"),
-        ("initiatives of one party", _with_degree(graph, initiatives, 1), "tie no one to anyone"),
+        ("initiatives of one party", single, "tie no parties to each other"),
         ("four-cycles", float(nx.bipartite.robins_alexander_clustering(graph)),
          "share of paths of three ties that a fourth closes: pairs of parties that meet twice"),
     ]  # fmt: skip
-
-
-def _with_degree(graph: nx.Graph, nodes: list[int], number: int) -> int:
-    return sum(degree == number for _, degree in graph.degree(nodes))

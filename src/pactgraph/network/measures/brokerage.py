@@ -1,4 +1,4 @@
-"""Brokerage: who sits where others do not meet, and which nodes and ties hold the network together."""
+"""Brokerage: structural holes, articulation points, bridges and edge betweenness."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import networkx as nx
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import Network, Options, TieValues, Values
 
-#: Above so many nodes the matrix of all pairs would take more memory than it is quick.
+#: Maximum number of nodes for the matrix of all pairs, which takes much memory.
 MATRIX = 2000
 
 
 def constraint(network: Network, options: Options) -> Values:
-    """Return how far a node's ties lead back to each other: low is free to broker, high is closed in."""
+    """Return Burt's constraint: low for brokers between unconnected neighbours, high in closed groups."""
     tied = [node for node, number in network.graph.degree() if number]
     if len(tied) > MATRIX or options.fast:
-        # Both directions add up; of a directed network networkx would leave out who only receives ties.
+        # In a directed network, networkx skips nodes without outgoing ties.
         values: Values = nx.constraint(network.undirected(), nodes=tied, weight="weight")
         return values
     numpy = require("numpy", extra="analysis")
@@ -30,28 +30,28 @@ def constraint(network: Network, options: Options) -> Values:
 
 
 def effective_size(network: Network, options: Options) -> Values:
-    """Return how many of a node's neighbours are not redundant, ties being there or not."""
+    """Return the effective size of the ego network, unweighted: the number of non-redundant neighbours."""
     graph = network.undirected()
     tied = [node for node, number in graph.degree() if number]
-    # Naming the nodes keeps networkx from its matrix way, which fills n times n cells.
+    # Without the argument nodes, networkx uses a dense n × n matrix.
     values: Values = nx.effective_size(graph, nodes=tied)
     return values
 
 
 def articulation_points(network: Network, options: Options) -> Values:
-    """Return how many more parts there would be without the node; 0 for all but articulation points."""
+    """Return the number of components that removal of a node adds; 0 for all but articulation points."""
     graph = network.undirected()
     values: dict[int, float | None] = dict.fromkeys(graph, 0)
     blocks: dict[int, int] = dict.fromkeys(graph, 0)
     for block in nx.biconnected_components(graph):
         for node in block:
             blocks[node] += 1
-    # A node of b blocks falls between b parts when it goes, where there was one.
+    # Removing a node of b biconnected components leaves b components in place of one.
     return values | {node: number - 1 for node, number in blocks.items() if number > 1}
 
 
 def bridges(network: Network, options: Options) -> TieValues:
-    """Return the ties without which a part falls in two, with the size of the smaller piece."""
+    """Return the bridges, with the size of the smaller component after removal."""
     graph = network.undirected()
     found = sorted(tuple(sorted(pair)) for pair in nx.bridges(graph))
     return [(one, other, _smaller_piece(graph, (one, other))) for one, other in found]
@@ -63,6 +63,6 @@ def _smaller_piece(graph: object, bridge: tuple[int, int]) -> int:
 
 
 def tie_betweenness(network: Network, options: Options) -> TieValues:
-    """Return the share of all pairs whose shortest paths lead over a tie."""
+    """Return edge betweenness: the share of shortest paths between all pairs that use a tie."""
     found = nx.edge_betweenness_centrality(network.graph)
     return [(one, other, value) for (one, other), value in found.items()]

@@ -1,7 +1,7 @@
 """Centrality: degree and strength, betweenness, closeness, eigenvector and PageRank.
 
-Ties of more weight are shorter where a measure says *weighted*: length = 1/weight, as in M. E. J. Newman,
-Physical Review E 64, 016132 (2001). All others count steps.
+Weighted measures use the length 1/weight: M. E. J. Newman, Physical Review E 64, 016132 (2001). Other
+measures count hops.
 """
 
 from __future__ import annotations
@@ -13,47 +13,47 @@ import networkx as nx
 from pactgraph.model.optional_imports import require
 from pactgraph.network.measures.measure import Network, Options, Values, with_lengths
 
-#: Power iteration stops where no value changes by more; far below what is kept of a result.
+#: Power iteration stops when values change by less; well below the rounding of results.
 TOLERANCE = 1e-13
 STEPS = 100_000
-#: PageRank stops where the mean change of a node is less.
+#: PageRank stops when the mean change of a node is less.
 PAGERANK_TOLERANCE = 1e-14
-#: How often PageRank follows a tie rather than jump anywhere.
+#: Damping factor of PageRank.
 FOLLOWED = 0.85
 
 
 def degree(network: Network, options: Options) -> Values:
-    """Count the nodes that each is tied to; of a directed network, ties in and ties out."""
+    """Return the degree; in a directed network, in-degree plus out-degree."""
     return dict(network.graph.degree())
 
 
 def in_degree(network: Network, options: Options) -> Values:
-    """Count the ties that lead to each node."""
+    """Return the in-degree."""
     return dict(network.graph.in_degree())
 
 
 def out_degree(network: Network, options: Options) -> Values:
-    """Count the ties that leave each node."""
+    """Return the out-degree."""
     return dict(network.graph.out_degree())
 
 
 def strength(network: Network, options: Options) -> Values:
-    """Add up the weights of each node's ties."""
+    """Return the sum of the weights of ties."""
     return dict(network.graph.degree(weight="weight"))
 
 
 def in_strength(network: Network, options: Options) -> Values:
-    """Add up the weights of the ties that lead to each node."""
+    """Return the sum of the weights of incoming ties."""
     return dict(network.graph.in_degree(weight="weight"))
 
 
 def out_strength(network: Network, options: Options) -> Values:
-    """Add up the weights of the ties that leave each node."""
+    """Return the sum of the weights of outgoing ties."""
     return dict(network.graph.out_degree(weight="weight"))
 
 
 def betweenness(network: Network, options: Options) -> Values:
-    """Return the share of pairs, of those that a node is not of, whose shortest paths lead through it."""
+    """Return the share of the shortest paths between other nodes that pass through a node."""
     values: Values = nx.betweenness_centrality(network.graph)
     return values
 
@@ -65,10 +65,7 @@ def betweenness_weighted(network: Network, options: Options) -> Values:
 
 
 def betweenness_sampled(network: Network, options: Options) -> Values:
-    """Estimate betweenness from the paths of some nodes that are drawn at random.
-
-    Where the network has no more nodes than samples, the value is exact.
-    """
+    """Estimate betweenness from the paths of a random sample of nodes; exact if there are no more nodes."""
     size = min(options.samples, len(network.graph))
     values: Values = nx.betweenness_centrality(
         network.graph, k=size if size < len(network.graph) else None, seed=random.Random(options.seed)
@@ -77,7 +74,7 @@ def betweenness_sampled(network: Network, options: Options) -> Values:
 
 
 def closeness(network: Network, options: Options) -> Values:
-    """Return how near a node is to those that can reach it, by the share of those."""
+    """Return closeness to the nodes that can reach a node, times their share of all nodes."""
     values: Values = nx.closeness_centrality(network.graph)
     return values
 
@@ -104,9 +101,9 @@ def harmonic_weighted(network: Network, options: Options) -> Values:
 
 
 def eigenvector(network: Network, options: Options) -> Values:
-    """Return the entries of the leading eigenvector of the weights, in the largest part of the network.
+    """Return eigenvector centrality by weight in the largest component; undefined for fewer than two nodes.
 
-    Power iteration, from equal values. Of a part of fewer than two nodes nothing is defined.
+    Power iteration, starting from equal values.
     """
     largest = network.largest()
     if len(largest) < 2:
@@ -117,12 +114,12 @@ def eigenvector(network: Network, options: Options) -> Values:
 
 
 def pagerank(network: Network, options: Options) -> Values:
-    """Return how often one comes by who follows ties by their weight, and jumps anywhere 15 times in 100."""
+    """Return PageRank by weight: the stationary distribution of a random walk with damping 0.85."""
     if not network.graph:
         return {}
     numpy = require("numpy", extra="analysis")
     graph, size = network.graph, len(network.graph)
-    # Not networkx's own, which is of scipy. A tie without direction leads both ways.
+    # networkx's own needs scipy. An undirected tie counts in both directions.
     ties = [(*ends, weight) for *ends, weight in graph.edges(data="weight")]
     if not graph.is_directed():
         ties += [(other, one, weight) for one, other, weight in ties]

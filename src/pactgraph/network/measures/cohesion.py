@@ -12,13 +12,13 @@ from pactgraph.network.results import interval
 
 
 def clustering(network: Network, options: Options) -> Values:
-    """Return the share of a node's pairs of neighbours that are tied to each other."""
+    """Return the local clustering coefficient."""
     values: Values = nx.clustering(network.undirected())
     return values
 
 
 def clustering_weighted(network: Network, options: Options) -> Values:
-    """Return clustering by the weights of the ties of each triangle."""
+    """Return the local clustering coefficient, weighted by the ties of each triangle."""
     values: Values = nx.clustering(network.undirected(), weight="weight")
     return values
 
@@ -54,7 +54,7 @@ def figures(network: Network, options: Options) -> Rows:
 
 
 def _parts(graph: nx.Graph) -> Rows:
-    """Return figures of the parts of a network, and of distances in the largest."""
+    """Return figures of the components, and of distances in the largest."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     largest = graph.subgraph(parts[0]) if parts else graph
     far = len(largest) > 1
@@ -72,13 +72,13 @@ def _parts(graph: nx.Graph) -> Rows:
 
 
 def core_number(network: Network, options: Options) -> Values:
-    """Return the largest k of which a node is in the k-core: all there have k ties to others there."""
+    """Return the core number: the largest k of the k-cores that a node belongs to."""
     values: Values = nx.core_number(network.undirected())
     return values
 
 
 def rich_club(network: Network, options: Options) -> Rows:
-    """Return for each degree k how dense the ties are among nodes of more than k ties, and by chance."""
+    """Return for each degree k the density among nodes of higher degree, and that of random networks."""
     graph = network.undirected()
     found = _densities(graph)
     by_chance: dict[int, list[float]] = {k: [] for k in found}
@@ -94,7 +94,7 @@ def rich_club(network: Network, options: Options) -> Rows:
 
 
 def _densities(graph: nx.Graph) -> dict[int, tuple[int, float]]:
-    """Return by degree k how many nodes have more ties and the density among them, where two or more have."""
+    """Return by degree k the number of nodes of higher degree, at least two, and the density among them."""
     degrees = dict(graph.degree())
     found = {}
     for k in sorted(set(degrees.values())):
@@ -106,7 +106,7 @@ def _densities(graph: nx.Graph) -> dict[int, tuple[int, float]]:
 
 
 def small_world(network: Network, options: Options) -> Rows:
-    """Return clustering and mean distance of the largest part, against random networks of its degrees."""
+    """Return clustering and mean distance of the largest component, and those of random networks."""
     graph = _largest(network.undirected())
     clustering, distance = _both(graph)
     found = [_both(_largest(one)) for one in rewired(graph, options.samples, options.seed)]
@@ -142,18 +142,17 @@ def _both(graph: nx.Graph) -> tuple[float | None, float | None]:
     return nx.average_clustering(graph), nx.average_shortest_path_length(graph)
 
 
-#: Attempted swaps for each tie: enough for the ties to forget where they were, after R. Milo et al., On the
-#: uniform generation of random graphs with prescribed degree sequences, arXiv:cond-mat/0312028 (2003).
+#: Attempted swaps per tie: R. Milo et al., On the uniform generation of random graphs with prescribed degree
+#: sequences, arXiv:cond-mat/0312028 (2003).
 SWAPS = 10
 
 
 def rewired(graph: nx.Graph, number: int, seed: int) -> Iterator[nx.Graph]:
-    """Yield random networks in which every node has the degree that it has in an undirected one.
+    """Yield random networks with the degrees of an undirected network.
 
-    Ties are swapped in pairs, a–b and c–d becoming a–d and c–b where neither is there yet: S. Maslov and
-    K. Sneppen, Specificity and stability in topology of protein networks, Science 296 (2002). Attempts that
-    fail count, as an unbiased walk needs. Where degrees leave no choice, all networks are alike. A random
-    network may fall into more parts than the given one.
+    Pairs of ties are swapped, a–b and c–d to a–d and c–b, unless one exists: S. Maslov and K. Sneppen,
+    Specificity and stability in topology of protein networks, Science 296 (2002). Failed attempts count,
+    which makes the sample unbiased. A random network may have more components than the given one.
 
     >>> import networkx as nx
     >>> (one,) = rewired(nx.cycle_graph(8), 1, seed=1)
@@ -173,7 +172,7 @@ def rewired(graph: nx.Graph, number: int, seed: int) -> Iterator[nx.Graph]:
 
 
 def _swap(ties: list[tuple[int, int]], held: set[tuple[int, int]], draw: random.Random) -> None:
-    """Swap the ends of two ties, or leave them where a tie would be double or lead to its own node."""
+    """Swap the ends of two ties, unless that makes a parallel edge or a self-loop."""
     first, second = draw.randrange(len(ties)), draw.randrange(len(ties))
     (a, b), (c, d) = ties[first], ties[second]
     if draw.random() < 0.5:

@@ -14,9 +14,9 @@ from pactgraph.network.results import Cell
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Weights are read as fractions with denominators up to this: 1/3 + 1/7 added in floats is 10/21 again.
+#: Weights are read as fractions with denominators up to this, so that 1/3 + 1/7 in floats is 10/21 again.
 DENOMINATORS = 10**6
-#: Where the common denominator of all lengths is beyond this, lengths are counted in units of 1/FINEST.
+#: If the common denominator of all lengths exceeds this, lengths are in units of 1/FINEST.
 LARGEST = 10**60
 FINEST = 10**12
 
@@ -25,16 +25,15 @@ FINEST = 10**12
 class Network:
     """A network prepared for measuring.
 
-    Nodes are numbered in the order of the projection, so that no result depends on how names are hashed.
-    Several ties of two nodes become one; their weights add up where the projection weighs ties, else the
-    one tie weighs 1: who is signatory and host of one meeting is tied to it once. Ties of a node to itself
-    are left out.
+    Nodes are numbered in the order of the projection, so that results do not depend on hashing. Parallel
+    edges are merged into one tie; its weight is their sum, or 1 if they have no weight. Self-loops are
+    removed.
 
     :param graph: nx.Graph or nx.DiGraph; ties have ``weight``.
-    :param names: the node behind each number.
+    :param names: the node of each number.
     :param attributes: the attributes of each node.
-    :param merged: how many ties were merged into others.
-    :param loops: how many ties of a node to itself were left out.
+    :param merged: number of ties that were merged into others.
+    :param loops: number of self-loops that were removed.
     """
 
     graph: nx.Graph
@@ -44,7 +43,7 @@ class Network:
     loops: int
 
     def undirected(self) -> nx.Graph:
-        """Return the network without directions; the weights of both directions add up."""
+        """Return the undirected network; the weights of both directions are added."""
         import networkx as nx
 
         if not self.graph.is_directed():
@@ -56,17 +55,14 @@ class Network:
         return graph
 
     def largest(self) -> set[int]:
-        """Return the largest part: connected, or strongly connected where ties have directions.
-
-        Of several that are as large, the one with the first node.
-        """
+        """Return the largest (strongly) connected component; if several are, that with the first node."""
         import networkx as nx
 
         parts = nx.strongly_connected_components if self.graph.is_directed() else nx.connected_components
         return set(max(parts(self.graph), key=lambda part: (len(part), -min(part)), default=set()))
 
     def mode(self, name: str) -> list[int]:
-        """Return the nodes of a mode (``party``, ``initiative``), in order."""
+        """Return the nodes of a mode (``party`` or ``initiative``), in order."""
         return [number for number, held in enumerate(self.attributes) if held.get("mode") == name]
 
     def notes(self) -> list[str]:
@@ -80,7 +76,7 @@ class Network:
 
 
 def prepare(graph: nx.Graph) -> Network:
-    """Prepare a projected graph for measuring.
+    """Prepare a projection for measures.
 
     >>> import networkx as nx
     >>> double = nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "b")])
@@ -113,11 +109,11 @@ def _add(graph: nx.Graph, one: int, other: int, weight: float) -> None:
 
 
 def with_lengths(graph: nx.Graph) -> nx.Graph:
-    """Return a copy whose ties have a ``length``, the more weight the shorter: 1/weight, as whole numbers.
+    """Return a copy whose ties have a ``length`` of 1/weight, as whole numbers.
 
-    Two ways of equal length must be found equal, and sums of floats would not be: 1/0.3 + 1/0.6 depends on
-    the order. So weights are read as fractions, and lengths are counted in their common denominator, which
-    the graph's attribute ``unit`` holds: length / unit = 1 / weight.
+    Paths of equal length must compare equal, which sums of floats do not: 1/0.3 + 1/0.6 depends on the order.
+    So weights are read as fractions, and lengths are multiples of 1/``unit``, an attribute of the graph:
+    length / unit = 1 / weight.
 
     >>> import networkx as nx
     >>> graph = nx.Graph()
@@ -153,11 +149,11 @@ Computed: TypeAlias = Any
 
 @dataclass(frozen=True)
 class Options:
-    """What a caller may choose.
+    """Options of measures.
 
-    :param seed: of everything that draws at random; the result reports it.
-    :param samples: how many nodes a sampled measure starts from, or random networks it compares with.
-    :param fast: compute with igraph where it gives the same numbers.
+    :param seed: random seed, part of the result.
+    :param samples: number of nodes of a sampled measure, or of random networks to compare with.
+    :param fast: compute with igraph if it gives the same numbers.
     :param attributes: more attributes of nodes, such as region and income group: node -> attribute -> value.
     """
 
@@ -169,22 +165,22 @@ class Options:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure, ready to be listed and to be applied.
+    """A measure with its documentation.
 
-    :param of: what has a value: ``nodes``, ``ties``, or the whole ``network``.
+    :param of: what it measures: ``nodes``, ``ties``, or the whole ``network``.
     :param function: ``family.name`` of the function that computes it; see :meth:`compute`.
     :param formula: in symbols or words.
-    :param source: where it is published.
-    :param isolated: what a node without ties gets.
-    :param disconnected: what happens where the network is in several parts.
-    :param unit: what the values are in, and between which bounds.
-    :param directed: on a directed network: ``yes`` (as it is), ``undirected`` (directions are dropped, and a
-        note says so) or ``only`` (it needs directions).
-    :param two_mode: whether it needs a network of two modes.
-    :param triangles: whether it looks for three nodes tied to each other, which two modes cannot have.
-    :param needs: libraries of the extra ``analysis`` that it needs.
-    :param columns: of a measure of the whole network.
-    :param options: which of the options it obeys, besides ``fast``.
+    :param source: the publication.
+    :param isolated: the value of isolated nodes.
+    :param disconnected: the behaviour if there are several components.
+    :param unit: the unit and the bounds of values.
+    :param directed: in a directed network: ``yes`` (directions count), ``undirected`` (dropped, with a
+        note) or ``only`` (it needs directions).
+    :param two_mode: whether it needs a two-mode network.
+    :param triangles: whether it counts triangles, which two-mode networks lack.
+    :param needs: required libraries of the extra ``analysis``.
+    :param columns: the columns of a measure of the whole network.
+    :param options: the options that it uses, besides ``fast``.
     """
 
     name: str
@@ -212,7 +208,7 @@ class Measure:
         return function(network, options)
 
     def obstacle(self, graph: nx.Graph) -> str:
-        """Return why it cannot be applied to a network, or an empty string."""
+        """Return the reason why it cannot be applied to a network, or an empty string."""
         if self.two_mode and not has_two_modes(graph):
             return "a network of one mode"
         if self.directed == "only" and not graph.is_directed():
@@ -221,7 +217,7 @@ class Measure:
 
 
 def has_two_modes(graph: nx.Graph) -> bool:
-    """Tell whether ties join parties to initiatives only, both being there."""
+    """Return whether the network has parties and initiatives, and ties only between them."""
     modes = {node: held.get("mode") for node, held in graph.nodes(data=True)}
     if set(modes.values()) != {"party", "initiative"}:
         return False

@@ -1,4 +1,4 @@
-"""Projections: named, documented ways from the graph to a networkx graph."""
+"""Projections of the graph to networkx graphs."""
 
 from __future__ import annotations
 
@@ -52,19 +52,18 @@ def project(
 ) -> nx.Graph:
     """Return a projection by name.
 
-    How it was made is written on the network, see :class:`pactgraph.network.elements.Info`; its nodes and
-    ties are read as :class:`pactgraph.network.elements.Node` and :class:`pactgraph.network.elements.Tie`.
+    Read its attributes as :class:`pactgraph.network.elements.Info`, its nodes and ties as
+    :class:`pactgraph.network.elements.Node` and :class:`pactgraph.network.elements.Tie`.
 
-    :param data: a store, or what was read of it before, for many projections of one store.
-    :param filters: what to make it from; all participations where none is given.
-    :param weight: of the edges of one-mode projections: ``newman`` or ``count``.
-    :param roll_up: whether parties inside a country count for it.
-    :param directed: whether roles make direction; company-country and knowledge always have it.
-    :returns: a ``Graph``, ``DiGraph``, ``MultiGraph`` or ``MultiDiGraph``, as the projection says; nodes and
-        edges are in the order of their IRIs.
-    :raises UnknownNameError: where there is no projection or weight of this name.
-    :raises ParameterError: where a filter names an unknown code, or the projection has no such choice.
-    :raises EmptyNetworkError: where the filters leave nothing; without filters an empty store gives an empty
+    :param data: a store, or participations that were read before.
+    :param filters: filters of participations; by default all pass.
+    :param weight: the weight in one-mode projections: ``newman`` or ``count``.
+    :param roll_up: whether parties inside a country count as the country.
+    :param directed: whether arcs follow roles; company-country and knowledge are always directed.
+    :returns: a ``Graph``, ``DiGraph``, ``MultiGraph`` or ``MultiDiGraph``; nodes and edges are sorted by IRI.
+    :raises UnknownNameError: if there is no such projection or weight.
+    :raises ParameterError: if a filter has an unknown code, or the projection does not support a choice.
+    :raises EmptyNetworkError: if nothing passes the filters. Without filters, an empty store gives an empty
         network.
     """
     projection = projection_named(name)
@@ -100,7 +99,7 @@ def project(
 def projection_named(name: str) -> Projection:
     """Return a projection by name.
 
-    :raises UnknownNameError: where there is none of this name.
+    :raises UnknownNameError: if there is none.
 
     >>> projection_named("party-party").title
     'Parties tied by shared initiatives'
@@ -111,7 +110,7 @@ def projection_named(name: str) -> Projection:
 
 
 def list_projections() -> Result:
-    """Return every projection with its choice of nodes, edges, weight and time.
+    """Return all projections with their nodes, edges, weights, dates and choices.
 
     >>> list_projections().column("name")[0]
     'two-mode'
@@ -139,7 +138,7 @@ def list_projections() -> Result:
 
 
 def describe_network(graph: nx.Graph) -> Result:
-    """Return how a projected network was made, how large it is, and what it leaves out.
+    """Return how a network was made, its size, and what it excludes.
 
     :returns: part (``rule``, ``filters``, ``size``, ``left out``), what, value.
     """

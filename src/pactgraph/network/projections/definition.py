@@ -1,4 +1,4 @@
-"""Definition of projections: the rule in words, the weights of ties, the choices of users, the builder."""
+"""Definition of a projection: its rule in words, its weights, its choices, its function."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ TIME = (
 
 @dataclass(frozen=True)
 class Weight:
-    """A way to weigh ties.
+    """A weight of ties in one-mode projections.
 
-    :param words: the rule as a sentence; ``{shared}`` is what is shared, ``{nodes}`` who shares it.
-    :param share: what one shared thing with n nodes adds to the weight of each pair of them.
+    :param words: the rule as a sentence, with ``{shared}`` (initiative) and ``{nodes}`` (parties).
+    :param share: takes n; returns what a thing shared by n nodes adds to the weight of each pair.
     """
 
     name: str
@@ -36,12 +36,11 @@ class Weight:
     share: Callable[[int], float]
 
     def rule(self, shared: str, nodes: str) -> str:
-        """Return the rule for what is shared (``initiative``) and who shares it (``parties``)."""
+        """Return the rule, with the shared thing (``initiative``) and the nodes (``parties``)."""
         return self.words.format(shared=shared, nodes=nodes)
 
 
-#: Newman's weight keeps a declaration of a hundred from swamping the rest: what one node shares through one
-#: thing with all others adds up to 1.
+#: Newman's weight limits the effect of large initiatives: each adds 1 to the strength of each of its nodes.
 NEWMAN = Weight(
     "newman",
     "Each shared {shared} with n {nodes} adds 1/(n−1) to the tie of each two of them.",
@@ -60,7 +59,7 @@ WEIGHTS: dict[str, Weight] = {weight.name: weight for weight in (NEWMAN, COUNT)}
 def weight_named(name: str) -> Weight:
     """Return a weight by name.
 
-    :raises UnknownNameError: where there is none of this name.
+    :raises UnknownNameError: if there is none.
 
     >>> weight_named("newman").share(5)
     0.25
@@ -70,16 +69,16 @@ def weight_named(name: str) -> Weight:
     return WEIGHTS[name]
 
 
-#: What may be chosen, in words.
+#: Choices in words.
 CHOICES = {"roll_up": "rolled up to countries", "directed": "directed by roles"}
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What a user chooses.
+    """The choices of a user.
 
     :param roll_up: cities, companies, bodies and institutions count as their country.
-    :param directed: roles that give lead to roles that receive.
+    :param directed: arcs lead from giving roles to receiving roles.
     """
 
     filters: Filters
@@ -88,18 +87,18 @@ class Choices:
     directed: bool = False
 
 
-#: Makes the network from the participations that the filters keep; what it leaves out it adds to the counts.
+#: Makes the network from filtered participations, and counts what it excludes.
 Build = Callable[[Participations, Choices, Counter[str]], "nx.Graph"]
 
 
 @dataclass(frozen=True)
 class Projection:
-    """A named way from the graph to a networkx graph.
+    """A projection of the graph to a networkx graph.
 
-    :param nodes: what the nodes are, as a sentence; so ``edges``, ``weight`` and ``time``.
-    :param shared: what two nodes share, and the nodes' plural, for the rule of the weight; empty where edges
+    :param nodes: the rule for nodes, as a sentence; likewise ``edges``, ``weight`` and ``time``.
+    :param shared: the shared thing and the plural of the nodes, for the rule of the weight; empty if edges
         have no weight.
-    :param can: the choices that it knows: ``roll_up``, ``directed``.
+    :param can: the supported choices: ``roll_up``, ``directed``.
     """
 
     name: str
@@ -114,13 +113,13 @@ class Projection:
 
     @property
     def weight(self) -> str:
-        """What the weight of an edge is, whichever is chosen."""
+        """The rule for weights."""
         if not self.shared:
             return "Edges have no weight."
         return f"By shared {self.shared[0]}: newman (the default) or count."
 
     def rule(self, choices: Choices) -> list[str]:
-        """Return the rule as sentences, with what was chosen."""
+        """Return the rule as sentences, including choices."""
         sentences = [self.nodes, self.edges]
         if self.shared:
             sentences.append(f"{choices.weight.rule(*self.shared)} ({choices.weight.source}.)")
@@ -133,7 +132,7 @@ class Projection:
         return [*sentences, self.time]
 
     def about(self, choices: Choices, left_out: dict[str, int]) -> Info:
-        """Return what is written on the network: its rule, its choices, and what was left out."""
+        """Return how a network was made: rule, choices, and counts of exclusions."""
         return Info(
             projection=self.name,
             title=self.title,
