@@ -16,7 +16,7 @@ from pactgraph.errors import UserError
 from pactgraph.store.base import Store
 from pactgraph.views import page as network_page
 from pactgraph.views.charts import page as chart_page
-from pactgraph.views.charts.registry import make
+from pactgraph.views.charts.page import make
 from pactgraph.views.charts.rows import Drawing
 from pactgraph.views.colours import Paint
 from pactgraph.views.definition import ViewDefinition, load_view, view_names, view_path

@@ -10,7 +10,7 @@ import networkx
 import pytest
 
 from pactgraph.store.local import LocalStore
-from pactgraph.views.charts.registry import make
+from pactgraph.views.charts.page import make
 from pactgraph.views.charts.rows import WIDE, Drawing
 from pactgraph.views.definition import load_view
 

@@ -7,8 +7,7 @@ import tomllib
 import pytest
 
 from pactgraph.store.local import LocalStore
-from pactgraph.views.charts.page import render
-from pactgraph.views.charts.registry import make
+from pactgraph.views.charts.page import make, render
 from pactgraph.views.definition import load_view, view_names, view_path
 
 

@@ -10,7 +10,7 @@ import networkx
 import pytest
 
 from pactgraph.views.charts import base_map
-from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
+from pactgraph.views.charts.map import TYPE_SIZE, Spot, place_names
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 from pactgraph.views.svg import text_width
 

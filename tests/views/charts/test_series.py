@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, Row
+from pactgraph.views.charts.rows import SMALL, WIDE, ChartRow, Drawing
 from pactgraph.views.charts.series import Point, disagreements, short
 
 SERIES = """
@@ -29,7 +29,7 @@ Draw = Callable[..., Drawing]
 
 def point(value: str, year: float = 2020, source: str = "A") -> Point:
     cells = {"area": "China", "unit": "yuan", "period": "2020", "value": value, "source": source}
-    return Point(Row(cells), year, float(value), float(value))
+    return Point(ChartRow(cells), year, float(value), float(value))
 
 
 def test_each_area_has_a_panel_and_each_source_a_mark(draw: Draw, drawn: Any) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from pactgraph.views.charts.axes import span_of
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
-from pactgraph.views.charts.spans import span_of
 from pactgraph.views.charts.timeline import BAR
 
 POLICIES = """

@@ -1,11 +1,12 @@
 """A map: points where things lie, lines between tied places, and a table of what has no place.
 
-A tie is no route: it is drawn slightly bent so that ties to one place can be told apart.
+A tie is no route: it is drawn slightly bent so that ties to one place can be told apart. Names of points do
+not cover each other: they are near their points where there is room, else farther away, with a line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -13,9 +14,8 @@ from pactgraph.views import svg
 from pactgraph.views.charts.base_map import WITH_COAST, WITHOUT_COAST, around, coast, ground, world
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, line, mark
-from pactgraph.views.charts.naming import TYPE_SIZE, Spot, place_names
 from pactgraph.views.charts.network import Bond, Ends, Network
-from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, listed, number
+from pactgraph.views.charts.rows import NARROW, ChartRow, Drawing, amount, empty, listed, number
 from pactgraph.views.colours import Paint
 from pactgraph.views.places import Place
 from pactgraph.views.style import Style
@@ -44,6 +44,11 @@ LEAST, MOST = 4.0, 13.0
 BEND = 0.28
 """How far the middle of a line is moved aside, as a share of its length."""
 
+TYPE_SIZE, LINE = 12, 14
+DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+DISTANCES = (4, 14, 26, 40, 56, 74, 94, 116)
+"""The distances of a name from its point, in the order in which they are tried."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -51,7 +56,7 @@ class Site:
 
     name: str
     place: Place
-    row: Row
+    row: ChartRow
     count: int
     """How many initiatives it shares, and things it is tied to that have no place."""
 
@@ -61,7 +66,7 @@ class Line:
     """A tie between two places."""
 
     ends: tuple[Place, Place]
-    row: Row
+    row: ChartRow
     bond: Bond
 
 
@@ -126,17 +131,17 @@ def draw_map(network: Network, chart: Chart, style: Style, known: Mapping[str, P
     )
 
 
-def _place_row(network: Network, node: str, count: int, near: Mapping[str, Ends]) -> Row:
+def _place_row(network: Network, node: str, count: int, near: Mapping[str, Ends]) -> ChartRow:
     bond = network.bond(near.values())
     what = "; ".join(sorted(map(network.name, near)))
     cells = {"place": network.name(node), "what": what, "count": str(count), "years": bond.years}
-    return Row(cells, bond.cited(network.claims))
+    return ChartRow(cells, bond.cited(network.claims))
 
 
-def _tie_row(network: Network, ends: Ends, bond: Bond) -> Row:
+def _tie_row(network: Network, ends: Ends, bond: Bond) -> ChartRow:
     one, other = map(network.name, ends)
     cells = {"place": one, "other": other, "count": str(bond.count), "years": bond.years}
-    return Row(cells, bond.cited(network.claims))
+    return ChartRow(cells, bond.cited(network.claims))
 
 
 def _summary(sites: Sequence[Site], lines: Sequence[Line]) -> str:
@@ -219,3 +224,67 @@ def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: P
         )
         parts.append(text)
     return Picture(width, height, "".join(parts))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point with a name."""
+
+    name: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Named:
+    """The place of a name: the middle of its height, at its start, its middle or its end."""
+
+    spot: Spot
+    x: float
+    y: float
+    anchor: str
+    far: bool
+    """Whether a line leads from the point to it."""
+
+
+Area = tuple[float, float, float, float]
+
+
+def place_names(spots: Sequence[Spot], width: float, height: float) -> list[Named]:
+    """Place the names of points, the first ones first.
+
+    :returns: those for which there is room.
+    """
+    taken = [
+        (spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+        for spot in spots
+    ]
+    placed: list[Named] = []
+    for spot in spots:
+        for named, area in _tries(spot):
+            inside = area[0] >= 0 and area[1] >= 0 and area[2] <= width and area[3] <= height
+            if inside and not any(_meet(area, other) for other in taken):
+                placed.append(named)
+                taken.append(area)
+                break
+    return placed
+
+
+def _tries(spot: Spot) -> Iterable[tuple[Named, Area]]:
+    wide = svg.text_width(spot.name, TYPE_SIZE)
+    for distance in DISTANCES:
+        for across, down in DIRECTIONS:
+            slant = 0.8 if across and down else 1.0
+            x = spot.x + across * (spot.radius + distance) * slant
+            y = spot.y + down * (spot.radius + distance + (LINE / 2 if not across else 0)) * slant
+            left = x - wide / 2 if not across else (x if across > 0 else x - wide)
+            anchor = {0: "middle", 1: "start", -1: "end"}[across]
+            yield (
+                Named(spot, x, y, anchor, far=distance > DISTANCES[1]),
+                (left - 1, y - LINE / 2, left + wide + 1, y + LINE / 2),
+            )
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -11,7 +11,7 @@ from pactgraph.views import svg
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, mark
 from pactgraph.views.charts.network import Bond, Ends, Network
-from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, empty, number
+from pactgraph.views.charts.rows import NARROW, ChartRow, Drawing, amount, empty, number
 from pactgraph.views.colours import Paint
 from pactgraph.views.style import Style
 
@@ -46,7 +46,7 @@ def matrix(network: Network, chart: Chart, style: Style, *, seed: int) -> Drawin
     order = _ordered(network, bonds, chart.order, seed)
     by_count = sorted(bonds, key=lambda ends: (-bonds[ends].count, *map(network.name, ends), ends))
     rows = number(
-        Row(
+        ChartRow(
             {
                 "from": network.name(ends[0]),
                 "to": network.name(ends[1]),
@@ -122,7 +122,11 @@ def _summary(network: Network, order: Sequence[str], bonds: Mapping[Ends, Bond])
 
 
 def _picture(
-    network: Network, order: Sequence[str], squares: Mapping[Ends, tuple[Bond, Row]], paint: Paint, width: int
+    network: Network,
+    order: Sequence[str],
+    squares: Mapping[Ends, tuple[Bond, ChartRow]],
+    paint: Paint,
+    width: int,
 ) -> Picture:
     names = [network.name(node) for node in order]
     room = ROOM if width >= NARROW else SMALL_ROOM

@@ -19,7 +19,7 @@ class EmptyChartError(UserError):
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """One row of the table below a chart, to which its mark is a link."""
 
     cells: Mapping[str, str]
@@ -40,7 +40,7 @@ class Drawing:
 
     draw: Callable[[int], Picture]
     """Draws it for a width; below :data:`NARROW` for a telephone."""
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     columns: tuple[tuple[str, str], ...]
     """Key and heading of each column of the table."""
     summary: str
@@ -62,7 +62,7 @@ def ask_rows(
     chart: Chart,
     given: Mapping[str, str],
     order: Callable[[Mapping[str, str]], tuple[object, ...]],
-) -> tuple[Row, ...]:
+) -> tuple[ChartRow, ...]:
     """Ask the question of a chart.
 
     :param given: the parameters, as in the view file or on the command line.
@@ -80,11 +80,11 @@ def ask_rows(
     for record in records:
         cells = {key: clean(record.get(column, "")) for key, column in chart.columns.items()}
         stated = tuple(claims[iri] for iri in record.get("claims", "").split())
-        rows.append(Row(cells, stated, cells.get("group", "")))
+        rows.append(ChartRow(cells, stated, cells.get("group", "")))
     return number(sorted(rows, key=lambda row: order(row.cells)))
 
 
-def number(rows: Iterable[Row]) -> tuple[Row, ...]:
+def number(rows: Iterable[ChartRow]) -> tuple[ChartRow, ...]:
     """Give rows their identifiers, in their order."""
     return tuple(replace(row, id=f"row-{place}") for place, row in enumerate(rows, start=1))
 

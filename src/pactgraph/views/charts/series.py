@@ -13,11 +13,10 @@ from pyoxigraph import NamedNode
 
 from pactgraph.store.base import Store
 from pactgraph.views import svg
-from pactgraph.views.charts.axes import Scale
+from pactgraph.views.charts.axes import Scale, span_of
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
-from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed, number
-from pactgraph.views.charts.spans import span_of
+from pactgraph.views.charts.rows import NARROW, ChartRow, Drawing, amount, ask_rows, empty, listed, number
 from pactgraph.views.colours import Paint
 from pactgraph.views.labels import clean
 from pactgraph.views.style import Style
@@ -78,7 +77,7 @@ MAGNITUDES = ((1e12, "trillion "), (1e9, "billion "), (1e6, "million "), (1.0, "
 class Point:
     """One value with its row and its year."""
 
-    row: Row
+    row: ChartRow
     year: float
     value: float
     face: float
@@ -155,7 +154,7 @@ def _order(cells: Mapping[str, str]) -> tuple[str, float, str, float, str]:
     return (cells["area"], span.end if span else 0.0, cells["unit"], value or 0.0, cells["printed"])
 
 
-def _by_source(store: Store, rows: Sequence[Row]) -> tuple[Row, ...]:
+def _by_source(store: Store, rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
     """Split rows that several sources state, and add how exact each is."""
     claims = sorted({claim.iri for row in rows for claim in row.claims})
     query = HEDGES % " ".join(str(NamedNode(iri)) for iri in claims)
@@ -167,7 +166,7 @@ def _by_source(store: Store, rows: Sequence[Row]) -> tuple[Row, ...]:
             how = "; ".join(sorted({hedges[claim.iri] for claim in stated if claim.iri in hedges}))
             otherwise = _number(row["face"]) != _number(row["value"])
             own = {"source": clean(source), "how": how, "face": row["face"] if otherwise else ""}
-            split.append(Row({**row.cells, **own}, stated, clean(source)))
+            split.append(ChartRow({**row.cells, **own}, stated, clean(source)))
     return number(split)
 
 
@@ -178,7 +177,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _point(row: Row) -> Point | None:
+def _point(row: ChartRow) -> Point | None:
     span, value = span_of(row["period"]), _number(row["value"])
     if span is None or value is None or span.opened or span.vague:
         return None

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from pactgraph.store.base import Store
 from pactgraph.views import svg
-from pactgraph.views.charts.axes import Scale
+from pactgraph.views.charts.axes import DateSpan, Scale, span_of
 from pactgraph.views.charts.definition import Chart
 from pactgraph.views.charts.drawing import Picture, echo, line, mark, member
-from pactgraph.views.charts.rows import NARROW, Drawing, Row, amount, ask_rows, empty, listed
-from pactgraph.views.charts.spans import Span, span_of
+from pactgraph.views.charts.rows import NARROW, ChartRow, Drawing, amount, ask_rows, empty, listed
 from pactgraph.views.colours import Paint
 from pactgraph.views.style import Style
 
@@ -53,12 +52,14 @@ def timeline(store: Store, chart: Chart, given: Mapping[str, str], style: Style)
 
 
 def _order(cells: Mapping[str, str]) -> tuple[bool, str, float, float, str, str]:
-    span = span_of(cells["date"]) or Span(9999.0, 9999.0)
+    span = span_of(cells["date"]) or DateSpan(9999.0, 9999.0)
     group = cells.get("group", "")
     return (not group, group, span.start, span.end, cells["label"], cells.get("event", ""))
 
 
-def _summary(rows: Sequence[Row], spans: Mapping[str, Span], groups: Sequence[str], chart: Chart) -> str:
+def _summary(
+    rows: Sequence[ChartRow], spans: Mapping[str, DateSpan], groups: Sequence[str], chart: Chart
+) -> str:
     years = [int(edge) for span in spans.values() for edge in (span.start, span.end - 0.001)]
     sentences = [f"{amount(len(rows), 'event')} from {min(years)} to {max(years)}"]
     if len(groups) > 1:
@@ -81,8 +82,8 @@ class _Layout:
 
     def __init__(
         self,
-        rows: Sequence[Row],
-        spans: Mapping[str, Span],
+        rows: Sequence[ChartRow],
+        spans: Mapping[str, DateSpan],
         groups: Sequence[str],
         chart: Chart,
         paint: Paint,
@@ -120,7 +121,7 @@ class _Layout:
             axis.append(svg.text(f"{year:.0f}", x, 10, 11, self.paint("quiet"), anchor="middle"))
         return Picture(self.width, height, "".join((*axis, *self.parts)))
 
-    def _add(self, row: Row, span: Span) -> None:
+    def _add(self, row: ChartRow, span: DateSpan) -> None:
         label = row["label"] + (f" · {row['event']}" if row["event"] else "")
         lines = svg.break_lines(label, self.width - 2 * MARGIN, 9, TYPE_SIZE) if self.small else []
         y = self.height + LINE_HEIGHT * len(lines) + ROW_HEIGHT / 2
