@@ -106,7 +106,7 @@ def test_filters_that_leave_nothing_are_named(world, held):
         analyse(world, Scenario(held, "country-country", Filters(since=2050)))
 
 
-def test_each_step_is_told(world, held):
+def test_each_step_is_reported(world, held):
     told: list[str] = []
     analyse(world, Scenario(held, "country-country"), draws=0, tell=told.append)
     assert told[0] == "project" and "communities by leiden" in told

@@ -24,7 +24,7 @@ def named(world):
     return lambda name: resolve(world, name).value
 
 
-def test_nodes_are_named_as_everywhere_and_empty_cells_say_nothing(world, table):
+def test_nodes_are_resolved_by_name_and_empty_cells_are_ignored(world, table):
     file = table("region,node,income\nNorth,Aland,high\nSouth,BBB,\n\nSouth,country:CCC,low\n")
     assert read_attributes(file, named(world)) == {
         expand("country:AAA"): {"region": "North", "income": "high"},
@@ -33,7 +33,7 @@ def test_nodes_are_named_as_everywhere_and_empty_cells_say_nothing(world, table)
     }
 
 
-def test_a_name_that_nothing_carries_is_told_with_its_line(world, table):
+def test_an_unknown_name_is_reported_with_its_line(world, table):
     with pytest.raises(UnknownNameError) as caught:
         read_attributes(table("node,region\nAland,North\nNowhere,South\n"), named(world))
     assert caught.value.line == 3 and "Nowhere" in caught.value.found
@@ -51,12 +51,12 @@ def test_a_name_that_nothing_carries_is_told_with_its_line(world, table):
         ('node,region\nAland,"North\n', None),
     ],
 )
-def test_a_table_that_is_none_is_refused(world, table, text, line):
+def test_an_invalid_table_is_refused(world, table, text, line):
     with pytest.raises(InputSyntaxError) as caught:
         read_attributes(table(text), named(world))
     assert caught.value.line == line
 
 
-def test_a_file_that_is_not_there_is_told(world, tmp_path):
+def test_a_missing_file_is_reported(world, tmp_path):
     with pytest.raises(MissingFileError):
         read_attributes(tmp_path / "none.csv", named(world))

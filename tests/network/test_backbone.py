@@ -27,13 +27,13 @@ def test_the_disparity_of_a_star_is_that_of_its_hub():
     assert disparity(weighted(STAR)) == {("hub", "a"): 0.04, ("hub", "b"): 0.81, ("hub", "c"): 0.81}
 
 
-def test_the_less_likely_end_counts():
+def test_the_lower_p_value_of_the_two_ends_counts():
     # At the hub (1 - 1/10)^2 = 0.81; at c, whose other tie weighs 1/9, (1 - 0.9)^1 = 0.1.
     values = disparity(weighted([*STAR, ("c", "d", 1 / 9)]))
     assert values["hub", "c"] == pytest.approx(0.1)
 
 
-def test_arcs_are_looked_at_among_what_leaves_and_what_enters():
+def test_arcs_are_tested_among_outgoing_and_incoming_arcs():
     graph = weighted([*STAR, ("x", "a", 2)], nx.DiGraph)
     values = disparity(graph)
     # From the hub (1 - 8/10)^2; into a, which gets 8 of 10, (1 - 8/10)^1.
@@ -61,7 +61,7 @@ def shared_in_all_tables(sizes, degrees, one, other, count):
     return sum(len({*table[one]} & {*table[other]}) >= count for table in tables) / len(tables)
 
 
-def test_the_samples_of_fixed_degrees_are_drawn_evenly_from_all_there_are():
+def test_fixed_degree_samples_are_uniform():
     memberships = {"a": "wxy", "b": "wx", "c": "yz", "d": "z"}
     graph = nx.Graph()
     for node, held in memberships.items():
@@ -75,14 +75,14 @@ def test_the_samples_of_fixed_degrees_are_drawn_evenly_from_all_there_are():
 
 
 @given(st.lists(st.sets(st.integers(0, 8)), max_size=7), st.randoms(use_true_random=False))
-def test_trading_keeps_sizes_and_how_often_each_member_occurs(sets, draw):
+def test_trades_preserve_sizes_and_occurrences(sets, draw):
     sizes, members = [*map(len, sets)], sorted(itertools.chain(*sets))
     trade(sets, 20, draw)
     assert [*map(len, sets)] == sizes
     assert sorted(itertools.chain(*sets)) == members
 
 
-def test_a_backbone_keeps_nodes_and_says_what_it_drops(held):
+def test_a_backbone_keeps_nodes_and_counts_removed_ties(held):
     graph = project(held, "party-party")
     found = backbone(graph, alpha=0.5)
     assert set(found) == set(graph)
@@ -94,7 +94,7 @@ def test_a_backbone_keeps_nodes_and_says_what_it_drops(held):
     assert "p" not in next(iter(graph.edges(data=True)))[2]
 
 
-def test_the_table_has_the_least_likely_first_and_tells_how_many_pass(held):
+def test_the_table_is_sorted_by_p_value_and_counts_kept_ties(held):
     result = backbone_table(project(held, "party-party"), "fdsm", samples=99, seed=3)
     values = result.column("p")
     assert values == sorted(values)
@@ -103,7 +103,7 @@ def test_the_table_has_the_least_likely_first_and_tells_how_many_pass(held):
     assert result.notes[0] == f"{result.column('kept').count('yes')} of 10 ties have p < 0.05."
 
 
-def test_what_has_no_backbone_is_refused(held):
+def test_a_network_without_weights_has_no_backbone(held):
     with pytest.raises(ParameterError, match="a backbone of two-mode"):
         backbone(project(held))
     with pytest.raises(ParameterError, match="the level 5"):
@@ -113,6 +113,6 @@ def test_what_has_no_backbone_is_refused(held):
     assert caught.value.mend == "did you mean fdsm?"
 
 
-def test_the_weight_of_china_and_russia_is_no_chance(whole):
+def test_the_tie_of_china_and_russia_is_significant(whole):
     graph = backbone(project(whole, "country-country"))
     assert [{graph.nodes[node]["label"] for node in tie} for tie in graph.edges] == [{"China", "Russia"}]

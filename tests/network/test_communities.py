@@ -113,13 +113,13 @@ def test_resolution_decides_between_few_and_many():
     assert sizes == sorted(sizes) and sizes[0] < sizes[-1]
 
 
-def test_directions_are_left_aside_and_both_ways_add_up():
+def test_directions_are_ignored_and_their_weights_added():
     graph = nx.DiGraph([(0, 1), (1, 0), (1, 2), (2, 3), (3, 2)])
     of = find_communities(graph, runs=3).of
     assert of[0] == of[1] != of[2] == of[3]
 
 
-def test_what_makes_no_sense_is_refused():
+def test_invalid_parameters_are_refused():
     with pytest.raises(ParameterError, match="without ties"):
         find_communities(nx.empty_graph(3))
     with pytest.raises(UnknownNameError) as caught:

@@ -52,11 +52,11 @@ EVERYTHING = {"amber": 3, "blue": 4, "cyan": 4, "dune": 2, "elm": 1, "fir": 3, "
     ],
     ids=str,
 )
-def test_what_a_filter_keeps(held, given, expected):
+def test_filters_keep_matching_participations(held, given, expected):
     assert kept(held, **given) == expected
 
 
-def test_what_is_left_out_is_counted_by_reason(held):
+def test_excluded_ties_are_counted_by_reason(held):
     _, left_out = Filters(since=2021, modalities=("asserted",), sources=("one",)).apply(held)
     # Without a date: C and the town in cyan, both in dune, both in gold.
     assert left_out == {
@@ -91,7 +91,7 @@ def test_filters_commute_and_two_keep_what_each_keeps(held, first, second):
         assert Filters(**first, **second).apply(held)[0].rows == there
 
 
-def test_words_say_what_is_kept():
+def test_filters_have_words():
     filters = Filters(
         since=2015,
         until=2020,

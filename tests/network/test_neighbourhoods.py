@@ -19,7 +19,7 @@ def two_mode(held):
     return project(held)
 
 
-def test_an_ego_has_its_ties_with_claims_and_then_who_is_further(world, two_mode):
+def test_an_ego_has_neighbours_with_claims_then_more_distant_nodes(world, two_mode):
     rows = ego(two_mode, D, 2, partial(stated_at, world)).records()
     assert [(row["distance"], row["label"], row["tie"], row["claims"]) for row in rows] == [
         (1, "Blue road", "member", 1),
@@ -31,19 +31,19 @@ def test_an_ego_has_its_ties_with_claims_and_then_who_is_further(world, two_mode
     assert rows[0]["where"] == "Source one, line 6"
 
 
-def test_an_ego_of_arcs_says_which_way_they_lead(held):
+def test_an_ego_in_a_directed_network_has_directions(held):
     graph = project(held, "company-country", roll_up=True)
     ties = {row["label"]: row["tie"] for row in ego(graph, B).records()}
     assert ties == {"Northwind": "to: 1 initiative, weight 1; from: 2 initiatives, weight 1.5"}
     assert set(ego_network(graph, NORTHWIND)) == {NORTHWIND, B, C}
 
 
-def test_an_isolated_node_is_told(held):
+def test_an_isolated_node_has_a_note(held):
     result = ego(project(held, "party-party"), ORPHAN)
     assert (result.rows, result.notes) == ((), ("Orphan is isolated: it has no tie in this network.",))
 
 
-def test_two_are_compared_by_what_both_have_and_what_only_one_has(two_mode):
+def test_comparison_lists_common_neighbours_then_those_of_one(two_mode):
     result = compare(two_mode, A, D)
     assert [(row["part"], row["label"]) for row in result.records()] == [
         ("both", "Blue road"),
@@ -60,7 +60,7 @@ def test_two_are_compared_by_what_both_have_and_what_only_one_has(two_mode):
     assert result.records()[1]["claims_a"] == 2
 
 
-def test_two_that_are_tied_are_told_so_and_do_not_count_for_each_other(held):
+def test_compared_nodes_that_are_tied_have_a_note_and_are_not_neighbours(held):
     result = compare(project(held, "party-party"), A, B)
     assert [(row["part"], row["label"]) for row in result.records()] == [
         ("both", "Coland"),
@@ -71,14 +71,14 @@ def test_two_that_are_tied_are_told_so_and_do_not_count_for_each_other(held):
     assert result.notes[-1] == "The two are tied to each other."
 
 
-def test_what_several_have_in_common(two_mode):
+def test_common_neighbours_of_several_nodes(two_mode):
     rows = common(two_mode, [B, C, TOWN]).records()
     assert [(row["label"], row["claims"]) for row in rows] == [("Cyan market", 3)]
     assert common(two_mode, [A, TOWN]).rows == ()
     assert common(two_mode, [B, C, TOWN]).rows == common(two_mode, [TOWN, C, B, C]).rows
 
 
-def test_who_is_not_in_the_network_is_told_with_the_nearest(held):
+def test_a_missing_node_is_reported_with_similar_labels(held):
     graph = project(held, "country-country")
     with pytest.raises(UnknownNameError) as caught:
         ego(graph, NORTHWIND)

@@ -65,7 +65,7 @@ def test_ties_have_a_first_and_a_last_year(held):
     assert records == sorted(records, key=lambda row: (row["first"], row["last"], row["years"], row["label"]))
 
 
-def test_snapshots_hold_one_year_and_what_has_gathered_holds_all_before(countries):
+def test_snapshots_have_one_year_and_cumulative_networks_all_before(countries):
     years = Years(countries)
     assert names(ties_of(years.snapshot(2019))) == {"AAA BBB"}
     assert years.snapshot(2020) is None
@@ -74,7 +74,7 @@ def test_snapshots_hold_one_year_and_what_has_gathered_holds_all_before(countrie
     assert years.gathered(2017) is None
 
 
-def test_what_has_gathered_only_grows(whole):
+def test_the_cumulative_network_only_grows(whole):
     from pactgraph.network.participation_queries import read_participations
 
     years = Years(Scenario(read_participations(whole), "two-mode"))
@@ -104,7 +104,7 @@ def test_a_measure_from_year_to_year(countries):
     assert {row[0] for row in by_year.rows} == {2018, 2019, 2021, 2022}
 
 
-def test_the_series_of_a_network_are_its_size_and_what_has_gathered(countries):
+def test_the_series_of_a_network_are_its_size_and_cumulative_ties(countries):
     series = series_of(over_time(countries))
     assert series["ties"] == {2018: 0, 2019: 1, 2020: 0, 2021: 0, 2022: 6}
     assert list(series) == ["nodes", "ties", "ties gathered"]
@@ -116,11 +116,11 @@ def test_years_stay_within_the_filters(held):
     assert [row[0] for row in result.rows] == [2021]
 
 
-def test_undated_ties_are_told(countries):
+def test_undated_ties_are_counted_in_a_note(countries):
     assert over_time(countries).notes[-1].startswith("Left out here: 6 ties without a date")
 
 
-def test_what_cannot_be_followed_is_refused(held):
+def test_networks_without_dates_are_refused(held):
     with pytest.raises(EmptyNetworkError, match="no dated tie in two-mode"):
         over_time(Scenario(held, "two-mode", Filters(modalities=("recommended",))))
     with pytest.raises(ParameterError, match="dates read as exactly"):

@@ -20,7 +20,7 @@ def two_mode(held):
     return project(held)
 
 
-def test_all_shortest_paths_come_by_their_labels(two_mode):
+def test_all_shortest_paths_are_sorted_by_labels(two_mode):
     # From B to A lead amber, blue and fir (where A is spoken for), and from A to the group only gold.
     paths = shortest_paths(two_mode, B, GEES)
     assert [path.labels for path in paths] == [
@@ -48,7 +48,7 @@ def test_a_hop_of_a_one_mode_network_says_what_is_shared(held):
     assert len(only.hops[0].claims) == 5
 
 
-def test_the_k_best_go_on_after_the_shortest(two_mode):
+def test_k_shortest_paths_include_longer_ones(two_mode):
     paths = best_paths(two_mode, B, GEES, 4)
     assert [len(path.hops) for path in paths] == [4, 4, 4, 6]
     assert paths[:3] == shortest_paths(two_mode, B, GEES)
@@ -65,13 +65,13 @@ def test_paths_exclude_the_nodes_to_avoid(two_mode):
         shortest_paths(two_mode, D, B, avoid=[D])
 
 
-def test_two_parts_of_a_network_are_told_with_their_sizes(two_mode):
+def test_a_missing_path_is_reported_with_the_sizes_of_components(two_mode):
     with pytest.raises(NoPathError) as caught:
         shortest_paths(two_mode, A, ORPHAN)
     assert caught.value.found == ("no path from Aland to Orphan: their components have 15 and 2 nodes")
 
 
-def test_arcs_are_passed_either_way_unless_direction_is_asked_for(held):
+def test_directions_are_ignored_by_default(held):
     graph = project(held, "company-country")
     (only,) = shortest_paths(graph, NORTHWIND, C, along=True)
     assert (only.labels, only.hops[0].words) == (("Northwind", "Coland"), "to: 1 initiative, weight 0.5")

@@ -53,7 +53,7 @@ def test_the_first_rows_say_of_how_many_they_are():
         (7, 7),
     ],
 )
-def test_what_differs_by_the_order_of_adding_is_the_same(value, kept):
+def test_floating_point_noise_is_removed(value, kept):
     assert tidy(value) == kept
     assert str(tidy(value)) == str(kept)
 

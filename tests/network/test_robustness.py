@@ -32,7 +32,7 @@ def rows(result, by: str) -> dict:
     return {row[by]: row for row in result.records()}
 
 
-def test_a_ranking_is_tried_under_other_claims_weights_projections_and_without_each_source(scenario):
+def test_variations_change_claims_weights_projections_and_sources(scenario):
     assert [one.name for one in variations(scenario)] == [
         "without-planned",
         "asserted",
@@ -46,7 +46,7 @@ def test_a_ranking_is_tried_under_other_claims_weights_projections_and_without_e
     ]
 
 
-def test_what_is_asked_for_already_is_no_variation(held):
+def test_a_variation_equal_to_the_scenario_is_skipped(held):
     asked = Scenario(
         held, "party-party", Filters(modalities=("asserted",), single_source=False), weight="count"
     )
@@ -55,7 +55,7 @@ def test_what_is_asked_for_already_is_no_variation(held):
     assert "weight-newman" in names
 
 
-def test_each_variation_says_how_far_it_agrees(found):
+def test_each_variation_has_its_agreement(found):
     told = rows(found.variations, "variation")
     # All weights 1 more or less: A and B before C and D, as before.
     assert told["weight-count"]["tau"] == 1.0
@@ -70,7 +70,7 @@ def test_each_variation_says_how_far_it_agrees(found):
     assert (told["two-sources"]["nodes"], told["two-sources"]["ties"]) == (1, 0)
 
 
-def test_each_node_has_the_range_of_its_ranks_and_where_it_does_worst(found):
+def test_each_node_has_its_range_of_ranks_and_its_worst_variation(found):
     told = rows(found.ranks, "label")
     assert [row["label"] for row in found.ranks.records()] == ["Aland", "Boland", "Coland", "Doland"]
     assert [told[name]["rank"] for name in told] == [1, 1, 3, 3]
@@ -81,7 +81,7 @@ def test_each_node_has_the_range_of_its_ranks_and_where_it_does_worst(found):
     assert (doland["best"], doland["worst"], doland["absent"]) == (3, 4, 3)
 
 
-def test_ranks_are_drawn_too_and_the_same_for_the_same_seed(scenario, found):
+def test_bootstrap_ranks_are_the_same_for_the_same_seed(scenario, found):
     again = robustness(scenario, "strength", number=60)
     assert again == found
     for row in found.ranks.records():
@@ -95,7 +95,7 @@ def ties_claims(graph):
     return [claim for _, _, tie in graph.edges(data=True) for claim in words_of(tie, "claims")]
 
 
-def test_claims_that_are_drawn_are_some_of_those_there_are(scenario):
+def test_resampled_claims_are_a_subset(scenario):
     whole = set(ties_claims(scenario.make()))
     sizes = set()
     for graph in draws(scenario, 20, seed=1):
@@ -106,7 +106,7 @@ def test_claims_that_are_drawn_are_some_of_those_there_are(scenario):
     assert len(sizes) > 1
 
 
-def test_an_initiative_that_is_drawn_twice_counts_as_two(scenario):
+def test_an_initiative_sampled_twice_counts_as_two(scenario):
     twice = False
     for graph in draws(scenario, 30, seed=2, what="initiatives"):
         if graph is None:
@@ -121,7 +121,7 @@ def test_an_initiative_that_is_drawn_twice_counts_as_two(scenario):
     assert twice
 
 
-def test_a_filter_holds_for_what_is_drawn(held):
+def test_filters_apply_to_bootstrap_samples(held):
     asserted = Scenario(held, "party-party", Filters(modalities=("asserted",)))
     for graph in draws(asserted, 10, seed=3):
         if graph is not None:
@@ -129,7 +129,7 @@ def test_a_filter_holds_for_what_is_drawn(held):
             assert stated <= {"asserted"}
 
 
-def test_what_cannot_be_drawn_is_refused(held, scenario):
+def test_invalid_resampling_is_refused(held, scenario):
     for wrong in (
         replace(scenario, projection="two-mode"),
         replace(scenario, projection="initiative-initiative"),
@@ -142,7 +142,7 @@ def test_what_cannot_be_drawn_is_refused(held, scenario):
         list(draws(Scenario(held, "knowledge"), 1, seed=0))
 
 
-def test_a_measure_of_directed_ties_is_tried_where_there_are_directions(held):
+def test_a_directed_measure_is_tested_on_directed_variations_only(held):
     found = robustness(Scenario(held, "party-party", directed=True), "in-degree", number=5)
     told = rows(found.variations, "variation")
     assert told["weight-count"]["tau"] == 1.0
@@ -159,7 +159,7 @@ def test_a_measure_of_directed_ties_is_tried_where_there_are_directions(held):
         ([3, 1, 2], [2, 2, 1]),
     ],
 )
-def test_tau_is_counted_from_pairs_that_agree_and_disagree(one, other):
+def test_tau_counts_concordant_and_discordant_pairs(one, other):
     pairs = [(i, j) for i in range(len(one)) for j in range(i)]
     signs = [
         ((one[i] > one[j]) - (one[i] < one[j])) * ((other[i] > other[j]) - (other[i] < other[j]))
@@ -169,6 +169,6 @@ def test_tau_is_counted_from_pairs_that_agree_and_disagree(one, other):
     assert kendall(one, other) == pytest.approx(sum(signs) / (untied[0] * untied[1]) ** 0.5)
 
 
-def test_tau_is_not_defined_where_all_are_equal():
+def test_tau_is_undefined_if_all_values_are_equal():
     assert kendall([1, 1, 1], [1, 2, 3]) is None
     assert kendall([1], [1]) is None

@@ -25,13 +25,13 @@ def pair(result, one: str, other: str) -> dict:
     return row
 
 
-def test_overlap_leaves_the_two_themselves_out(network):
+def test_overlap_excludes_the_two_nodes(network):
     row = pair(structural_equivalence(network), "A", "B")
     # {X, Y} of {X, Y, Z}; weights: min 1 + 1 + 0 of max 2 + 1 + 1.
     assert (row["overlap"], row["by_weight"], row["common"]) == (pytest.approx(2 / 3), 0.5, 2)
 
 
-def test_who_is_tied_to_the_same_comes_first(network):
+def test_nodes_with_the_same_neighbours_come_first(network):
     rows = structural_equivalence(network).records()
     assert [(row["label"], row["other"], row["overlap"]) for row in rows[:1]] == [("X", "Y", 1.0)]
     assert [row["overlap"] for row in rows] == sorted((row["overlap"] for row in rows), reverse=True)
@@ -45,7 +45,7 @@ def test_only_pairs_of_one_node_are_returned_where_it_is_named(network):
         structural_equivalence(network, "nobody")
 
 
-def test_a_tie_to_a_node_and_a_tie_from_it_are_two_things():
+def test_incoming_and_outgoing_ties_are_distinct():
     graph = nx.DiGraph([("A", "X"), ("X", "B"), ("A", "Y"), ("B", "Y")])
     row = pair(structural_equivalence(graph), "A", "B")
     # Out to X, in from X, out to Y for both: only the last is shared.
@@ -70,7 +70,7 @@ def test_scores_are_those_of_networkx(network):
     assert pair(result, "X", "Y")["resource_allocation"] == pytest.approx(1 / 4 + 1 / 3)
 
 
-def test_scores_say_that_they_are_no_forecast(network):
+def test_scores_note_that_they_are_not_forecasts(network):
     assert NO_FORECAST in link_scores(network).notes
 
 
@@ -82,7 +82,7 @@ def test_scores_of_two_modes_are_refused():
             scores(graph)
 
 
-def test_scores_find_ties_again_where_friends_of_friends_are_friends_and_not_in_a_lattice():
+def test_scores_predict_ties_in_clustered_networks_and_not_in_lattices():
     circles = nx.connected_caveman_graph(8, 5)
     rows = {row["score"]: row for row in worth_of_scores(circles, rounds=30).records()}
     assert rows["adamic_adar"]["value"] > 0.9
@@ -100,6 +100,6 @@ def test_the_worth_of_scores_is_the_same_for_the_same_seed():
 
 
 @pytest.mark.parametrize("graph", [nx.path_graph(4), nx.complete_graph(8), nx.empty_graph(5)])
-def test_where_there_is_too_little_to_try_that_is_said(graph):
+def test_too_few_ties_to_evaluate_are_refused(graph):
     with pytest.raises(ParameterError, match="ties among"):
         worth_of_scores(graph)

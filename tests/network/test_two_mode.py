@@ -64,7 +64,7 @@ def test_years_are_a_participation_s_own_else_those_of_its_initiative(network):
     }
 
 
-def test_a_node_has_its_names_its_kind_and_its_status(network):
+def test_a_node_has_names_type_and_status(network):
     agreement = node(network, "agreement:amber-memorandum")
     assert (agreement["mode"], agreement["type"], agreement["type_label"]) == (
         "initiative",
@@ -93,7 +93,7 @@ def test_a_node_carries_each_of_its_claims_once(network):
     ]
 
 
-def test_what_is_left_out_is_counted(network):
+def test_exclusions_are_counted(network):
     # The forum and the platform have no party; the milestone and the tie make no edge.
     assert Info.of(network).left_out == {"initiatives": 2, "claims": 2}
 
@@ -112,7 +112,7 @@ def test_no_participation_of_the_real_graph_is_lost(whole):
     assert all(edge["claims"] for _, _, edge in network.edges(data=True))
 
 
-def test_who_is_spoken_for_is_tied_by_the_same_claim_as_the_speaker(whole):
+def test_a_represented_party_is_tied_by_the_same_claim_as_its_representative(whole):
     network = project(whole)
     meeting = expand("meeting:apec-leaders-2021")
     speakers = {

@@ -97,7 +97,7 @@ def test_every_offered_call_is_compared():
     assert set(CALLS) == set(OFFERED)
 
 
-def test_it_is_known_to_networkx_and_does_nothing_unasked():
+def test_the_backend_is_registered_and_not_used_by_default():
     assert NAME in nx.config.backends
     assert NAME not in nx.config.backend_priority.algos
     assert nx.betweenness_centrality.backends >= {NAME, "networkx"}
@@ -114,13 +114,13 @@ def test_it_is_known_to_networkx_and_does_nothing_unasked():
         ("louvain_communities", {}),
     ],
 )
-def test_what_would_give_other_numbers_is_refused_where_it_is_asked_for(name, given):
+def test_calls_with_different_results_are_refused(name, given):
     function = getattr(nx, name, None) or getattr(nx.community, name)
     with pytest.raises(NotImplementedError):
         function(nx.karate_club_graph(), backend=NAME, **given)
 
 
-def test_several_ties_between_two_nodes_and_ties_to_oneself_are_left_to_networkx():
+def test_parallel_edges_and_self_loops_are_left_to_networkx():
     double = nx.MultiGraph([(0, 1), (0, 1), (1, 2)])
     looped = nx.Graph([(0, 1), (1, 1), (1, 2)])
     for graph in (double, looped):
@@ -131,7 +131,7 @@ def test_several_ties_between_two_nodes_and_ties_to_oneself_are_left_to_networkx
         assert found == nx.betweenness_centrality(graph)
 
 
-def test_within_the_context_networkx_calls_are_igraph_s_and_after_it_no_more():
+def test_the_context_uses_igraph_until_it_ends():
     graph = nx.karate_club_graph()
     with accelerated():
         assert nx.config.backend_priority.algos == [NAME]
@@ -161,7 +161,7 @@ def test_figures_are_the_same_when_they_are_to_be_fast(name):
     assert [row[1] for row in fast] == pytest.approx([row[1] for row in plain])
 
 
-def test_what_networkx_does_as_fast_is_left_to_it_unless_the_backend_is_named():
+def test_fast_algorithms_of_networkx_are_used_unless_the_backend_is_named():
     graph = nx.karate_club_graph()
     for name in OFFERED:
         worth = backend.should_run(name, (graph,), {})

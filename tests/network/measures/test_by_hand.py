@@ -166,12 +166,12 @@ def test_several_roles_count_as_one_tie_and_a_note_says_so(two_modes):
     assert "Several ties between two nodes count as one: 1 were merged." in result.notes
 
 
-def test_what_triangles_tell_is_said_to_be_nothing_where_there_are_two_modes(two_modes, parties):
+def test_measures_of_triangles_have_a_note_in_two_mode_networks(two_modes, parties):
     assert any("no triangles" in note for note in measure(two_modes, "clustering").notes)
     assert not any("no triangles" in note for note in measure(parties, "clustering").notes)
 
 
-def test_like_is_tied_to_like_beyond_chance():
+def test_assortativity_exceeds_the_range_of_shuffled_values():
     # Ends of ties, both ways: red-red 2, blue-blue 2, red-blue 2 of 6; half of all ends are red.
     # (4/6 - 1/2) / (1 - 1/2) = 1/3. Degrees at the ends of ties, both ways: 1-2, 2-2, 2-1, so a mean of 5/3,
     # a variance of 2/9 and a mean product of deviations of -1/9.
@@ -184,7 +184,7 @@ def test_like_is_tied_to_like_beyond_chance():
     assert (rows["region"]["value"], rows["region"]["nodes"]) == (None, 0)
 
 
-def test_attributes_of_one_s_own_are_measured_and_go_before_those_of_the_network():
+def test_given_attributes_take_precedence_over_those_of_the_network():
     graph = nx.path_graph(4)
     options = Options(attributes={str(n): {"region": region} for n, region in enumerate("NNSS")})
     rows = {row["attribute"]: row for row in measure(graph, "assortativity", options).records()}
@@ -228,7 +228,7 @@ def test_a_profile_puts_measures_side_by_side_in_the_order_of_the_first(parties)
     assert "in-degree is left out: this is an undirected network." in result.notes
 
 
-def test_a_club_of_the_well_tied_is_denser_than_chance():
+def test_a_rich_club_is_denser_than_random_networks():
     # Two stars whose centres are tied: above degree 1 there are the two centres, and the tie between them.
     # Random networks of the same degrees need not tie them.
     graph = nx.Graph([("a", "b"), *(("a", f"a{n}") for n in range(5)), *(("b", f"b{n}") for n in range(5))])
@@ -246,7 +246,7 @@ def test_a_ring_of_neighbours_is_a_small_world_once_some_ties_are_moved():
 
 @pytest.mark.parametrize("name", MEASURES)
 @pytest.mark.parametrize("size", [0, 1, 2])
-def test_networks_without_ties_are_measured_without_complaint(name, size):
+def test_networks_without_ties_can_be_measured(name, size):
     directed = MEASURES[name].directed == "only"
     graph = nx.empty_graph(size, create_using=nx.DiGraph if directed else nx.Graph)
     if MEASURES[name].two_mode:
@@ -257,7 +257,7 @@ def test_networks_without_ties_are_measured_without_complaint(name, size):
         assert len(result) == len(graph)
 
 
-def test_a_measure_that_a_network_cannot_bear_is_refused(parties):
+def test_a_measure_that_does_not_fit_the_network_is_refused(parties):
     with pytest.raises(ParameterError, match="undirected"):
         measure(parties, "out-strength")
     with pytest.raises(ParameterError, match="one mode"):
@@ -273,7 +273,7 @@ def test_an_unknown_measure_is_refused_with_the_nearest(parties):
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_a_measure_says_its_formula_its_source_and_what_it_does_in_awkward_cases(name):
+def test_each_measure_documents_formula_source_and_edge_cases(name):
     one = MEASURES[name]
     assert one.of in ("nodes", "ties", "network")
     assert one.formula and one.isolated and one.disconnected and one.unit

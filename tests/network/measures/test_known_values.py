@@ -197,7 +197,7 @@ def test_the_communities_of_les_miserables_are_no_worse_than_published():
     assert 0.54 < rows["modularity"] < 0.57
 
 
-def test_the_two_sides_of_the_karate_club_keep_to_their_own():
+def test_the_two_sides_of_the_karate_club_are_assortative():
     club = NETWORKS["karate"].copy()
     nx.set_node_attributes(club, nx.get_node_attributes(nx.karate_club_graph(), "club"), "type")
     rows = {row["attribute"]: row for row in measure(club, "assortativity").records()}

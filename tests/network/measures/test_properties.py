@@ -126,7 +126,7 @@ def test_an_isolated_node_changes_no_local_measure_and_gets_what_the_measure_say
 
 
 @given(graph=networks())
-def test_totals_are_what_they_must_be(graph):
+def test_totals_satisfy_their_identities(graph):
     weights = sum(weight for _, _, weight in graph.edges(data="weight"))
     assert sum(values_of(graph, "strength").values()) == pytest.approx(2 * weights)
     assert sum(values_of(graph, "degree").values()) == 2 * graph.number_of_edges()
@@ -157,12 +157,12 @@ def test_weights_twice_as_high_change_no_rank(graph, factor):
 
 
 @given(graph=networks())
-def test_a_sample_of_all_nodes_is_no_sample(graph):
+def test_a_sample_of_all_nodes_is_exact(graph):
     whole = values_of(graph, "betweenness-sampled", Options(samples=len(graph)))
     assert whole == values_of(graph, "betweenness")
 
 
-def test_two_ways_of_equal_length_are_equal_however_weights_were_added():
+def test_paths_of_equal_length_compare_equal_in_any_order_of_addition():
     # 1/(1/3) by one tie, and 1/(2/3) + 1/(2/3) by two: 3 both ways; floats would miss it.
     graph = nx.Graph()
     graph.add_weighted_edges_from([(0, 1, 1 / 3), (0, 2, 1 / 6 + 1 / 2), (2, 1, 0.5 + 1 / 6)])
@@ -173,7 +173,7 @@ def test_two_ways_of_equal_length_are_equal_however_weights_were_added():
     assert values_of(graph, "betweenness-weighted")[2] == pytest.approx(1 / 6)
 
 
-def test_weights_without_a_common_measure_have_lengths_all_the_same():
+def test_weights_without_a_small_common_denominator_have_lengths():
     graph = nx.gnp_random_graph(30, 0.3, seed=4)
     draw = random.Random(4)
     for _, _, tie in graph.edges(data=True):
@@ -184,7 +184,7 @@ def test_weights_without_a_common_measure_have_lengths_all_the_same():
 
 
 @given(graph=networks(), seed=st.integers(0, 99))
-def test_a_random_network_keeps_every_degree(graph, seed):
+def test_a_random_network_preserves_degrees(graph, seed):
     for other in rewired(graph, 3, seed):
         assert dict(other.degree()) == dict(graph.degree())
         assert not list(nx.selfloop_edges(other))

@@ -10,7 +10,7 @@ def arcs(graph):
     return {key for _, _, key in graph.edges(keys=True)}
 
 
-def test_ties_are_arcs_beside_participations(held):
+def test_claims_of_ties_and_participations_are_arcs(held):
     graph = project(held, "knowledge")
     assert graph.is_directed() and graph.is_multigraph()
     assert "company:northwind based-in country:AAA" in arcs(graph)

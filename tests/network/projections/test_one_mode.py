@@ -255,7 +255,7 @@ def test_filters_that_leave_nothing_are_named(held):
     assert "6 ties without a date" in caught.value.mend
 
 
-def test_a_choice_that_a_projection_has_not_is_refused(held):
+def test_an_unsupported_choice_is_refused(held):
     with pytest.raises(ParameterError, match="roll-up with the projection party-party"):
         project(held, "party-party", roll_up=True)
     with pytest.raises(ParameterError, match="directed with the projection two-mode"):

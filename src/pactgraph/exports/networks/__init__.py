@@ -1,4 +1,4 @@
-"""Networks for other tools: the same bytes for the same network, with how it was made inside."""
+"""Exports of networks to other tools, reproducible byte for byte, with metadata."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NetworkExport:
-    """A format: adding one is adding an entry to :data:`NETWORK_EXPORTS`.
+    """A format, listed in :data:`NETWORK_EXPORTS`.
 
-    :param title: the name that people know it by.
-    :param write: a projection to its text, or to the texts of several files by their names.
+    :param title: the name for people.
+    :param write: returns the text of a file, or the texts of several files by name.
     """
 
     name: str
@@ -39,12 +39,12 @@ NETWORK_EXPORTS: dict[str, NetworkExport] = {
 
 
 def export_network(graph: nx.Graph, form: str, cards: Cards | None = None) -> str | Mapping[str, str]:
-    """Return a projection as a file's text, or as the texts of several files by their names.
+    """Return a network as the text of a file, or as the texts of several files by name.
 
     :param graph: any projection; see :func:`pactgraph.network.projections.project`.
     :param form: one of :data:`NETWORK_EXPORTS`.
-    :param cards: returns claims with their words, from their IRIs, for JSON; without it JSON names them only.
-    :raises UnknownNameError: where there is no such format.
+    :param cards: returns claims with their words from their IRIs, for JSON; by default JSON has IRIs only.
+    :raises UnknownNameError: if there is no such format.
 
     >>> import networkx
     >>> graph = networkx.Graph(projection="example")

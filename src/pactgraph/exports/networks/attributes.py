@@ -1,4 +1,4 @@
-"""Attributes as other tools take them: text, whole numbers and numbers, no lists, nothing that is null."""
+"""Attributes of networks in exports: text and numbers, without lists or nulls; and metadata in words."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Plain: TypeAlias = str | int | float | bool
-#: Between the values of what has several; inside a value it becomes a slash.
+#: Separator of several values; inside a value it becomes a slash.
 SEPARATOR = " | "
-#: These come first, in this order; the rest follows by name.
+#: The first attributes, in order; others follow by name.
 NODE_ORDER = (
     "label", "mode", "type", "type_label", "status", "status_label", "country", "alt",
     "first_year", "last_year", "years", "claims", "sources",
 )  # fmt: skip
-#: What has several values in one text, beside names.
+#: Attributes of several values, other than names.
 SEVERAL = ("initiatives", "parties", "memberships", "stands_for", "sources")
 EDGE_ORDER = (
     "id", "weight", "count", "role", "role_label", "modality", "initiative", "initiatives",
@@ -41,14 +41,13 @@ CLAIMS = (
 def flat_network(graph: nx.Graph) -> nx.Graph:
     """Return a copy of a projection whose attributes any tool can read.
 
-    Nulls, empty lists and numbers that are none are left out; the values of a list are joined by
-    :data:`SEPARATOR`; of claims their numbers are kept, so that ``pactgraph explain NUMBER`` leads back, and
-    the sources that state them; of years the first and the last too. An attribute has one type in the whole
-    file. Characters that XML cannot hold become ``U+FFFD``. Each edge has an ``id`` that is its own in the
-    file and the same in every export of the same graph.
+    Nulls, empty lists, infinite numbers and NaN are dropped. Values of lists are joined by
+    :data:`SEPARATOR`. Claims are numbers, as in ``pactgraph explain NUMBER``. ``first_year`` and
+    ``last_year`` are added. Each attribute has one type. Characters that are invalid in XML become
+    ``U+FFFD``. Each edge has a unique ``id``, the same in all exports of the graph.
 
     :param graph: any networkx graph whose nodes are IRIs.
-    :returns: a graph of the same class, nodes and edges in the same order.
+    :returns: a graph of the same class, with nodes and edges in the same order.
     """
     flat = graph.__class__()
     nodes = {str(node): _flatten(data, NODE_ORDER) for node, data in graph.nodes(data=True)}
@@ -63,7 +62,7 @@ def flat_network(graph: nx.Graph) -> nx.Graph:
 
 
 def keyed(graph: nx.Graph) -> Iterable[tuple[str, str, object, Attributes]]:
-    """Return the edges as (end, end, key, attributes); the key is None where no two can share their ends."""
+    """Return the edges as (end, end, key, attributes); the key is None unless it is a multigraph."""
     if graph.is_multigraph():
         found: Iterable[tuple[str, str, object, Attributes]] = graph.edges(keys=True, data=True)
         return found
@@ -71,7 +70,7 @@ def keyed(graph: nx.Graph) -> Iterable[tuple[str, str, object, Attributes]]:
 
 
 def edge_id(graph: nx.Graph, one: str, other: str, key: object) -> str:
-    """Return an identifier of an edge: its ends and, where several edges share them, its key.
+    """Return an identifier of an edge: its ends and, in a multigraph, its key.
 
     >>> import networkx
     >>> edge_id(networkx.Graph(), "https://w3id.org/pactgraph/id/country/CUB", "urn:x", None)
@@ -86,7 +85,7 @@ def edge_id(graph: nx.Graph, one: str, other: str, key: object) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return text without the characters that XML cannot hold.
+    """Return text without characters that are invalid in XML.
 
     >>> plain_text("a\\x00b")
     'a\ufffdb'
@@ -95,7 +94,7 @@ def plain_text(text: str) -> str:
 
 
 def plain_value(value: object) -> Plain | None:
-    """Return a value as text or number, or None where there is nothing to say.
+    """Return a value as text or number, or None if it is empty.
 
     >>> plain_value(["中国", "Китай | РФ"]), plain_value(float("nan")), plain_value([])
     ('中国 | Китай / РФ', None, None)
@@ -113,7 +112,7 @@ def plain_value(value: object) -> Plain | None:
     if isinstance(value, Iterable):
         parts = [str(part) for part in map(plain_value, value) if part is not None]
         return SEPARATOR.join(part.replace(SEPARATOR, " / ") for part in parts) or None
-    # Numbers of numpy have item(); what else there may be is told by its name.
+    # numpy's numbers have item(); other values become text.
     return None if value is None else plain_value(value.item() if hasattr(value, "item") else str(value))
 
 
@@ -130,7 +129,7 @@ def _flatten(data: Mapping[str, object], order: tuple[str, ...]) -> dict[str, Pl
 
 
 def _unify(held: Iterable[dict[str, Plain]]) -> None:
-    """Give each attribute one type: that which holds all its values."""
+    """Convert each attribute to one type that fits all its values."""
     rows = list(held)
     kinds: dict[str, set[type]] = {}
     for row in rows:
@@ -145,11 +144,9 @@ def _unify(held: Iterable[dict[str, Plain]]) -> None:
 
 
 def about_network(graph: nx.Graph) -> dict[str, str]:
-    """Return what is to be known of a projected network, in words, in a fixed order.
+    """Return the metadata of a network in words, in a fixed order.
 
-    Reads the graph's attributes ``projection``, ``title``, ``rule``, ``weight``, ``filters``, ``left_out``,
-    ``version`` and ``data_version``; what is missing is left out, but that there
-    are no filters is said.
+    Missing attributes of the graph are omitted, but without filters there is a text too.
 
     >>> import networkx
     >>> about_network(networkx.Graph(projection="two-mode", filters=[]))["filters"]
@@ -174,13 +171,13 @@ def about_network(graph: nx.Graph) -> dict[str, str]:
 
 
 def description(graph: nx.Graph) -> str:
-    """Return the same as one text, one line for each."""
+    """Return the metadata as text, one line for each item."""
     about = about_network(graph)
     return "\n".join(f"{name.replace('_', ' ')}: {text}" for name, text in about.items())
 
 
 def left_out(counts: Mapping[str, int]) -> str:
-    """Return what a projection left out, in words.
+    """Return the counts of exclusions in words.
 
     >>> left_out({"initiatives of one party": 3, "claims": 0})
     'initiatives of one party: 3; claims: 0'
@@ -189,7 +186,7 @@ def left_out(counts: Mapping[str, int]) -> str:
 
 
 def sentence(value: object) -> str:
-    """Return a value of the graph's attributes as one line of text.
+    """Return an attribute of the graph as one line of text.
 
     >>> sentence(["One.", "Two."]), sentence(None), sentence({"nodes": "parties"})
     ('One. Two.', '', 'nodes: parties')

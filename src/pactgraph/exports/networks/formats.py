@@ -25,47 +25,46 @@ if TYPE_CHECKING:
 
 
 class Card(Protocol):
-    """A claim with its words and where it is stated."""
+    """A claim with its words and evidence."""
 
     @property
     def iri(self) -> str:
-        """Its address."""
+        """The IRI."""
 
     def as_dict(self) -> dict[str, object]:
-        """Return all of it as plain values."""
+        """Return the claim as plain values."""
 
 
-#: Returns claims with their words, from their IRIs.
+#: Returns claims with their words from their IRIs.
 Cards: TypeAlias = Callable[[Sequence[str]], Iterable[Card]]
 CSVW = "http://www.w3.org/ns/csvw"
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
 def write_graphml(graph: nx.Graph) -> str:
-    """Return a network as GraphML; how it was made is in the attributes of the graph.
+    """Return a network as GraphML, with its metadata as attributes of the graph.
 
     :param graph: a projection.
     """
     import networkx as nx
 
     flat = flat_network(graph)
-    # In a multigraph the key becomes the edge's id. igraph 1.0 reads the first node's address in its place,
-    # and complains of an attribute "id": so it is there again under another name.
+    # In a multigraph the key becomes the id of the edge. igraph 1.0 reads the first node instead, and warns
+    # of an attribute "id", so the id is repeated as "edge_id".
     held = (nx.MultiDiGraph if flat.is_directed() else nx.MultiGraph)(**about_network(graph))
     held.add_nodes_from(flat.nodes(data=True))
     for one, other, _, data in keyed(flat):
         held.add_edge(one, other, key=data["id"], **_without(data, "id"), edge_id=data["id"])
     file = io.BytesIO()
-    # Not write_graphml: that writes other bytes where lxml is installed.
+    # write_graphml writes different bytes if lxml is installed.
     nx.write_graphml_xml(held, file)
     return file.getvalue().decode() + "\n"
 
 
 def write_tables(graph: nx.Graph) -> dict[str, str]:
-    """Return a network as two tables with Gephi's column names, and a file that describes them.
+    """Return a network as two tables with Gephi's column names, and a file of metadata.
 
-    CSV has no place for how the network was made: that is in ``csv-metadata.json``, in the form of the W3C's
-    "CSV on the Web", which also names the columns.
+    ``csv-metadata.json`` has the metadata and the columns, as in the W3C's "CSV on the Web".
 
     :param graph: a projection.
     :returns: ``nodes.csv`` (Id, Label, …), ``edges.csv`` (Source, Target, Type, Id, Weight, …) and
@@ -105,10 +104,10 @@ def write_tables(graph: nx.Graph) -> dict[str, str]:
 
 
 def write_json(graph: nx.Graph, cards: Cards = lambda claims: ()) -> str:
-    """Return a network as node-link JSON with all attributes: each claim with its words, date and evidence.
+    """Return a network as node-link JSON with all attributes, and each claim with its words and evidence.
 
     :param graph: a projection.
-    :param cards: returns claims with their words, from their IRIs; without it only the IRIs are written.
+    :param cards: returns claims with their words from their IRIs; by default only IRIs are written.
     """
     told = {card.iri: card.as_dict() for card in cards(claims_in(graph))}
     nodes = [{"id": node, **_lists(data, told)} for node, data in graph.nodes(data=True)]
@@ -127,7 +126,7 @@ def write_json(graph: nx.Graph, cards: Cards = lambda claims: ()) -> str:
 
 
 def _lists(data: Mapping[str, object], told: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
-    """Return attributes with lists for what is several values in one text."""
+    """Return attributes with lists in place of joined values."""
     held = {**data, **{name: list(words_of(data, name)) for name in SEVERAL if name in data}}
     held["claims"] = [told.get(claim, claim) for claim in words_of(data, "claims")]
     return (
@@ -147,7 +146,7 @@ def _columns(first: Sequence[str], rows: Iterable[Mapping[str, Plain]], order: S
 
 
 def _finite(value: object) -> object:
-    """Replace infinite numbers and NaN, which JSON lacks, by None."""
+    """Replace infinite numbers and NaN, which are invalid in JSON, by None."""
     if isinstance(value, float):
         return value if value - value == 0 else None
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""GEXF 1.3, the format of Gephi, by networkx's writer: with time, places, colours, sizes, and the rule."""
+"""GEXF 1.3, the format of Gephi, by networkx's writer, with time, positions, colours, sizes and metadata."""
 
 from __future__ import annotations
 
@@ -18,22 +18,21 @@ from pactgraph.views.style import load_style
 if TYPE_CHECKING:
     import networkx as nx
 
-#: The view that shows a whole projection; the nodes of others are laid out as in ``countries``.
+#: The view whose layout a projection has; others have that of ``countries``.
 VIEWS = {"two-mode": "two-mode"}
 SMALLEST, LARGEST = 4.0, 24.0
-#: Place, colour and size of a node, as networkx writes them.
+#: Position, colour and size of a node, as networkx writes them.
 Look: TypeAlias = dict[str, dict[str, float] | float]
-#: The first and the last year of something; None where it has none.
+#: The first and the last year; None if undated.
 Spell: TypeAlias = tuple[Plain, Plain] | None
 
 
 def write_gexf(graph: nx.Graph) -> str:
     """Return a network as GEXF 1.3.
 
-    The network is dynamic: a tie has as start and end the first and the last year in which a claim dates it,
-    a node those of its ties; what has a tie without year has neither, and is always shown. Nodes stand as on
-    the project's own pages. The area of a node grows with its strength (the sum of the weights of its ties;
-    each counts 1 without).
+    The network is dynamic: the start and the end of a tie are the first and the last year of its claims;
+    those of a node span its ties. Undated ties and their nodes have neither and are always shown. Positions
+    are those of the project's pages. The area of a node grows with its strength (or degree).
 
     :param graph: a projection.
     :returns: XML; the same text for the same network.
@@ -54,7 +53,7 @@ def write_gexf(graph: nx.Graph) -> str:
     writer.add_graph(flat)
     about = about_network(graph)
     meta = writer.xml.find("meta")
-    # networkx puts today's date here, and its own name.
+    # networkx writes today's date and its own name.
     meta.attrib.clear()
     meta.find("creator").text = about.get("version", "pactgraph")
     SubElement(meta, "keywords").text = f"pactgraph, {about.get('projection', 'network')}"
@@ -65,7 +64,7 @@ def write_gexf(graph: nx.Graph) -> str:
 
 
 def _spells(flat: nx.Graph) -> dict[str, Spell]:
-    """Return the years of each node: its own and those of its ties; None where one of these has none."""
+    """Return the years of each node: its own and those of its ties; None if a tie is undated."""
     spells: dict[str, Spell] = {}
     for node, data in flat.nodes(data=True):
         touching = [*flat.edges(node, data=True)]
@@ -87,7 +86,7 @@ def _time(spell: Spell) -> dict[str, str]:
 
 
 def _looks(graph: nx.Graph) -> dict[str, Look]:
-    """Return where each node stands, its colour on a light ground, and its size, as networkx writes them."""
+    """Return the position, colour (light theme) and size of each node, as networkx writes them."""
     view = load_view(view_path(VIEWS.get(Info.of(graph).projection, "countries")))
     style = load_style("palette")
     boxes = arrange(graph, view.layout, view.seed, view.encoding.size)
@@ -96,7 +95,7 @@ def _looks(graph: nx.Graph) -> dict[str, Look]:
     looks: dict[str, Look] = {}
     for node in nodes(graph):
         share = sqrt(max(0.0, strength[node.key]) / most)
-        # Pages count downwards, networks upwards.
+        # The y axis of pages points down, that of networks up.
         place = {"x": float(boxes[node.key].x), "y": float(-boxes[node.key].y), "z": 0.0}
         size = round(SMALLEST + (LARGEST - SMALLEST) * share, 1)
         mark = style.mark(node.type, mode_of(node))

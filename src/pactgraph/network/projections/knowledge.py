@@ -15,7 +15,7 @@ from pactgraph.network.projections.definition import Choices, Projection
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Claims that link two things, by what their arc says.
+#: Claims that link two things, with the relation.
 LINKS = """
 SELECT DISTINCT ?claim ?from ?relation ?relationLabel ?to WHERE {
   { ?claim a pact:Tie ; pact:subject ?from ; pact:object ?to ; pact:relation ?code }
@@ -59,10 +59,10 @@ def knowledge(held: Participations, choices: Choices, left_out: Counter[str]) ->
     ``relation_label``, ``modality`` (of the first claim), ``years``, ``claims``. Nodes have the attributes of
     the two-mode network; ``mode`` is ``claim-thing`` for what is neither party nor initiative.
 
-    Filters look at every arc as they look at a participation: dates are the claim's own, status and area are
-    those of the initiative at either end; an arc without one is left out where one is asked for.
+    Filters treat every arc as a participation: dates are those of the claim, status and area those of the
+    initiative at either end; a filter excludes arcs without the property.
 
-    :returns: a ``MultiDiGraph``; an empty one where the store holds no claim.
+    :returns: a ``MultiDiGraph``; empty if the store has no claims.
     """
     import networkx as nx
 
@@ -94,7 +94,7 @@ def knowledge(held: Participations, choices: Choices, left_out: Counter[str]) ->
 
 
 def _links(held: Participations) -> tuple[tuple[Participation, ...], dict[str, Node]]:
-    """Return the arcs that are no participation, in the form of one, and all nodes."""
+    """Return the arcs other than participations, as participations, and all nodes."""
     if held.store is None:
         return (), held.nodes
     rows = held.store.select(LINKS).records()

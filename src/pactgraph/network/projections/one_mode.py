@@ -19,9 +19,9 @@ from pactgraph.network.projections.definition import GIVING, RECEIVING, TIME, Ch
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Who has which participations, in one thing that is shared.
+#: The participations of each member of a shared thing.
 Members: TypeAlias = dict[str, list[Participation]]
-#: From the firmest to the weakest way of stating something.
+#: Modalities from the firmest to the weakest.
 FIRMNESS = ("asserted", "reported", "planned", "forecast", "recommended")
 
 
@@ -30,9 +30,9 @@ def party_party(held: Participations, choices: Choices, left_out: Counter[str]) 
 
     Node attributes are those of the two-mode network and ``memberships``, the initiatives in which the party
     takes part. Edge attributes: ``weight``, ``count``, ``initiatives``, ``years``, ``modality``, ``claims``.
-    Two parties that both only receive are not tied by that: users of one platform do nothing with each other.
+    Two parties that only receive are not tied: users of one platform do not cooperate by that.
 
-    :returns: a ``Graph``, or a ``DiGraph`` where direction is asked for; isolated parties stay.
+    :returns: a ``Graph``, or a ``DiGraph`` if directed; isolated parties are kept.
     """
     rows = _taking_part(held, choices, left_out)
     return _tied(held, _by_initiative(rows, lambda row: (row.party,)), choices, left_out, "one party")
@@ -41,13 +41,12 @@ def party_party(held: Participations, choices: Choices, left_out: Counter[str]) 
 def country_country(held: Participations, choices: Choices, left_out: Counter[str]) -> nx.Graph:
     """Project to countries, tied by the initiatives that they share.
 
-    A city's project is not its state's: parties inside a country count for it on demand only. Groups and
-    international organizations are never taken apart: a source that says ASEAN does not say Laos.
+    Parties inside a country count as the country only if rolled up: a project of a city is not one of its
+    state. Groups and international organizations are never split into members: ASEAN is not Laos.
 
-    Attributes are those of :func:`party_party`; where parties are rolled up, ``stands_for`` of a node lists
-    those that it stands for.
+    Attributes are those of :func:`party_party`; if rolled up, ``stands_for`` of a node lists its parties.
 
-    :returns: a ``Graph``, or a ``DiGraph`` where direction is asked for; isolated countries stay.
+    :returns: a ``Graph``, or a ``DiGraph`` if directed; isolated countries are kept.
     """
     rows = []
     for row in _taking_part(held, choices, left_out):
@@ -101,7 +100,7 @@ def initiative_initiative(held: Participations, choices: Choices, left_out: Coun
     Edges have ``parties`` in place of ``initiatives``; ``memberships`` of a node are its parties. A party
     that takes part in many initiatives ties each two of them: many ties and, by Newman's weight, thin ones.
 
-    :returns: a ``Graph``; isolated initiatives stay.
+    :returns: a ``Graph``; isolated initiatives are kept.
     """
     rows = _taking_part(held, choices, left_out)
     groups = _grouped((row.party, row.initiative, row) for row in rows)
@@ -109,7 +108,7 @@ def initiative_initiative(held: Participations, choices: Choices, left_out: Coun
 
 
 def _countries_of(held: Participations, row: Participation, roll_up: bool) -> tuple[str, ...]:
-    """Return the countries that a participation counts for: none for a group."""
+    """Return the countries that a participation counts for; none for a group of countries."""
     if held.nodes[row.party].type == "country":
         return (row.party,)
     return held.countries.get(row.party, ()) if roll_up else ()
@@ -118,8 +117,8 @@ def _countries_of(held: Participations, row: Participation, roll_up: bool) -> tu
 def _taking_part(held: Participations, choices: Choices, left_out: Counter[str]) -> list[Participation]:
     """Return the participations that tie parties to each other, and count the others.
 
-    Only roles of taking part tie, unless the filters name roles; who acts on behalf of another leaves its
-    place to the other, for whom the same claim stands.
+    Only roles of taking part tie parties, unless the filters name roles. A party that acts on behalf of
+    another is replaced by the other, which has a participation by the same claim.
     """
     rows = []
     for row in held.rows:
@@ -135,7 +134,7 @@ def _taking_part(held: Participations, choices: Choices, left_out: Counter[str])
 def _by_initiative(
     rows: Iterable[Participation], nodes: Callable[[Participation], Iterable[str]]
 ) -> dict[str, Members]:
-    """Return who has which participations in each initiative; a row may count for several nodes, or none."""
+    """Return the participations by initiative and node; a row may count for several nodes, or none."""
     return _grouped((row.initiative, node, row) for row in rows for node in nodes(row))
 
 
@@ -151,12 +150,11 @@ def _tied(
 ) -> nx.Graph:
     """Return the network in which the members of each group are tied to each other.
 
-    What a group of n members adds to the weight of a tie depends on n alone. Parties that both only receive
-    (who benefits, who is served) are not tied by that, as in ``pact:cooperatesWith``, unless the filters name
-    the roles that count. A member that no group ties to another stays as an isolated node.
+    Two parties that only receive (beneficiary, served) are not tied, as in ``pact:cooperatesWith``, unless
+    the filters name roles. Members without ties are isolated nodes.
 
-    :param alone: whose initiatives are left out, where there is one member only; empty where the members are
-        initiatives themselves.
+    :param alone: words for the single member of a group, to count such groups; empty if members are
+        initiatives.
     """
     import networkx as nx
 
@@ -169,7 +167,7 @@ def _tied(
         if len(members) < 2:
             left_out[f"initiatives of {alone}" if alone else "parties of one initiative"] += 1
         for pair in combinations(members, 2):
-            # Two whom one pledge benefits, or one platform serves, do nothing with each other by that.
+            # Beneficiaries of one pledge, or users of one platform, do not cooperate by that.
             both = (row.role for node in pair for row in members[node])
             if alone and not choices.filters.roles and all(role in RECEIVING for role in both):
                 left_out["pairs that both only receive"] += 1
@@ -190,7 +188,7 @@ def _tied(
 
 
 def _arcs(members: Members, pair: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield from whom an initiative leads to whom; both ways where roles make no difference."""
+    """Yield the arcs of an initiative between two members; both if roles make no difference."""
     one, other = pair
     roles = {node: {row.role for row in members[node]} for node in pair}
     there = bool(roles[one] & GIVING and roles[other] & RECEIVING)

@@ -24,15 +24,15 @@ def two_mode(held: Participations, choices: Choices, left_out: Counter[str]) -> 
     ``initiative``, ``role``, ``role_label``, ``modality``, ``years``, ``claims``. Claims of one role of one
     party in one initiative are one edge, with the modality of the first.
 
-    Years are the first and the last that a date can mean; those of an edge come from the participation's own
-    dates, else from all claims about the initiative. A party on whose behalf another acts has an edge of the
-    same role, from the same claim: where a president speaks for a country, both are tied to the meeting.
+    Years are the first and the last of each date; those of an edge are from the participation's own dates,
+    otherwise from all claims about the initiative. A party on whose behalf another acts has an edge of the
+    same role by the same claim: if a president speaks for a country, both are tied to the meeting.
 
     Left out, and counted in the graph's attribute ``left_out``: ``initiatives`` that no claim gives a party,
     and ``claims`` of other classes than participation, which make no edge; those about an initiative stand
     among its node's claims. Nodes and edges are in the order of their IRIs.
 
-    :returns: an undirected multigraph; an empty one where the store holds no participation.
+    :returns: an undirected multigraph; empty if the store has no participations.
     """
     import networkx as nx
 
