@@ -394,7 +394,7 @@ def test_rows_without_a_value_count_as_others_do(place, form):
         with pytest.raises(AnswerLimitError):
             await workers.run(Query(ROWS % 31, table=form))
 
-    run(place, work, replace(LIMITS, rows=900))
+    run(place, work, replace(EASY, rows=900))
 
 
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
@@ -408,4 +408,4 @@ def test_what_stands_in_a_text_is_no_row(place, form, text):
     async def work(workers):
         assert rows(await workers.run(Query(query, table=form))) == 400
 
-    run(place, work, replace(LIMITS, rows=400))
+    run(place, work, replace(EASY, rows=400))
