@@ -19,7 +19,7 @@ from pactgraph.network.scenarios import Scenario
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 from pactgraph.views.analysis import paper_of, render_analysis, results_of
-from pactgraph.views.analysis.words import figure, in_short, many
+from pactgraph.views.analysis.findings import figure, in_short, many
 
 COMMAND = "pactgraph analyze country-country --report country-country.html"
 

@@ -7,7 +7,6 @@ from pactgraph.network.elements import Info
 from pactgraph.network.results import Result
 from pactgraph.store.base import Store
 from pactgraph.views.analysis import findings, methods
-from pactgraph.views.analysis.words import in_short
 from pactgraph.views.report import Paper, Section, render_paper, table_of
 
 #: More would make the page slow; all of them are in the exported tables.
@@ -39,7 +38,7 @@ def paper_of(analysis: Analysis, store: Store, *, command: str, options: str = "
     return Paper(
         title=info.title or analysis.scenario.projection,
         subtitle=f"A network analysis: projection {analysis.scenario.projection}{only}.",
-        summary=in_short(analysis),
+        summary=findings.in_short(analysis),
         sections=(
             methods.question_section(analysis),
             methods.data_section(analysis),

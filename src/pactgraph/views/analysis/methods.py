@@ -8,7 +8,7 @@ from pactgraph.network.analysis import Analysis
 from pactgraph.network.elements import Info
 from pactgraph.network.projections.definition import weight_named
 from pactgraph.network.results import Result
-from pactgraph.views.analysis.words import FEW, figure, many, whole
+from pactgraph.views.analysis.findings import FEW, figure, many, whole
 from pactgraph.views.report import (
     Block,
     Commands,
