@@ -355,3 +355,16 @@ def test_each_reading_at_one_time_begins_anew(tmp_path):
             assert read_bytes(file) == content
     with pytest.raises(OSError), reading_once():
         read_bytes(tmp_path / "absent.ttl")
+
+
+def test_a_parser_error_is_told_in_the_words_of_the_parser():
+    with pytest.raises(InputSyntaxError, match=r"does not parse: \S"):
+        parse_turtle("<urn:a> <urn:b> .")
+
+
+def test_an_empty_first_line_counts_before_a_byte_that_is_no_utf_8(tmp_path):
+    file = tmp_path / "a.ttl"
+    file.write_bytes(b"\n\xff")
+    with pytest.raises(InputSyntaxError) as error:
+        read_turtle(file)
+    assert error.value.line == 2
