@@ -111,7 +111,7 @@ def test_charts_do_not_depend_on_the_fonts_of_the_machine(
     other.close()
 
 
-@pytest.mark.every(5)
+@pytest.mark.every(9)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_no_serious_fault(name: str, scheme: str, browser: Browser, built: Path) -> None:

@@ -42,6 +42,7 @@ def serious(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.every(2)
 @pytest.mark.parametrize("name", [*view_names(), "index"])
 def test_a_page_opens_without_error_or_request_and_fits(page: Page, gallery: Path, name: str) -> None:
     for width, height in SIZES:
@@ -52,7 +53,7 @@ def test_a_page_opens_without_error_or_request_and_fits(page: Page, gallery: Pat
     assert_quiet(page)
 
 
-@pytest.mark.every(7)
+@pytest.mark.every(13)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [*view_names(), "index"])
 def test_axe_finds_no_serious_fault(page: Page, gallery: Path, name: str, scheme: Any) -> None:

@@ -184,6 +184,7 @@ def test_the_addresses_keep_what_they_describe(schemathesis: Callable[..., None]
     schemathesis(15, *chosen)
 
 
+@pytest.mark.full
 def test_the_named_questions_keep_what_they_describe(schemathesis: Callable[..., None]) -> None:
     chosen = [part for name in TRIED for part in ("--include-path", f"/api/question/{name}")]
     schemathesis(6, *chosen)

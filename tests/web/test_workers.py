@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from multiprocessing.connection import wait
@@ -31,7 +33,7 @@ from pactgraph.web.http_errors import (
 )
 from pactgraph.web.services import Services
 from pactgraph.web.sparql.limits import Limits
-from pactgraph.web.sparql.pool import POLLING, WorkerPool
+from pactgraph.web.sparql.pool import POLLING, WorkerPool, start
 from pactgraph.web.sparql.worker import Answer, Query
 
 LIMITS = Limits(seconds=2, memory=200, workers=1, patience=0.2, slow=1, waiting=2)
@@ -370,6 +372,23 @@ def test_an_exit_code_is_not_read_while_a_process_is_started(place):
         assert await ended == -signal.SIGSEGV
 
     run(place, work)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing forks")
+def test_a_server_of_forks_that_ends_is_followed_by_another(monkeypatch):
+    refused = []
+
+    class Refused(multiprocessing.Process):
+        def start(self):
+            if not refused:
+                refused.append(True)
+                raise ConnectionRefusedError
+            super().start()
+
+    process = Refused(target=int)
+    start(process)
+    process.join(60)
+    assert (refused, process.exitcode) == ([True], 0)
 
 
 def test_whatever_goes_wrong_with_a_query_is_told_and_the_worker_goes_on(place):

@@ -13,6 +13,7 @@ import pickle
 import socket
 import sys
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from multiprocessing.connection import wait
@@ -45,7 +46,12 @@ POLLING = threading.Lock()
 def start(process: BaseProcess) -> None:
     """Start a process while no other thread reads an exit code."""
     with POLLING:
-        process.start()
+        try:
+            process.start()
+        except ConnectionRefusedError:
+            # The server that forks is just ending: once it is gone, another one is started.
+            time.sleep(PAUSE)
+            process.start()
 
 
 class Worker:
