@@ -175,6 +175,7 @@ def test_search_finds_names_in_all_languages_without_accents_and_case(opened: Pa
         opened.keyboard.press("Enter")
         assert chosen(opened) == label
         expect(opened.locator("#details h2")).to_have_text(label)
+        opened.locator("#reset").click()
 
 
 def test_search_works_by_keyboard_alone(opened: Page) -> None:
