@@ -28,7 +28,7 @@ def memory(built) -> Graph:
     return pactgraph.load(built)
 
 
-@pytest.fixture(scope="module", params=["memory", "disk", "endpoint"])
+@pytest.fixture(scope="module", params=["memory", pytest.param("disk", marks=pytest.mark.full), "endpoint"])
 def graph(request, memory, built, tmp_path_factory) -> Graph:
     """The same graph in each store."""
     if request.param == "memory":

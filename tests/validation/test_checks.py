@@ -18,6 +18,7 @@ CHECKS = read_checks(resources.ontology_dir() / "checks")
 BANNER = "# title: All is well\n# severity: error\n# mend: Mend it.\n"
 
 
+@pytest.mark.every(6)
 @pytest.mark.parametrize("check", CHECKS, ids=[check.name for check in CHECKS])
 def test_a_check_finds_the_same_in_rdflib(check, content_with):
     """The query declares its own prefixes and uses nothing that only one engine has."""
@@ -31,6 +32,7 @@ def test_a_check_finds_the_same_in_rdflib(check, content_with):
     assert expected
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("check", CHECKS, ids=[check.name for check in CHECKS])
 def test_a_check_says_each_thing_once_and_names_a_subject(check, content_with):
     table = LocalStore.of(content_with(INVALID / f"{check.name}.ttl").quads()).select(check.query)
