@@ -116,7 +116,7 @@ def test_a_value_of_another_type_is_refused(world, kind, text, expected):
 def test_a_mistyped_code_gets_the_nearest(world):
     with pytest.raises(UnknownNameError) as caught:
         read_value(world, Parameter("p", "code role", "what"), "signatry")
-    assert caught.value.mend == "did you mean signatory?"
+    assert caught.value.mend == "did you mean signatory or signer?"
 
 
 @pytest.mark.parametrize("query", ["SELECT ?x WHERE {\n  ?x ?p\n}", "ASK { ?s ?p ?o }"])
