@@ -159,8 +159,8 @@ def test_a_group_is_left_out_of_picture_and_table_and_the_gap_closes(timeline: P
     before = timeline.locator("#wide").bounding_box()
     china(timeline).uncheck()
     expect(timeline.locator('#wide a[aria-label$=", China"]').first).to_be_hidden()
-    expect(timeline.locator("#rows tbody tr:visible")).to_have_count(33)
-    expect(timeline.locator("caption .shown")).to_have_text("33 of 48")
+    expect(timeline.locator("#rows tbody tr:visible")).to_have_count(36)
+    expect(timeline.locator("caption .shown")).to_have_text("36 of 51")
     after = timeline.locator("#wide").bounding_box()
     assert before and after and after["height"] < before["height"] - 200
     assert not timeline.evaluate(OVERLAPS)["meet"]
@@ -198,7 +198,7 @@ def test_picture_and_data_can_be_taken_away(what: str, begins: bytes, timeline: 
     if what == "rows":
         rows = list(csv.DictReader(io.StringIO(content.decode())))
         assert (
-            len(rows) == 33
+            len(rows) == 36
             and all(row["claims"] for row in rows)
             and "China" not in {row["group"] for row in rows}
         )

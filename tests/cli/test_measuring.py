@@ -139,7 +139,7 @@ def test_the_same_call_gives_the_same_bytes_however_names_are_hashed(network, pa
         ("measures country-country --status sined", "did you mean signed"),
         ("measures country-country --attributes nowhere.csv", "a file that cannot be read"),
         ("measures country-country --measure bridges --robust", "one of ties"),
-        ("communities country-country --no-single-source", "a network without ties"),
+        ("communities country-country --role issuer", "a network without ties"),
         ("communities country-country --resolution 0", "a resolution above 0"),
         ("similar country-country --node Atlantis", "which nothing carries"),
         ("similar country-country --node Binance", "nothing carries"),

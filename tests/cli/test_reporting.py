@@ -50,7 +50,7 @@ def test_csv_is_a_folder_of_three_files(run, tmp_path):
             ["network", "export", "country-country", "gexf", "--since", "2022", "--until", "2019"],
             "turn it round",
         ),
-        (["network", "export", "country-country", "gexf", "--role", "signer"], "did you mean"),
+        (["network", "export", "country-country", "gexf", "--role", "signatry"], "did you mean"),
         (["analyze", "country-country", "--rdf", "results.xlsx"], ".nq, .ttl or .trig"),
         (["analyze", "country-country", "--as-of", "soon"], "the date soon"),
     ],

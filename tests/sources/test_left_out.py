@@ -24,4 +24,6 @@ def test_passages_lie_in_the_document_and_stand_in_its_order(listed: Path) -> No
     places = [(int(row["start"]), int(row["end"])) for row in rows]
     assert places == sorted(set(places))
     assert all(0 <= start < end <= int(length[1]) for start, end in places)
-    assert all(list(row) == ["locator", "start", "end", "kind", "reason"] and all(row.values()) for row in rows)
+    assert all(
+        list(row) == ["locator", "start", "end", "kind", "reason"] and all(row.values()) for row in rows
+    )
