@@ -107,7 +107,7 @@ def test_a_node_without_a_name_has_no_reason(world, rules):
 #: Stated by no rule but computed in Python from the claim itself.
 COMPUTED = {"text", "earliest", "latest"}
 #: What may follow from things and codes alone, without any claim.
-WITHOUT_CLAIMS = {"type", "country"}
+WITHOUT_CLAIMS = {"type", "country", "belongsTo"}
 
 
 #: Of each derived property this many triples are explained, spread over all, and three times as many by

@@ -36,6 +36,12 @@ def tie(number: int, subject: str, relation: str, value: str, modality: str = "a
     )
 
 
+COUNTED = (
+    "c:99 a pact:Count ; pact:initiative agreement:x ; pact:role role:signatory ; pact:value {} ; "
+    "pact:modality modality:asserted . "
+)
+
+
 class TestTypes:
     def test_a_thing_is_of_the_classes_above_its_own(self, world, told):
         found = told(world("country:CHN a pact:Country . agreement:x a pact:Agreement ."), "rdf:type")
@@ -249,6 +255,43 @@ class TestStatus:
             "agreement:x pact:status status:proposed"
         }
 
+    @pytest.mark.parametrize(
+        ("bound", "more", "status"),
+        [
+            ("CHN CUB", "", "in-force"),
+            ("CHN CUB", milestone(9, "signed"), "in-force"),
+            ("CHN", milestone(9, "signed"), "in-force-for-some"),
+            ("CHN", milestone(9, "in-force"), "in-force"),
+            ("CHN CUB", milestone(9, "expired"), "ended"),
+            ("CHN CUB", milestone(9, "withdrawn", more="; pact:byParty country:CUB"), "in-force-for-some"),
+            (
+                "CHN",
+                milestone(8, "in-force") + milestone(9, "withdrawn", more="; pact:byParty country:CUB"),
+                "in-force",
+            ),
+            ("CHN CUB", COUNTED.format(16), "in-force-for-some"),
+            ("CHN CUB", COUNTED.format(2), "in-force"),
+            ("", milestone(9, "ratified", more="; pact:byParty country:CUB"), None),
+        ],
+    )
+    def test_a_text_that_binds_all_its_signatories_is_in_force_and_else_for_some(
+        self, world, told, bound, more, status
+    ):
+        signed = participation(1, "country:CHN", "signatory") + participation(2, "country:CUB", "signatory")
+        each = "".join(
+            milestone(number, "in-force", more=f"; pact:byParty country:{code}")
+            for number, code in enumerate(bound.split(), 3)
+        )
+        found = told(world(signed + each + more), "pact:status")
+        assert found == ({f"agreement:x pact:status status:{status}"} if status else set())
+
+    def test_a_text_whose_signatories_nobody_names_or_counts_is_in_force_for_some(self, world, told):
+        one = milestone(1, "in-force", more="; pact:byParty country:CHN")
+        assert told(world(one)) >= {
+            "agreement:x pact:inForceFor country:CHN",
+            "agreement:x pact:status status:in-force-for-some",
+        }
+
     def test_without_milestones_there_is_no_status(self, world, told):
         assert not told(world(participation(1, "country:CHN", "signatory")), "pact:status")
 
@@ -266,7 +309,7 @@ class TestCooperation:
 
     @pytest.mark.parametrize(
         ("role", "other"),
-        [("signatory", "signatory"), ("implementer", "beneficiary"), ("operator", "served")],
+        [("signatory", "signatory"), ("implementer", "beneficiary"), ("issuer", "issuer")],
     )
     def test_two_that_take_part_cooperate_with_each_other(self, world, told, role, other):
         assert told(world(self.both(role, other)), "pact:cooperatesWith") == {
@@ -274,12 +317,10 @@ class TestCooperation:
             "country:CUB pact:cooperatesWith country:CHN",
         }
 
-    @pytest.mark.parametrize("role", ["beneficiary", "served"])
-    @pytest.mark.parametrize("other", ["beneficiary", "served"])
-    def test_two_that_only_receive_do_not(self, world, told, role, other):
-        assert not told(world(self.both(role, other)), "pact:cooperatesWith")
+    def test_two_that_only_benefit_do_not(self, world, told):
+        assert not told(world(self.both("beneficiary", "beneficiary")), "pact:cooperatesWith")
 
-    @pytest.mark.parametrize("other", ["applicant", "opponent", "critic"])
+    @pytest.mark.parametrize("other", ["applicant", "opponent", "critic", "served"])
     def test_one_that_takes_no_part_does_not(self, world, told, other):
         assert not told(world(self.both("signatory", other)), "pact:cooperatesWith")
 
@@ -290,6 +331,54 @@ class TestCooperation:
     def test_nobody_cooperates_with_itself(self, world, told):
         text = participation(1, "country:CHN", "signatory") + participation(2, "country:CHN", "implementer")
         assert not told(world(text), "pact:cooperatesWith")
+
+    @pytest.mark.parametrize(
+        ("one", "other", "role", "facts"),
+        [
+            ("subnational:x", "country:CHN", "participant", "subnational:x pact:withinCountry country:CHN ."),
+            ("company:b", "company:a", "operator", tie(3, "company:b", "subsidiary-of", "company:a")),
+            (
+                "institution:c",
+                "institution:a",
+                "member",
+                tie(3, "institution:c", "part-of", "institution:b")
+                + tie(4, "institution:b", "part-of", "institution:a"),
+            ),
+            (
+                "body:x",
+                "country:CHN",
+                "participant",
+                "subnational:x a pact:SubnationalUnit . "
+                + tie(3, "body:x", "part-of", "subnational:x")
+                + "subnational:x pact:withinCountry country:CHN .",
+            ),
+            (
+                "body:x",
+                "body:y",
+                "issuer",
+                "country:CHN a pact:Country . "
+                + tie(3, "body:x", "based-in", "country:CHN")
+                + tie(4, "body:y", "based-in", "country:CHN"),
+            ),
+        ],
+        ids=["a province", "a subsidiary", "a part of a part", "an organ", "two issuers of one state"],
+    )
+    def test_nobody_cooperates_with_a_part_of_itself(self, world, told, one, other, role, facts):
+        for pair in ((one, other), (other, one)):
+            kinds = {"subnational": "SubnationalUnit", "country": "Country", "body": "PublicBody"}
+            types = "".join(
+                f"{who} a pact:{kinds.get(who.partition(':')[0], 'Company')} . "
+                for who in (*pair, "company:b")
+            )
+            both = types + participation(1, pair[0], role) + participation(2, pair[1], role)
+            assert not told(world(both + facts), "pact:cooperatesWith")
+
+    def test_two_of_one_state_that_do_more_than_issue_cooperate(self, world, told):
+        facts = (
+            "subnational:x pact:withinCountry country:CHN . subnational:y pact:withinCountry country:CHN . "
+        )
+        both = participation(1, "subnational:x", "participant") + participation(2, "subnational:y", "issuer")
+        assert "subnational:x pact:cooperatesWith subnational:y" in told(world(facts + both))
 
 
 class TestRunning:

@@ -42,7 +42,7 @@ EVERYTHING = {"amber": 3, "blue": 4, "cyan": 4, "dune": 2, "elm": 1, "fir": 3, "
         ({"without_modalities": "asserted"}, {"dune": 2, "gold": 2}),
         ({"statuses": ("signed",)}, {"amber": 3}),
         ({"statuses": ("planned",)}, {"gold": 2}),
-        ({"roles": ("served",)}, {"cyan": 3}),
+        ({"roles": ("beneficiary",)}, {"cyan": 3, "gold": 1}),
         ({"sources": ("two",)}, {"amber": 1, "cyan": 4, "dune": 2, "hill": 1}),
         ({"sources": ("source:one",)}, {"amber": 2, "blue": 4, "elm": 1, "fir": 3, "gold": 2}),
         ({"without_sources": ("two",)}, {"amber": 2, "blue": 4, "elm": 1, "fir": 3, "gold": 2}),
@@ -73,7 +73,7 @@ SOME = [
     {"modalities": ("asserted",)},
     {"without_modalities": ("planned",)},
     {"statuses": ("signed", "launched")},
-    {"roles": ("signatory", "member", "served")},
+    {"roles": ("signatory", "member", "beneficiary")},
     {"without_sources": ("two",)},
     {"areas": ("trade",)},
     {"single_source": False},
@@ -139,7 +139,7 @@ def test_wrong_dates_are_refused_in_clear_words(given, found, mend):
 @pytest.mark.parametrize(
     ("given", "found", "near"),
     [
-        ({"roles": ("signer",)}, "the role signer", "signatory"),
+        ({"roles": ("signatry",)}, "the role signatry", "signatory"),
         ({"modalities": ("assertd",)}, "the modality assertd", "asserted"),
         ({"statuses": ("inforce",)}, "the status inforce", "in-force"),
         ({"areas": ("trades",)}, "the cooperation-area trades", "trade"),

@@ -48,7 +48,7 @@ def test_a_date_of_several_years_can_count_as_the_first(countries):
 
 
 def test_ties_that_last_are_kept_from_year_to_year(held):
-    result = over_time(Scenario(held, "two-mode", Filters(roles=("provider", "served"))))
+    result = over_time(Scenario(held, "two-mode", Filters(roles=("provider", "beneficiary"))))
     rows = {row[0]: row for row in result.rows}
     assert rows[2021][1:5] == (3, 2, None, 2)
     assert rows[2022][1:5] == (3, 2, 1.0, 0)
@@ -59,7 +59,7 @@ def test_ties_have_a_first_and_a_last_year(held):
     seen = {f"{row['label']} – {row['other']}": (row["first"], row["last"], row["years"]) for row in records}
     assert seen["Northwind – Cyan market"] == (2021, 2022, 2)
     assert seen["Amber memorandum – Boland"] == (2019, 2019, 1)
-    # C is served by cyan too, but nothing says when.
+    # C benefits from cyan too, but nothing says when.
     assert len(seen) == 13
     assert not any("Coland" in tie and "Cyan" in tie for tie in seen)
     assert records == sorted(records, key=lambda row: (row["first"], row["last"], row["years"], row["label"]))

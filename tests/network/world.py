@@ -5,7 +5,7 @@ initiative who, in which role         how stated, by which source    when       
 ========== ========================== ============================== ================ ======================
 amber      A, B signatories           asserted; A by both, B by one  signed 2019-06   2 (2)
 blue       A, B, C, D members         asserted by one                2020 to 2022     4 (4)
-cyan       N provider; B, C, t served asserted by two                N, B 2021–2022   4 (2; rolled up 3)
+cyan       N provider; B, C, t beneficiary asserted by two                N, B 2021–2022   4 (2; rolled up 3)
 dune       N, t participants          recommended by two             never            2 (0; rolled up 2)
 elm        D issuer                   asserted by one                adopted 2018     1 (1)
 fir        B host; P speaks for A     asserted by one                held 2021-05     1 (1), as who speaks
@@ -84,10 +84,10 @@ PARTS = {
         ("country:AAA", "signatory", "agreement:amber", "asserted", ""),
         *(
             (party, role, "platform:cyan", "asserted", SPAN)
-            for party, role in (("company:northwind", "provider"), ("country:BBB", "served"))
+            for party, role in (("company:northwind", "provider"), ("country:BBB", "beneficiary"))
         ),
-        ("country:CCC", "served", "platform:cyan", "asserted", ""),
-        ("subnational:town", "served", "platform:cyan", "asserted", ""),
+        ("country:CCC", "beneficiary", "platform:cyan", "asserted", ""),
+        ("subnational:town", "beneficiary", "platform:cyan", "asserted", ""),
         ("company:northwind", "participant", "project:dune", "recommended", ""),
         ("subnational:town", "participant", "project:dune", "recommended", ""),
         ("company:orphan", "operator", "platform:hill", "asserted", ""),

@@ -36,7 +36,13 @@ Network = Callable[..., Any]
 @pytest.fixture(scope="module")
 def held(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Participations:
     write = runpy.run_path(str(checkout / "tests" / "network" / "world.py"))["write_world"]
-    content = Content(checkout / "ontology", write(tmp_path_factory.mktemp("world")))
+    folder = write(tmp_path_factory.mktemp("world"))
+    # Those whom cyan benefits are served here, for the question that asks whom a platform serves.
+    file = folder / "sources" / "two" / "claims.ttl"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("role:beneficiary", "role:served"), encoding="utf-8"
+    )
+    content = Content(checkout / "ontology", folder)
     store = LocalStore.of(content.quads())
     derive(store, read_rules(checkout / "ontology" / "rules"))
     return read_participations(store)

@@ -43,6 +43,10 @@ SELECT DISTINCT ?party ?country WHERE {
   ?party pact:country ?country
 } ORDER BY ?party ?country
 """
+#: Who belongs to whom, and so does not cooperate with it.
+BELONGS = """
+SELECT DISTINCT ?party ?whole WHERE { ?party pact:belongsTo ?whole } ORDER BY ?party ?whole
+"""
 ROWS = """
 SELECT DISTINCT ?claim ?party ?initiative ?role ?roleLabel WHERE {
   ?claim a pact:Participation ; pact:party|pact:onBehalfOf ?party ;
@@ -128,6 +132,7 @@ def read_participations(store: Store) -> Participations:
         },
         countries=countries,
         areas=areas,
+        belongs=_grouped(store.select(BELONGS).records(), "party", "whole"),
         codes=_codes(store),
         left_out={name: int(number) for name, number in store.select(LEFT_OUT).records()[0].items()},
         data_version=_digest(found),

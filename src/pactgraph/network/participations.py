@@ -175,6 +175,7 @@ class Participations:
     :param mentions: the claims of any class about each initiative.
     :param countries: the countries of each party; most have one.
     :param areas: the cooperation areas of each initiative, as codes.
+    :param belongs: the wholes to which each party belongs (``pact:belongsTo``).
     :param codes: the known codes, by code list.
     :param left_out: numbers of initiatives and claims without participation.
     :param data_version: a digest of all participations.
@@ -187,8 +188,13 @@ class Participations:
     areas: dict[str, tuple[str, ...]]
     codes: dict[str, tuple[str, ...]]
     left_out: dict[str, int]
+    belongs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     data_version: str = ""
     store: Store | None = field(default=None, compare=False, repr=False)
+
+    def is_one(self, party: str, other: str) -> bool:
+        """Whether one of two parties belongs to the other, so that they do not cooperate with each other."""
+        return other in self.belongs.get(party, ()) or party in self.belongs.get(other, ())
 
     def keep(self, test: Callable[[Participation], bool]) -> Participations:
         """Return a copy with the participations that pass a test."""

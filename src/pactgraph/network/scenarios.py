@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: Statuses of initiatives that are signed, in force or further.
-SIGNED = ("signed", "in-force", "under-way", "operating", "completed")
+SIGNED = (
+    "signed",
+    "ratified",
+    "provisionally-applied",
+    "in-force-for-some",
+    "in-force",
+    "under-way",
+    "operating",
+    "completed",
+)
 #: The alternative projection that a ranking is tested under.
 OTHER_PROJECTION = {
     "two-mode": "party-party",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from fractions import Fraction
 
 import networkx as nx
@@ -55,7 +56,7 @@ def test_parties_are_tied_by_one_over_the_others_of_each_shared_initiative(held)
     assert weights(graph) == {
         **AMONG_COUNTRIES,
         "AAA gees": 1,
-        # Four take part in cyan; B, C and the town are served, and not tied to each other by that.
+        # Four take part in cyan; B, C and the town benefit, and are not tied to each other by that.
         "northwind BBB": THIRD,
         "northwind CCC": THIRD,
         "northwind town": THIRD + 1,
@@ -120,7 +121,7 @@ def test_countries_stand_for_themselves_only_unless_rolled_up(held):
 
 def test_companies_and_towns_count_for_their_country_on_demand(held):
     graph = project(held, "country-country", roll_up=True)
-    # cyan has three countries then: A by its company, and B and C, which are served; dune has two.
+    # cyan has three countries then: A by its company, and B and C, which benefit; dune has two.
     assert weights(graph) == {
         **AMONG_COUNTRIES,
         "AAA BBB": 1 + THIRD + HALF + 1,
@@ -177,8 +178,9 @@ def test_initiatives_are_tied_by_their_parties(held):
 
 
 def test_roles_that_filters_name_count_and_no_others(held):
-    graph = project(held, "party-party", filters=Filters(roles=("served",)))
-    assert weights(graph) == {"BBB CCC": HALF, "BBB town": HALF, "CCC town": HALF}
+    graph = project(held, "party-party", filters=Filters(roles=("beneficiary",)))
+    # The town lies in B.
+    assert weights(graph) == {"BBB CCC": HALF, "CCC town": HALF}
     spoken = project(held, "party-party", filters=Filters(roles=("speaker", "host")))
     assert weights(spoken) == {"AAA BBB": 1}
 
@@ -263,3 +265,11 @@ def test_an_unsupported_choice_is_refused(held):
     with pytest.raises(UnknownNameError) as caught:
         project(held, "party-party", weight="newmann")
     assert caught.value.mend == "did you mean newman?"
+
+
+def test_a_party_and_what_it_belongs_to_are_not_tied(held):
+    node = "https://w3id.org/pactgraph/id/"
+    owned = replace(held, belongs={f"{node}company/northwind": (f"{node}country/BBB",)})
+    graph = project(owned, "party-party")
+    assert "northwind BBB" not in weights(graph) and "northwind CCC" in weights(graph)
+    assert Info.of(graph).left_out["pairs of a party and what it belongs to"] == 1

@@ -15,7 +15,7 @@ NAME = "stages"
 ONCE = frozenset({"proposed", "announced", "signed", "in-force", "launched", "adopted", "completed"})
 #: What comes before the thing is there. Told of a later day than that of what is done with it, it
 #: contradicts.
-EARLY = frozenset({"proposed", "announced", "negotiation-started", "signed", "adopted", "launched"})
+EARLY = frozenset({"proposed", "announced", "negotiated", "signed", "ratified", "adopted", "launched"})
 LATE = frozenset({"operating", "completed"})
 #: Later than every day.
 NEVER = "9999"

@@ -151,7 +151,7 @@ def _tied(
     """Return the network in which the members of each group are tied to each other.
 
     Two parties that only receive (beneficiary, served) are not tied, as in ``pact:cooperatesWith``, unless
-    the filters name roles. Members without ties are isolated nodes.
+    the filters name roles; nor are a party and what it belongs to. Members without ties are isolated nodes.
 
     :param alone: words for the single member of a group, to count such groups; empty if members are
         initiatives.
@@ -171,6 +171,9 @@ def _tied(
             both = (row.role for node in pair for row in members[node])
             if alone and not choices.filters.roles and all(role in RECEIVING for role in both):
                 left_out["pairs that both only receive"] += 1
+                continue
+            if held.is_one(*pair):
+                left_out["pairs of a party and what it belongs to"] += 1
                 continue
             for arc in _arcs(members, pair) if choices.directed else (pair,):
                 pairs[arc].append(name)
@@ -222,7 +225,8 @@ PARTY_PARTY = Projection(
     name="party-party",
     title="Parties tied by shared initiatives",
     nodes="Nodes are parties that take part in at least one initiative; who shares none is isolated.",
-    edges="Two parties are tied where both take part in one initiative, unless both only receive in it.",
+    edges="Two parties are tied where both take part in one initiative, unless both only receive in it or "
+    "one belongs to the other.",
     time=TIME,
     build=party_party,
     shared=("initiative", "parties"),

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 LEVELS = (
-    ("in-force", "operating", "completed", "held", "adopted"),
-    ("signed", "agreed", "launched", "under-way"),
+    ("in-force", "in-force-for-some", "operating", "completed", "held", "adopted"),
+    ("signed", "ratified", "provisionally-applied", "agreed", "launched", "under-way"),
     ("announced", "planned", "under-negotiation", "proposed"),
     ("recommended",),
     ("suspended", "ended"),
