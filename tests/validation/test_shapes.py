@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pyshacl
 import pytest
 import rdflib
+from pyshacl import shape as pyshacl_shape
 from rdflib import OWL, RDF, RDFS, SH, URIRef
 from rdflib.collection import Collection
 
@@ -138,3 +141,18 @@ def test_the_computed_layer_breaks_no_shape(content_with, shapes):
         (URIRef(PREFIXES["claim"] + "example/003"), pact("text"), rdflib.Literal("China and Belarus signed."))
     )
     assert list(check_shapes(data, shapes, Locator(base.files()))) == []
+
+
+def test_validation_in_several_threads_finds_the_same_and_leaves_pyshacl_as_it_was(shapes, monkeypatch):
+    def findings(_: int = 0) -> list[str]:
+        data = rdflib.Graph()
+        data.add((URIRef(f"{PREFIXES['country']}CUB"), RDF.type, pact("Country")))
+        return [finding.rule for finding in check_shapes(data, shapes, Locator([]))]
+
+    first = findings()
+    assert first
+    before = (None, None)
+    monkeypatch.setattr(pyshacl_shape, "CONSTRAINT_PARAMS", before, raising=False)
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(findings, range(6))) == [first] * 6
+    assert pyshacl_shape.CONSTRAINT_PARAMS is before

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import RLock
 
 import pyshacl
 import rdflib
@@ -89,16 +90,30 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph, locator: Locator) -> 
         yield Finding(rule, severity, violation.focus, message, expected, found, mend, *place)
 
 
+#: pySHACL has one such attribute for all threads.
+_ONE_AT_A_TIME = RLock()
+
+
 @contextmanager
 def _constraints_built_once() -> Iterator[None]:
-    """Let pySHACL reuse the constraint of a shape; without this attribute of it, it is only slower."""
+    """Let pySHACL reuse the constraint of a shape; one that does not read this attribute is only slower.
+
+    pySHACL keeps there which class checks which parameter, and has no option for it. What stood there before
+    comes back, so that others in this process find pySHACL as it was.
+    """
     built = {kind: cache(kind) for kind in CONSTRAINT_PARAMETERS_MAP.values()}
     parameters = {name: built[kind] for name, kind in CONSTRAINT_PARAMETERS_MAP.items()}
-    setattr(pyshacl_shape, "CONSTRAINT_PARAMS", (set(parameters), parameters))  # noqa: B010
-    try:
-        yield
-    finally:
-        delattr(pyshacl_shape, "CONSTRAINT_PARAMS")
+    held = vars(pyshacl_shape)
+    with _ONE_AT_A_TIME:
+        before = held.get("CONSTRAINT_PARAMS")
+        held["CONSTRAINT_PARAMS"] = (set(parameters), parameters)
+        try:
+            yield
+        finally:
+            if before is None:
+                del held["CONSTRAINT_PARAMS"]
+            else:
+                held["CONSTRAINT_PARAMS"] = before
 
 
 def _with_own_targets(shapes: rdflib.Graph) -> rdflib.Graph:
