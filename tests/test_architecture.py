@@ -163,6 +163,19 @@ def test_no_file_names_a_machine_path_or_a_registry(checkout, files):
     assert not hits
 
 
+def test_files_and_tables_that_contributors_are_sent_to_are_there(checkout, files):
+    """By the words in ticks: a path or the end of one, and a table of the code in capitals."""
+    words = re.findall(r"`([^`\n]+)`", (checkout / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    words = [word for word in words if "NN" not in word]  # NN is a number of the reader's own
+    ends = {word for word in words if re.fullmatch(r"[\w./-]+\.(py|rq|toml|ttl|html)", word)}
+    paths = [f"/{file.relative_to(checkout)}" for file in files]
+    assert len(ends) > 20
+    assert [end for end in sorted(ends) if not any(path.endswith(f"/{end}") for path in paths)] == []
+    code = "\n".join(file.read_text(encoding="utf-8") for file in modules().values())
+    tables = {word for word in words if re.fullmatch(r"[A-Z_]{4,}", word)}
+    assert [name for name in sorted(tables) if not re.search(rf"^{name}\b.*=", code, re.M)] == []
+
+
 def test_imports_are_read_right(tmp_path):
     known = {"pactgraph.__init__", "pactgraph.store", "pactgraph.store.base", "pactgraph.errors"}
     file = tmp_path / "local.py"
