@@ -84,8 +84,6 @@ def on_terminal_process(checkout: Path) -> OnTerminal:
             cwd=checkout,
             env={**surroundings, **given},
             start_new_session=True,
-            # A shell lets what it starts in the background ignore Ctrl-C, and so would this process.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(side)
         interrupt = functools.partial(process.send_signal, signal.SIGINT)
