@@ -36,6 +36,10 @@ def tie(number: int, subject: str, relation: str, value: str, modality: str = "a
     )
 
 
+def dated(year: str) -> str:
+    return f'; pact:date "{year}"^^edtf:EDTF '
+
+
 COUNTED = (
     "c:99 a pact:Count ; pact:initiative agreement:x ; pact:role role:signatory ; pact:value {} ; "
     "pact:modality modality:asserted . "
@@ -271,6 +275,29 @@ class TestStatus:
             ),
             ("CHN CUB", COUNTED.format(16), "in-force-for-some"),
             ("CHN CUB", COUNTED.format(2), "in-force"),
+            (
+                "CHN CUB",
+                milestone(8, "withdrawn", more="; pact:byParty country:CUB" + dated("2001"))
+                + milestone(9, "in-force", more="; pact:byParty country:CUB" + dated("2005")),
+                "in-force",
+            ),
+            (
+                "CHN CUB",
+                milestone(8, "withdrawn", more="; pact:byParty country:CUB" + dated("2005"))
+                + milestone(9, "in-force", more="; pact:byParty country:CUB" + dated("2001")),
+                "in-force-for-some",
+            ),
+            (
+                "",
+                milestone(8, "expired", more=dated("2010")) + milestone(9, "renewed", more=dated("2011")),
+                "in-force",
+            ),
+            (
+                "",
+                milestone(8, "expired", more=dated("2011")) + milestone(9, "renewed", more=dated("2010")),
+                "ended",
+            ),
+            ("", milestone(8, "suspended", more=dated("2010")) + milestone(9, "renewed"), "suspended"),
             ("", milestone(9, "ratified", more="; pact:byParty country:CUB"), None),
         ],
     )
