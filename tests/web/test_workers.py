@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from multiprocessing.connection import wait
@@ -32,6 +34,7 @@ from pactgraph.web.http_errors import (
     TimeLimitError,
 )
 from pactgraph.web.services import Services
+from pactgraph.web.sparql import pool
 from pactgraph.web.sparql.limits import Limits
 from pactgraph.web.sparql.pool import POLLING, WorkerPool, start
 from pactgraph.web.sparql.worker import Answer, Query
@@ -379,6 +382,28 @@ def test_a_server_of_forks_that_ends_is_followed_by_another(monkeypatch):
     start(process)
     process.join(60)
     assert (refused, process.exitcode) == ([True], 0)
+
+
+def test_a_start_under_way_is_waited_for_when_the_pool_ends(place, monkeypatch, capfd):
+    """Else its end of the channel is closed before it is handed on, and the server of forks breaks off."""
+    begun, started = threading.Event(), []
+
+    def slow(process):
+        begun.set()
+        time.sleep(0.5)
+        start(process)
+        started.append(process)
+
+    async def work(workers):
+        monkeypatch.setattr(pool, "start", slow)
+        next(iter(workers._all)).process.kill()
+        assert await asyncio.to_thread(begun.wait, 60)
+
+    run(place, work)
+    assert len(started) == 1
+    started[0].join(60)
+    assert started[0].exitcode == -signal.SIGKILL
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_whatever_goes_wrong_with_a_query_is_told_and_the_worker_goes_on(place):

@@ -151,8 +151,12 @@ class WorkerPool:
     async def close(self) -> None:
         """End all processes, and every query with them."""
         self._closed = True
-        ending, workers = BusyError("a service that is shutting down"), list(self._all)
-        for task in self._tasks:
+        ending, workers, tasks = (
+            BusyError("a service that is shutting down"),
+            list(self._all),
+            list(self._tasks),
+        )
+        for task in tasks:
             task.cancel()
         for turn in self._waiting:
             turn.set_exception(ending)
@@ -162,6 +166,7 @@ class WorkerPool:
             self._discard(worker)
         for worker in workers:
             await worker.ended()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def run(self, query: Query, left: Leaving | None = None) -> Answer:
         """Run a query.
@@ -316,11 +321,16 @@ class WorkerPool:
         """
         ours, its = socket.socketpair()
         process = self._context.Process(target=work, args=(its, self.place, self.limits), daemon=True)
+        starting = asyncio.ensure_future(asyncio.to_thread(start, process))
         try:
-            await asyncio.to_thread(start, process)
+            await asyncio.shield(starting)
             reader, writer = await asyncio.open_connection(sock=ours, limit=MEGABYTE)
         except BaseException:
+            # A start that is under way still hands the channel on.
+            await asyncio.gather(starting, return_exceptions=True)
             ours.close()
+            if process.pid is not None:
+                process.kill()
             raise
         finally:
             its.close()
