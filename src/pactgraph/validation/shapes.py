@@ -118,7 +118,8 @@ def _constraints_built_once() -> Iterator[None]:
 
 def _with_own_targets(shapes: rdflib.Graph) -> rdflib.Graph:
     """Return shapes in which each property shape of a shape with targets has these targets itself."""
-    run = rdflib.Graph(bind_namespaces="none") + shapes
+    # A store without named graphs answers quicker; the data must have them for pySHACL.
+    run = rdflib.Graph("SimpleMemory", bind_namespaces="none") + shapes
     for kind in (SHACL.targetClass, SHACL.targetSubjectsOf):
         for shape, target in shapes.subject_objects(kind):
             for prop in shapes.objects(shape, SHACL.property):

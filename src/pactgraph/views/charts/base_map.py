@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from pactgraph.resources import viz_dir
@@ -135,6 +135,18 @@ def ground(projection: Projection, width: float, height: float, paint: Paint) ->
     net = "".join(
         svg.polygon_path([projection.place(*point) for point in degrees], closed=False) for degrees in _net()
     )
+    shore = _shore(projection, width, height)
+    # Waters are rings inside land. The stroke covers the seam between two parts of one coast.
+    tint = paint("land")
+    look = {"fill": tint, "fill_rule": "evenodd", "stroke": tint, "stroke_width": "0.5"}
+    land = svg.element("path", d=shore, **look) if shore else ""
+    # An inner svg element cuts off what lies outside it.
+    return svg.element("svg", line(net, paint("edge"), 0.7), land, width=width, height=height)
+
+
+@lru_cache(maxsize=8)
+def _shore(projection: Projection, width: float, height: float) -> str:
+    """Return the outline of land as path data; the page and the picture of a map need the same one."""
     paths = []
     for part in (part for ring in coast() for part in cut(ring, projection.middle)):
         points = [projection.place(*point) for point in part]
@@ -142,12 +154,7 @@ def ground(projection: Projection, width: float, height: float, paint: Paint) ->
         for axis, edge, side in ((0, -9, 1), (0, width + 9, -1), (1, -9, 1), (1, height + 9, -1)):
             points = list(_beyond(points, axis, edge, side))
         paths.append(svg.polygon_path(points) if len(points) > 2 else "")
-    # Waters are rings inside land. The stroke covers the seam between two parts of one coast.
-    tint = paint("land")
-    look = {"fill": tint, "fill_rule": "evenodd", "stroke": tint, "stroke_width": "0.5"}
-    land = svg.element("path", d="".join(paths), **look) if any(paths) else ""
-    # An inner svg element cuts off what lies outside it.
-    return svg.element("svg", line(net, paint("edge"), 0.7), land, width=width, height=height)
+    return "".join(paths)
 
 
 def cut(ring: Sequence[svg.Point], middle: float) -> Iterator[list[svg.Point]]:
