@@ -93,6 +93,7 @@ PREFIXES: dict[str, str] = {
     "judgement": BASE + "id/judgement/",
     "disagreement": BASE + "id/disagreement/",
     "result": BASE + "id/result/",
+    "data-set": BASE + "id/data-set/",
     "shape": BASE + "shape/",
     "graph": BASE + "graph/",
     **{kind: f"{BASE}id/{kind}/" for kind in THING_KINDS},

@@ -15,7 +15,9 @@ from pactgraph.namespaces import ONTOLOGY, PACT, PREFIXES, THING_KINDS, shorten
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 LANGUAGES = {"en", "ru", "zh"}
 # Classes and datatypes of others that our domains, ranges and superclasses name.
-BORROWED = tuple(PREFIXES[name] for name in ("xsd", "skos", "prov", "org", "schema", "foaf", "dcat", "qb"))
+BORROWED = tuple(
+    PREFIXES[name] for name in ("xsd", "skos", "prov", "org", "schema", "foaf", "dcat", "qb", "rdfs", "owl")
+)
 
 
 def pact(name: str) -> URIRef:
@@ -86,8 +88,9 @@ def test_domains_and_ranges_name_declared_classes(ontology):
 
 def test_every_property_of_things_has_the_right_kind_of_range(ontology):
     for term in of_kind(ontology, OWL.DatatypeProperty):
-        assert all(str(cls).startswith(PREFIXES["xsd"]) for cls in ontology.objects(term, RDFS.range)), (
-            shorten(term)
+        datatypes = (PREFIXES["xsd"], str(RDFS.Literal))
+        assert all(str(cls).startswith(datatypes) for cls in ontology.objects(term, RDFS.range)), shorten(
+            term
         )
     for term in of_kind(ontology, OWL.ObjectProperty):
         assert not any(str(cls).startswith(PREFIXES["xsd"]) for cls in ontology.objects(term, RDFS.range))
