@@ -111,6 +111,17 @@ def test_an_unknown_prefix_is_marked_and_told(writer: Page) -> None:
     expect(shown(writer).locator(".errorResult")).to_contain_text("the prefix nope:")
 
 
+def test_a_term_that_no_statement_has_is_told_until_the_next_answer(writer: Page) -> None:
+    write(writer, "SELECT ?x { ?x a pact:Agrement }")
+    shown(writer).locator(".yasqe_queryButton").click()
+    expect(writer.locator("#notices")).to_have_text(
+        "unknown term pact:Agrement, did you mean pact:Agreement?"
+    )
+    write(writer, "SELECT ?x { ?x a pact:Agreement }")
+    shown(writer).locator(".yasqe_queryButton").click()
+    expect(writer.locator("#notices li")).to_have_count(0)
+
+
 def test_classes_properties_and_codes_are_proposed_with_their_labels(writer: Page) -> None:
     write(writer, "SELECT * { ?x a pact:Agr")
     assert proposed(writer)[0] == "pact:Agreement agreement"

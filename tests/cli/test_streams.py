@@ -45,6 +45,13 @@ def test_a_pipe_gets_csv_and_nothing_beside_it(pactgraph, built, arguments):
     assert result.stderr == ""
 
 
+def test_a_term_that_no_statement_has_is_told_beside_the_answer(pactgraph, built):
+    query = "SELECT ?x { ?x a pact:Agrement }"
+    result = pactgraph("query", query, "--data", built, "--format", "csv")
+    assert result.stdout == "x\n"
+    assert result.stderr == "note: unknown term pact:Agrement, did you mean pact:Agreement?\n"
+
+
 @pytest.mark.parametrize("arguments", [("show", "Cuba"), ("explain", "ye-small-economies/041")])
 def test_a_pipe_gets_json_of_what_is_no_table(pactgraph, built, arguments):
     result = pactgraph(*arguments, "--data", built)

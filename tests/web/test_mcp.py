@@ -266,6 +266,12 @@ def test_a_runaway_query_is_stopped_while_others_are_answered(asked: Asked) -> N
     assert asked.told("sparql", query="SELECT (2 AS ?x) {}")["rows"] == [{"x": "2"}]
 
 
+def test_a_term_that_no_statement_has_is_told(asked: Asked) -> None:
+    found = asked.told("sparql", query="SELECT ?x { ?x a pact:Agrement }")
+    assert found["notices"] == ["unknown term pact:Agrement, did you mean pact:Agreement?"]
+    assert "notices" not in asked.told("sparql", query="SELECT ?x { ?x a pact:Agreement }", limit=1)
+
+
 def test_the_graph_may_be_at_a_sparql_endpoint(served: Served) -> None:
     async def ask() -> Any:
         async with Client(parameters(f"{served.url}/sparql")) as client:

@@ -212,6 +212,12 @@ def test_an_own_query_cannot_change_or_reach_anything(served: Served, query: str
     assert served.get("/query?" + urlencode({"query": query})).status in (400, 403)
 
 
+def test_the_page_of_queries_tells_of_a_term_that_no_statement_has(served: Served) -> None:
+    text = served.get("/query?" + urlencode({"query": "SELECT ?x { ?x a pact:Agrement }"})).text
+    assert "<li>unknown term pact:Agrement, did you mean pact:Agreement?</li>" in text
+    assert "No row." in text
+
+
 @pytest.mark.parametrize(
     "path",
     [

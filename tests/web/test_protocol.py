@@ -32,6 +32,11 @@ def count(got) -> int:
     return int(json.loads(got.body)["results"]["bindings"][0]["n"]["value"])
 
 
+def count_rows(got) -> int:
+    assert got.status == 200, got.text
+    return len(json.loads(got.body)["results"]["bindings"])
+
+
 # The W3C's cases of queries: query_get, query_post_form, query_post_direct and those with data sets.
 
 
@@ -357,3 +362,15 @@ def test_queries_get_the_headers_of_all_other_answers(served):
             "access-control-expose-headers",
         ):
             assert short.headers.get(name) == long.headers.get(name)
+
+
+def test_a_term_that_no_statement_has_is_told_in_a_header(served):
+    query = quote("SELECT ?x { ?x a pact:Agrement, pact:Соглашение }")
+    for _ in range(2):  # by a worker, then from the cache
+        got = served.get(f"/sparql?query={query}", Origin="https://example.org")
+        assert count_rows(got) == 0
+        first, second = got.headers["pactgraph-notice"].split("; ")
+        assert first == "unknown term pact:Agrement, did you mean pact:Agreement?"
+        assert second.startswith("unknown term pact:\\u0421")
+        assert "Pactgraph-Notice" in got.headers["access-control-expose-headers"]
+    assert "pactgraph-notice" not in served.sparql("SELECT ?x { ?x a pact:Agreement }").headers

@@ -112,6 +112,21 @@
     if (example) open(yasgui, example.query, name.replaceAll("_", " "));
   };
 
+  // Shows what the endpoint tells of a query besides its answer: terms that no statement has.
+  const tell = (yasqe) => {
+    const told = (_, response) => {
+      yasqe.off("queryResponse", told);
+      const text = response.headers?.get("Pactgraph-Notice") || "";
+      const items = text.split("; ").filter(Boolean).map((notice) => {
+        const item = document.createElement("li");
+        item.textContent = notice;
+        return item;
+      });
+      document.getElementById("notices").replaceChildren(...items);
+    };
+    yasqe.on("queryResponse", told);
+  };
+
   const listen = (yasgui, terms) => {
     examples.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -120,6 +135,7 @@
     });
     // The address of the page holds what was asked, where it is not longer than servers take.
     yasgui.on("query", (_, tab) => {
+      tell(tab.getYasqe());
       const address = permalink(tab.getQuery());
       if (address.length < LONGEST) history.replaceState(null, "", address);
     });

@@ -25,6 +25,7 @@ from pactgraph.network.projections import project
 from pactgraph.resources import ontology_dir, queries_dir
 from pactgraph.sources.documents import passages
 from pactgraph.store.base import Store, Table
+from pactgraph.store.terms import Terms
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,6 +72,11 @@ class Reader:
     def questions(self) -> Catalogue:
         """The named questions."""
         return Catalogue(queries_dir())
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms that the graph knows, and what is to be told of those that a query mistypes."""
+        return Terms(self.store)
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pactgraph.cli.command import arg, command, opt
-from pactgraph.cli.messages import say
+from pactgraph.cli.messages import note, say
 from pactgraph.cli.options import Data, formats, open_graph
 from pactgraph.cli.output import write, write_answer
 from pactgraph.cli.progress import progress
@@ -45,6 +45,8 @@ def query(
     try:
         with progress("asking"):
             write_answer(graph.store.query(text), form)
+        for notice in graph.terms.notices(text):
+            note(notice)
     except InputSyntaxError as error:
         error.file = file or (Path("<standard input>") if sparql == "-" else None)
         if sparql and "{" not in sparql and Path(sparql).exists():

@@ -27,8 +27,10 @@ SECURITY = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
+#: The header of an answer from the SPARQL endpoint that tells of terms which no statement has.
+NOTICE = "Pactgraph-Notice"
 #: The headers of an answer that scripts of other sites may read.
-EXPOSED = ["ETag", "Link", "Content-Location", "Retry-After"]
+EXPOSED = ["ETag", "Link", "Content-Location", "Retry-After", NOTICE]
 #: The characters of a header that are read.
 MAX_HEADER = 4096
 MAX_PARAMETERS = 200

@@ -120,7 +120,8 @@ def sparql(
         }
         for row in table.rows[offset : offset + limit]
     ]
-    return _rows(reader, {"columns": list(table.columns)}, rows, len(table), offset)
+    head = {"columns": list(table.columns), "notices": list(reader.terms.notices(query))}
+    return _rows(reader, pruned(head), rows, len(table), offset)
 
 
 def evidence(reader: Reader, claim: tuple[str, ...] = (), **values: Any) -> Listing:

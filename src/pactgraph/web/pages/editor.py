@@ -11,9 +11,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pactgraph.namespaces import BASE, PREFIXES, expand, shorten
+from pactgraph.namespaces import BASE, PREFIXES
 from pactgraph.resources import viz_dir
-from pactgraph.store.base import Store
 from pactgraph.web.http import accepts_gzip, entity_tag
 from pactgraph.web.http_errors import NotFoundError
 from pactgraph.web.pages.questions import by_subject, example_of
@@ -43,32 +42,6 @@ FILES = {
 }
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 TERMS = "terms.json"
-OWN_TERMS = """
-SELECT DISTINCT ?kind ?term ?label WHERE {
-  { VALUES (?class ?kind) {
-      (owl:Class "classes") (owl:ObjectProperty "properties") (owl:DatatypeProperty "properties")
-      (owl:AnnotationProperty "properties")
-    }
-    GRAPH graph:ontology { ?term a ?class ; rdfs:label ?label } }
-  UNION { GRAPH graph:ontology { ?term skos:inScheme ?list ; skos:prefLabel ?label } BIND("codes" AS ?kind) }
-  FILTER(ISIRI(?term) && LANG(?label) = "en")
-}
-"""
-#: The terms of other vocabularies that the graph uses; they come without a label. They are looked for where
-#: that takes no longer in a larger graph: in the ontology, at the sources, and at so many of the things.
-REUSED_TERMS = """
-SELECT DISTINCT ?kind ?term WHERE {
-  { SELECT DISTINCT ?term ("properties" AS ?kind) WHERE {
-      { GRAPH graph:ontology { { ?s ?term ?o } UNION { ?s ?p ?term } }
-        FILTER(ISIRI(?term) && EXISTS { ?any ?term ?value }) }
-      UNION { ?source a pact:Source ; ?term ?value }
-      UNION { SELECT ?term WHERE { GRAPH graph:things { ?thing ?term ?value } } LIMIT 20000 }
-  } }
-  UNION { SELECT DISTINCT ?term ("classes" AS ?kind) WHERE {
-      GRAPH graph:ontology { ?s ?p ?term } FILTER(ISIRI(?term) && EXISTS { ?any a ?term })
-  } }
-}
-"""
 
 
 def has_editor() -> bool:
@@ -124,18 +97,4 @@ def terms(services: Services) -> dict[str, object]:
         for subject, held in by_subject(services.graph.questions.questions)
         for one in held
     ]
-    return {"base": BASE, "prefixes": PREFIXES, **vocabulary(services.graph.store), "examples": examples}
-
-
-def vocabulary(store: Store) -> dict[str, list[tuple[str, str]]]:
-    """Return classes, properties and codes: the short name of each, and its label or nothing.
-
-    Terms that no prefix of ours shortens are left out.
-    """
-    found: dict[str, dict[str, str]] = {"classes": {}, "properties": {}, "codes": {}}
-    rows = [*store.select(OWN_TERMS).records(), *store.select(REUSED_TERMS).records()]
-    for row in rows:
-        name = shorten(row["term"])
-        if expand(name) == row["term"]:
-            found[row["kind"]].setdefault(name, row.get("label", ""))
-    return {kind: sorted(held.items()) for kind, held in found.items()}
+    return {"base": BASE, "prefixes": PREFIXES, **services.graph.terms.vocabulary, "examples": examples}

@@ -47,6 +47,7 @@ def query_page(services: Services, request: Request) -> Response:
         rows=cells(table, table.rows[:MOST], services.graph.labelled),
         total=len(table),
         error=error,
+        notices=() if error else services.graph.terms.notices(sparql),
         mend=mend_of(error) if error else "",
         subjects=by_subject(services.graph.questions.questions),
         chosen=chosen,

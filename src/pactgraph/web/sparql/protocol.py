@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from pactgraph.web.description import service_description
 from pactgraph.web.formats import NAMES, TABLES, graph_types, media_type, table_types
-from pactgraph.web.http import entity_tag, graph_name, is_current, parse_parameters, preferred
+from pactgraph.web.http import NOTICE, entity_tag, graph_name, is_current, parse_parameters, preferred
 from pactgraph.web.http_errors import (
     BadRequestError,
     FailedError,
@@ -147,6 +147,8 @@ class Endpoint:
                 self._cache.put(tag, answer)
         if current and is_current(tag, current):
             return Response(status_code=304, headers=headers)
+        if answer.notices:
+            headers[NOTICE] = answer.notices
         return Response(answer.body, media_type=media_type(answer.format), headers=headers)
 
     async def _run(self, request: Request, query: Query) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import socket
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -28,7 +29,9 @@ from pyoxigraph import (
 from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, PREFIXES
 from pactgraph.store.base import computing
+from pactgraph.store.local import LocalStore
 from pactgraph.store.query_errors import query_error
+from pactgraph.store.terms import Terms
 from pactgraph.web.formats import TABLES, TableFormat
 from pactgraph.web.http_errors import FailedError, NotAcceptableError
 from pactgraph.web.sparql.confinement import confine, end_with_parent, limit_memory
@@ -69,10 +72,15 @@ class Query(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a query: the name of its format, and its bytes."""
+    """The answer to a query.
+
+    :param format: the name of its format.
+    :param notices: what is to be told of the terms of the query, as text of a header.
+    """
 
     format: str
     body: bytes
+    notices: str = ""
 
 
 class BoundedWriter(BytesIO):
@@ -104,7 +112,7 @@ def work(channel: socket.socket, place: Path, limits: Limits) -> None:
     end_with_parent()
     with contextlib.suppress(EOFError, OSError), channel.makefile("rwb") as stream:
 
-        def send(reply: tuple[str, bytes] | UserError | None) -> None:
+        def send(reply: tuple[str, bytes, str] | UserError | None) -> None:
             text = pickle.dumps(reply)
             stream.write(len(text).to_bytes(8, "big") + text)
             stream.flush()
@@ -115,14 +123,15 @@ def work(channel: socket.socket, place: Path, limits: Limits) -> None:
         except Exception as error:
             send(FailedError(f"a store that does not open ({error})", file=place))
             return
+        terms = Terms(LocalStore(store))
         limit_memory(limits.memory * MEGABYTE)
         send(None)
         while True:
             query = Query(*pickle.load(stream))
-            reply: tuple[str, bytes] | UserError
+            reply: tuple[str, bytes, str] | UserError
             try:
-                form, body = answer(store, query, limits)
-                reply = (form, body)
+                form, body, _ = answer(store, query, limits)
+                reply = (form, body, header_text(terms.notices(query.text)))
             except MemoryError:
                 reply = why_ended(None)
             except UserError as error:
@@ -155,6 +164,11 @@ def answer(store: Store, query: Query, limits: Limits) -> Answer:
             raise query_error(str(error), query.text) from None
         except RuntimeError as error:
             raise unknown_function(error) from None
+
+
+def header_text(notices: Iterable[str]) -> str:
+    """Return notices as the value of a header, which holds ASCII only."""
+    return "; ".join(notices).encode("ascii", "backslashreplace").decode()
 
 
 def _table(found: QuerySolutions | QueryBoolean, name: str | None, limits: Limits) -> Answer:
