@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
-from pactgraph.answers.catalogue import Parameter, Question
+from pactgraph.answers.catalogue import TODAY, Parameter, Question
 from pactgraph.answers.names import resolve
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
@@ -67,7 +68,7 @@ class Answer:
 
     :param read: how the rows are to be read.
     :param rests_on: what the rows rest on where they list no claims; else empty.
-    :param parameters: the arguments that were given.
+    :param parameters: the arguments that were given, and the day from which the question looks.
     :param total: how many rows there are; ``offset`` of them come before these.
     :param rows: terms by column as in SPARQL 1.1 Query Results JSON, without unbound ones.
     """
@@ -100,7 +101,7 @@ def answer_question(
 
     :raises UserError: as :func:`ask`, or where the answer takes too long or too much.
     """
-    given = {name: text for name, text in arguments.items() if text}
+    given = question.looking_from(date.today(), {name: text for name, text in arguments.items() if text})
     found = select(reader, question, given)
     meanings = dict(question.columns)
     rows = found.rows[offset : None if limit is None else offset + limit]
@@ -169,6 +170,7 @@ def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> s
                 mend=did_you_mean(name, names, f"see: pactgraph ask {question.name} --help"),
             )
     values: dict[str, list[Term]] = {}
+    given = question.looking_from(date.today(), given)
     for parameter in question.parameters:
         text = given.get(parameter.name, parameter.default)
         if text is not None and text.strip():
@@ -194,6 +196,13 @@ def bound_query(store: Store, question: Question, given: Mapping[str, str]) -> s
     return bind(question.query, values)
 
 
+def day_of(store: Store) -> date:
+    """Return the last day on which the newest source can have been published: what is built looks from it."""
+    published = store.select("SELECT ?day WHERE { ?source a pact:Source ; pact:published ?day }")
+    days = [parse_edtf(row["day"]).latest for row in published.records()]
+    return max((day for day in days if day), default=date.min)
+
+
 def read_value(store: Store, parameter: Parameter, text: str) -> Term:
     """Read one value by the type of its parameter; of a date the first day that it can mean.
 
@@ -212,10 +221,11 @@ def read_value(store: Store, parameter: Parameter, text: str) -> Term:
     if kind == "text":
         return Literal(text)
     if kind == "date":
+        text = date.today().isoformat() if fold(text) == TODAY else text
         with suppress(PactgraphError):
             if first := parse_edtf(text).earliest:
                 return Literal(first.isoformat(), datatype=NamedNode(XSD + "date"))
-        expected = "a date such as 2021-11-22, 2021-11 or 2021"
+        expected = "a date such as 2021-11-22, 2021-11 or 2021, or today"
         raise ParameterError(f"{text!r} for {parameter.name}", expected=expected)
     pattern, expected = PATTERNS[kind]
     if not pattern.fullmatch(text):

@@ -9,6 +9,7 @@ A header is made of comment lines before the query::
     # column agreement: the text that was signed
     # column claims: the claims that say so
 
+A date with the default ``today`` is the day from which the question looks, which every answer names.
 The name of a question is the name of its file, its subject the folder. The column ``claims`` lists the claims
 behind a row; a question about what is not a claim says ``# rests on: …`` instead.
 """
@@ -16,7 +17,9 @@ behind a row; a question about what is not a claim says ``# rests on: …`` inst
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +35,8 @@ PARAM = re.compile(
 )
 HEADER = re.compile(r"# (?:(?P<one>title|read|rests on):|(?P<many>param|column)) +(?P<value>\S.*)")
 COLUMN = re.compile(r"(?P<name>\w+): (?P<what>.+)")
+#: The default of a date from which a question looks: the day on which it is asked.
+TODAY = "today"
 TYPES = ("party", "country", "initiative", "thing", "source", "indicator", "text", "integer", "year", "date")
 
 
@@ -84,6 +89,11 @@ class Question:
     def parameter(self, name: str) -> Parameter | None:
         """Return a parameter by name, or None."""
         return next((p for p in self.parameters if p.name == name), None)
+
+    def looking_from(self, day: date, arguments: Mapping[str, str]) -> dict[str, str]:
+        """Return the arguments with the day from which the question looks, where they name none."""
+        days = {one.name: day.isoformat() for one in self.parameters if one.default == TODAY}
+        return days | {name: text for name, text in arguments.items() if name not in days or text != TODAY}
 
 
 class Catalogue:

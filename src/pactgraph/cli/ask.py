@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -95,17 +96,21 @@ def ask(
     if describe:
         _describe(question)
         return
-    pairs = read_pairs(given)
+    given_pairs = read_pairs(given)
+    pairs = question.looking_from(date.today(), given_pairs)
+    day = next((f"as of today, {text}" for name, text in pairs.items() if name not in given_pairs), "")
     store = open_graph(data).store
     if (form := on_terminal(form)) != "table":
         with progress("asking"):
             write_answer(answers.answer(store, question, pairs), form)
+        if day and not shared("quiet"):
+            say(day, err=True, dim=True)
         return
     with progress("asking"):
         table = answers.ask(store, question, pairs)
     if not shared("quiet"):
         print_lines([question.title], hang=0, bold=True)
-        print_lines([question.read], hang=0)
+        print_lines([question.read, *([f"Asked {day}."] if day else [])], hang=0)
         say("")
     shown = [_claims if column == "claims" else show_cell for column in table.columns]
     rows = [

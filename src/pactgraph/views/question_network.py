@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from pactgraph.answers.ask import ask
+from pactgraph.answers.ask import ask, day_of
 from pactgraph.network.elements import Info, Node, Tie, words_of
 from pactgraph.network.participation_queries import NODES, blank, describe, read_claims
 from pactgraph.network.participations import Stated
@@ -44,7 +44,7 @@ def ask_network(
 
     question = chosen.question
     assert question is not None, "a view without a question draws a projection"
-    rows = ask(store, question, given).records()
+    rows = ask(store, question, question.looking_from(day_of(store), given)).records()
     graph = nx.MultiDiGraph() if chosen.directed else nx.MultiGraph()
     nodes = _Nodes(store, chosen, rows)
     known = read_claims(store, sorted({iri for row in rows for iri in words_of(row, "claims")}))

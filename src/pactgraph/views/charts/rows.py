@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pactgraph.answers.ask import ask
+from pactgraph.answers.ask import ask, day_of
 from pactgraph.answers.claim import Card, cards
 from pactgraph.errors import UserError
 from pactgraph.store.base import Store
@@ -71,6 +71,7 @@ def ask_rows(
     :raises ParameterError: where a parameter is missing, unknown or of the wrong type.
     """
     assert chart.question is not None, "a chart without a question draws a network"
+    given = chart.question.looking_from(day_of(store), given)
     records = ask(store, chart.question, given).records()
     if not records:
         raise empty(f"no answer to {chart.question.name}", given)

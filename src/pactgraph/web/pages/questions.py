@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -80,9 +81,10 @@ def question_page(services: Services, request: Request) -> Response:
     question, query = graph.questions.get(request.path_params["name"]), request.query_params
     # A field that is left empty takes its default.
     given = {p.name: query[p.name][:500] for p in question.parameters if query.get(p.name, "").strip()}
+    asked = question.looking_from(date.today(), given)
     table, sparql, error = Table((), ()), question.body, None
     try:
-        sparql = bound_query(graph.store, question, given)
+        sparql = bound_query(graph.store, question, asked)
         table = graph.select(sparql)
     except UserError as wrong:
         error = wrong
@@ -95,7 +97,8 @@ def question_page(services: Services, request: Request) -> Response:
         error.status if error else 200,
         query=given,
         question=question,
-        fields=[_field(graph, parameter, given) for parameter in question.parameters],
+        day=next((text for name, text in asked.items() if name not in given), ""),
+        fields=[_field(graph, parameter, asked) for parameter in question.parameters],
         columns=[(name, dict(question.columns).get(name, "")) for name in table.columns],
         rows=cells(table, rows, graph.labelled),
         total=len(table),
