@@ -22,9 +22,12 @@ THINGS = """
     country:CCC a pact:Country ; rdfs:label "Coland"@en .
     agreement:many a pact:Agreement ; rdfs:label "Series"@en ;
         pact:agreementType agreement-type:memorandum-series .
-    agreement:left a pact:Agreement ; pact:agreementType agreement-type:memorandum ; rdfs:label "Left"@en .
-    agreement:counted a pact:Agreement ; pact:agreementType agreement-type:memorandum ; rdfs:label "Counted"@en .
-    agreement:over a pact:Agreement ; pact:agreementType agreement-type:memorandum ; rdfs:label "Over"@en .
+    agreement:left a pact:Agreement ; pact:agreementType agreement-type:memorandum ;
+        rdfs:label "Left"@en .
+    agreement:counted a pact:Agreement ; pact:agreementType agreement-type:memorandum ;
+        rdfs:label "Counted"@en .
+    agreement:over a pact:Agreement ; pact:agreementType agreement-type:memorandum ;
+        rdfs:label "Over"@en .
     agreement:one a pact:Agreement ; pact:agreementType agreement-type:treaty ; rdfs:label "Treaty"@en .
 """
 #: Milestones: of which text, type, date, whose it is, and how it is stated.
