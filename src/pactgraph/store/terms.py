@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from pactgraph.model.text import nearest, suggestion
 from pactgraph.namespaces import (
+    BASE,
     GRAPH_DERIVED,
     GRAPH_DISAGREEMENTS,
     GRAPH_JUDGEMENTS,
@@ -35,17 +36,20 @@ SELECT DISTINCT ?kind ?term ?label WHERE {
 }
 """
 #: The terms of other vocabularies that the graph uses; they come without a label. They are looked for where
-#: that takes no longer in a larger graph: in the ontology, at the sources, and at so many of the things.
+#: that takes no longer in a larger graph: in the ontology, at sources, data sets and structures, and at so many of
+#: the things.
 REUSED_TERMS = """
 SELECT DISTINCT ?kind ?term WHERE {
   { SELECT DISTINCT ?term ("properties" AS ?kind) WHERE {
       { GRAPH graph:ontology { { ?s ?term ?o } UNION { ?s ?p ?term } }
         FILTER(ISIRI(?term) && EXISTS { ?any ?term ?value }) }
-      UNION { ?source a pact:Source ; ?term ?value }
+      UNION { VALUES ?class { pact:Source qb:DataSet } ?one a ?class ; ?term ?value }
+      UNION { VALUES ?term { qb:dataSet } FILTER(EXISTS { ?any ?term ?value }) }
       UNION { SELECT ?term WHERE { GRAPH graph:things { ?thing ?term ?value } } LIMIT 20000 }
   } }
   UNION { SELECT DISTINCT ?term ("classes" AS ?kind) WHERE {
-      GRAPH graph:ontology { ?s ?p ?term } FILTER(ISIRI(?term) && EXISTS { ?any a ?term })
+      { GRAPH graph:ontology { ?s ?p ?term } } UNION { VALUES ?term { qb:DataSet } }
+      FILTER(ISIRI(?term) && EXISTS { ?any a ?term })
   } }
 }
 """
@@ -74,7 +78,7 @@ PIECE = re.compile(
     re.DOTALL,
 )
 #: Where a term can be told from a mistyped one: xsd has what no statement has, as functions and datatypes.
-BASES = tuple(base for name, base in PREFIXES.items() if name != "xsd")
+BASES = (BASE, *(base for name, base in PREFIXES.items() if name != "xsd"))
 
 
 class Terms:
