@@ -20,7 +20,6 @@ HEAVY = {
     "pyoxigraph",
     "dateparser",
     "pycountry",
-    "undate",
     "numpy",
     "pandas",
 }

@@ -36,8 +36,7 @@ SELECT DISTINCT ?kind ?term ?label WHERE {
 }
 """
 #: The terms of other vocabularies that the graph uses; they come without a label. They are looked for where
-#: that takes no longer in a larger graph: in the ontology, at sources, data sets and structures, and at so many of
-#: the things.
+#: that takes no longer in a larger graph: in the ontology, at sources and data sets, and at so many things.
 REUSED_TERMS = """
 SELECT DISTINCT ?kind ?term WHERE {
   { SELECT DISTINCT ?term ("properties" AS ?kind) WHERE {
