@@ -39,18 +39,32 @@ def claims(whole: LocalStore) -> set[str]:
     return {row["claim"] for row in rows}
 
 
+@pytest.fixture(scope="module")
+def caveats(whole: LocalStore) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in whole.select("SELECT ?claim ?text WHERE { ?claim pact:caveat ?text }").records():
+        found.setdefault(row["claim"], []).append(row["text"])
+    return found
+
+
 def test_an_answer_has_its_columns_and_rows_each_once_that_rest_on_claims(
-    name: str, catalogue: Catalogue, whole: LocalStore, claims: set[str]
+    name: str,
+    catalogue: Catalogue,
+    whole: LocalStore,
+    claims: set[str],
+    caveats: dict[str, list[str]],
 ) -> None:
     """With no parameter given; a question may say in its header on what else its rows rest."""
     question = catalogue.get(name)
     answer = ask(whole, question, {})
-    assert answer.columns == tuple(column for column, _ in question.columns)
+    assert [column for column in answer.columns if column != "caveat"] == [one for one, _ in question.columns]
     assert len(answer) > 0
     assert [row for row, times in Counter(answer.rows).items() if times > 1] == []
     for row in [] if question.rests_on else answer.records():
         listed = row["claims"].split()
         assert listed and len(set(listed)) == len(listed) and set(listed) <= claims
+        known = {text for claim in listed for text in caveats.get(claim, ())}
+        assert all(text in row.get("caveat", "") for text in known) and bool(known) == ("caveat" in row)
 
 
 def test_order_of_the_answer_does_not_depend_on_the_order_of_reading(

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from pactgraph import resources
 from pactgraph.derivation.rules import Rule, read_rules
-from pactgraph.derivation.run import derive
+from pactgraph.derivation.run import derive, derive_after_audit
 from pactgraph.namespaces import GRAPH_DERIVED, GRAPH_ONTOLOGY, PREFIXES, shorten
 from pactgraph.store.base import Term
 from pactgraph.store.local import LocalStore
@@ -45,10 +45,11 @@ def rules() -> list[Rule]:
 def world(ontology: list[Quad], rules: list[Rule]) -> World:
     """Make a small world of things and claims, with what follows from them."""
 
-    def make(text: str) -> LocalStore:
+    def make(text: str) -> LocalStore:  # what the audit would have found may be stated in it
         stated = f"{HEAD}source:tiny {{ {text} }}"
         store = LocalStore.of([*ontology, *parse(stated, format=RdfFormat.TRIG)])
         derive(store, rules)
+        derive_after_audit(store, rules)
         return store
 
     return make

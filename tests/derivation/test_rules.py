@@ -46,6 +46,115 @@ COUNTED = (
 )
 
 
+def observation(number: int, printed: str, unit: str, more: str = "") -> str:
+    return (
+        f'c:{number} a pact:Observation ; pact:value {printed} ; pact:asPrinted "{printed}" ; '
+        f"pact:unit unit:{unit} {more} . "
+    )
+
+
+def finding(kind: str, certainty: str = "sure", more: str = "") -> str:
+    return (
+        f"disagreement:d a pact:Disagreement ; pact:disagreementKind disagreement-kind:{kind} ; "
+        f'pact:certainty "{certainty}" ; pact:disputes c:1 ; pact:disputedBy c:2 ; '
+        f'pact:explanation "Why." ; pact:statedValue "7 here" ; pact:rightValue "8 there" {more} . '
+    )
+
+
+PREFERRED = "judgement:j a pact:Judgement ; pact:judges c:1 , c:2 ; pact:prefers c:2 . "
+
+
+class TestAcceptedValues:
+    @pytest.mark.parametrize(
+        ("stated", "value", "unit"),
+        [
+            (observation(1, "7.5", "percent"), "7.5", "percent"),
+            (observation(1, "7.5", "percent", "; pact:valueUnderstood 75"), "75", "percent"),
+            (
+                observation(1, "34009", "billion-usd", "; pact:unitUnderstood unit:hundred-million-usd"),
+                "3400.9",
+                "billion-usd",
+            ),
+            # In the printed unit it would be 0.11; and a share has no such unit.
+            (
+                observation(1, "11", "per-person", "; pact:unitUnderstood unit:per-100-people"),
+                "11",
+                "per-100-people",
+            ),
+            (
+                observation(1, "16.5", "hundred-million-persons", "; pact:unitUnderstood unit:percent"),
+                "16.5",
+                "percent",
+            ),
+            (observation(1, "7", "percent") + finding("arithmetic"), "7", "percent"),
+            (observation(1, "7", "percent") + finding("unit", "likely"), "7", "percent"),
+            (observation(1, "7", "percent", "; pact:valueUnderstood 8") + PREFERRED, "8", "percent"),
+            (observation(1, "7", "percent", "; pact:valueUnderstood 8") + finding("columns"), "8", "percent"),
+        ],
+    )
+    def test_it_is_as_understood(self, world, told, stated, value, unit):
+        found = told(world(stated), "pact:acceptedValue", "pact:acceptedUnit")
+        assert found == {
+            f"claim:tiny/1 pact:acceptedValue {value}",
+            f"claim:tiny/1 pact:acceptedUnit unit:{unit}",
+        }
+
+    @pytest.mark.parametrize(
+        "stated",
+        [
+            observation(1, "1", "direction"),
+            observation(1, "7", "percent") + PREFERRED,
+            observation(1, "7", "percent") + finding("unit"),
+            observation(1, "7", "percent") + finding("columns"),
+            observation(1, "7", "percent") + finding("arithmetic", more='; pact:statedFormula "7 / 1"'),
+        ],
+    )
+    def test_there_is_none_of_what_is_no_number_or_known_to_be_wrong(self, world, told, stated):
+        assert told(world(stated), "pact:acceptedValue") == set()
+
+
+class TestCaveats:
+    @pytest.mark.parametrize(
+        ("stated", "caveats"),
+        [
+            (observation(1, "7", "percent"), set()),
+            (observation(1, "7", "percent") + finding("arithmetic", "possible"), set()),
+            (
+                observation(1, "7", "percent", "; pact:valueUnderstood 70"),
+                {"1 understood as 70 per cent; printed: 7"},
+            ),
+            (
+                observation(1, "11", "per-person", "; pact:unitUnderstood unit:per-100-people"),
+                {"1 understood as 11 per 100 people; printed: 11 per person"},
+            ),
+            (
+                observation(1, "7", "percent") + finding("arithmetic"),
+                {"1 doubted (sure): 7 here is stated, 8 there follows"},
+            ),
+            (observation(1, "7", "percent") + finding("prose"), {"1 doubted (sure): Why."}),
+            (
+                observation(1, "7", "percent") + finding("value", "likely"),
+                {
+                    "1 doubted (likely): 7 here here, 8 there elsewhere",
+                    "2 doubted (likely): 8 there here, 7 here elsewhere",
+                },
+            ),
+            # What settles a doubt stands for it.
+            (
+                observation(1, "7", "percent", "; pact:valueUnderstood 70") + finding("unit"),
+                {"1 understood as 70 per cent; printed: 7"},
+            ),
+            (
+                observation(1, "7", "percent") + 'c:2 pact:text "eight" . ' + PREFERRED + finding("value"),
+                {"1 a curator prefers: eight"},
+            ),
+        ],
+    )
+    def test_it_says_what_is_known(self, world, told, stated, caveats):
+        expected = {f"claim:tiny/{text[0]} pact:caveat {text[2:]}" for text in caveats}
+        assert told(world(stated), "pact:caveat") == expected
+
+
 class TestTypes:
     def test_a_thing_is_of_the_classes_above_its_own(self, world, told):
         found = told(world("country:CHN a pact:Country . agreement:x a pact:Agreement ."), "rdf:type")
@@ -432,7 +541,7 @@ class TestRunning:
     def test_each_step_is_told(self, rules):
         steps: list[str] = []
         derive(LocalStore.of([]), rules, steps.append)
-        assert steps == ["date bounds", *(rule.name for rule in rules), "sentences"]
+        assert steps == ["date bounds", *(rule.name for rule in rules if not rule.after_audit), "sentences"]
 
     def test_rules_that_never_come_to_rest_are_stopped(self, tmp_path):
         path = tmp_path / "10-more.rq"

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from pactgraph.answers.catalogue import TODAY, Parameter, Question
+from pactgraph.answers.catalogue import CAVEAT_COLUMN, CLAIMS, TODAY, Parameter, Question
 from pactgraph.answers.names import resolve
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, UnknownNameError
 from pactgraph.model.dates import parse_edtf
 from pactgraph.model.text import did_you_mean, fold
 from pactgraph.namespaces import PACT, PREFIXES
-from pactgraph.store.base import Store, Table, Term, plain, table
+from pactgraph.store.base import Store, Table, Term, solutions, table, term
 from pactgraph.store.binding import bind
 
 CLASSES = {
@@ -39,6 +39,9 @@ SELECT ?notation ?label WHERE {
   OPTIONAL { ?code skos:prefLabel ?label }
 }
 """
+CAVEATS = """
+SELECT ?claim ?caveat WHERE { VALUES ?claim { %s } ?claim pact:caveat ?caveat } ORDER BY ?claim ?caveat
+"""
 XSD = PREFIXES["xsd"]
 
 
@@ -51,7 +54,33 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
     :raises UnknownNameError: where one names nothing in the graph.
     :raises InputSyntaxError: where the question itself does not parse, with its file and line.
     """
-    return table(answer(store, question, given))
+    with _named(question):
+        found = store.query(bound_query(store, question, given))
+        if not isinstance(found, QuerySolutions):
+            raise InputSyntaxError("a query of another form", expected="a SELECT query", line=1)
+        return with_caveats(store.select, table(found))
+
+
+def with_caveats(select: Callable[[str], Table], answer: Table) -> Table:
+    """Return an answer with what is known of the claims behind each row as a last column, if anything is.
+
+    :param select: runs a query.
+    """
+    if CLAIMS not in answer.columns:
+        return answer
+    listed = [cell.value.split() if isinstance(cell, Literal) else [] for cell in answer.column(CLAIMS)]
+    claims = [str(NamedNode(iri)) for iri in dict.fromkeys(iri for row in listed for iri in row)]
+    if not claims:
+        return answer
+    known: dict[str, list[str]] = {}
+    for row in select(CAVEATS % " ".join(claims)).records():
+        known.setdefault(row["claim"], []).append(row["caveat"])
+    if not known:
+        return answer
+    texts = ["; ".join(dict.fromkeys(text for iri in row for text in known.get(iri, ()))) for row in listed]
+    cells = [Literal(text, language="en") if text else None for text in texts]
+    rows = tuple((*row, cell) for row, cell in zip(answer.rows, cells, strict=True))
+    return Table((*answer.columns, CAVEAT_COLUMN[0]), rows)
 
 
 @dataclass(frozen=True)
@@ -87,7 +116,7 @@ class Answer:
 def select(reader: Reader, question: Question, arguments: Mapping[str, str]) -> Table:
     """Answer a named question as :func:`ask` does, within the limits of a reader."""
     with _named(question):
-        return reader.select(bound_query(reader.store, question, arguments))
+        return with_caveats(reader.select, reader.select(bound_query(reader.store, question, arguments)))
 
 
 def answer_question(
@@ -103,7 +132,6 @@ def answer_question(
     """
     given = question.looking_from(date.today(), {name: text for name, text in arguments.items() if text})
     found = select(reader, question, given)
-    meanings = dict(question.columns)
     rows = found.rows[offset : None if limit is None else offset + limit]
     return Answer(
         name=question.name,
@@ -111,7 +139,7 @@ def answer_question(
         read=question.read,
         rests_on=question.rests_on,
         parameters=given,
-        columns=tuple(Column(name, meanings.get(name, "")) for name in found.columns),
+        columns=tuple(Column(name, question.meanings.get(name, "")) for name in found.columns),
         total=len(found),
         offset=offset,
         rows=tuple(
@@ -121,30 +149,9 @@ def answer_question(
     )
 
 
-def term(cell: Term) -> dict[str, str]:
-    """Return a term as SPARQL 1.1 Query Results JSON writes it.
-
-    >>> term(Literal("Minsk", language="en"))
-    {'type': 'literal', 'value': 'Minsk', 'xml:lang': 'en'}
-    """
-    kinds = {NamedNode: "uri", BlankNode: "bnode", Literal: "literal"}
-    written = {"type": kinds.get(type(cell), "triple"), "value": plain(cell)}
-    if isinstance(cell, Literal) and cell.language:
-        return {**written, "xml:lang": cell.language}
-    if isinstance(cell, Literal) and not cell.datatype.value.endswith("#string"):
-        return {**written, "datatype": cell.datatype.value}
-    return written
-
-
 def answer(store: Store, question: Question, given: Mapping[str, str]) -> QuerySolutions:
     """Answer a named question as the engine gives it, for writing it in a format of SPARQL."""
-    with _named(question):
-        found = store.query(bound_query(store, question, given))
-    if not isinstance(found, QuerySolutions):
-        raise InputSyntaxError(
-            "a query of another form", expected="a SELECT query", file=question.path, line=1
-        )
-    return found
+    return solutions(ask(store, question, given))
 
 
 @contextmanager

@@ -11,7 +11,8 @@ A header is made of comment lines before the query::
 
 A date with the default ``today`` is the day from which the question looks, which every answer names.
 The name of a question is the name of its file, its subject the folder. The column ``claims`` lists the claims
-behind a row; a question about what is not a claim says ``# rests on: …`` instead.
+behind a row, and an answer adds a column ``caveat`` where something is known of one of them; a question about
+what is not a claim says ``# rests on: …`` instead.
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ HEADER = re.compile(r"# (?:(?P<one>title|read|rests on):|(?P<many>param|column))
 COLUMN = re.compile(r"(?P<name>\w+): (?P<what>.+)")
 #: The default of a date from which a question looks: the day on which it is asked.
 TODAY = "today"
+#: The column of the claims behind a row, and the one that an answer adds where one of them has a caveat.
+CLAIMS = "claims"
+CAVEAT_COLUMN = (
+    "caveat",
+    "what a figure is understood to be, which value curators prefer, and what surely or likely disagrees",
+)
 TYPES = ("party", "country", "initiative", "thing", "source", "indicator", "text", "integer", "year", "date")
 
 
@@ -73,6 +80,11 @@ class Question:
     def body(self) -> str:
         """The query without its header."""
         return "\n".join(line for line in self.query.splitlines() if not line.startswith("#"))
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column holds, that of caveats too."""
+        return dict((*self.columns, CAVEAT_COLUMN))
 
     def as_dict(self) -> dict[str, object]:
         """Return the question as plain values, for JSON and pages."""

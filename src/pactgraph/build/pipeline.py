@@ -10,7 +10,7 @@ from pactgraph.audit.run import audit, quads
 from pactgraph.build.publish import COMPILED, DISK, Manifest, publish
 from pactgraph.build.report import build_report
 from pactgraph.derivation.rules import read_rules
-from pactgraph.derivation.run import derive
+from pactgraph.derivation.run import derive, derive_after_audit
 from pactgraph.errors import PactgraphError
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.exports.selection import select_quads
@@ -58,9 +58,11 @@ def compile_content(content: Content, progress: Progress | None = None) -> Compi
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         raise FindingsError(errors)
-    rounds = derive(store, read_rules(content.ontology / "rules"), tell)
+    rules = read_rules(content.ontology / "rules")
+    rounds = derive(store, rules, tell)
     tell("audit")
     store.add(quads(audit(store)))
+    derive_after_audit(store, rules, tell)
     return Compiled(store, findings, rounds)
 
 

@@ -3,6 +3,7 @@
 A rule is a line ``# title: …``, then ``CONSTRUCT { … } WHERE { … }`` with no prefixes of its own. Whatever it
 matches names the claims behind it: every variable whose name ends in ``claim`` does. A rule that builds on
 other derived triples names those in a line ``# rests on: …``, so that the claims behind them are found too.
+One that reads what the audit found says ``# after: audit``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Rule:
     :param name: the name of the file without its ending; rules run in the order of names.
     :param template: (subject, predicate, object) triples, each part a variable or a term as written.
     :param rests_on: the triples, derived by rules too, that a match of the body rests on.
+    :param after_audit: whether it reads what the audit found, so that it runs after it.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Rule:
     template: tuple[Pattern, ...]
     body: str
     rests_on: tuple[Pattern, ...] = ()
+    after_audit: bool = False
 
     @property
     def claim_variables(self) -> list[str]:
@@ -83,7 +86,8 @@ def read_rule(path: Path) -> Rule:
     except InputSyntaxError as error:
         error.file = path
         raise
-    return Rule(path.stem, title[1].strip(), path, text, template, form["body"], rests_on)
+    after_audit = re.search(r"^# after: audit$", text, re.MULTILINE) is not None
+    return Rule(path.stem, title[1].strip(), path, text, template, form["body"], rests_on, after_audit)
 
 
 def split_template(template: str) -> tuple[Pattern, ...]:

@@ -1,4 +1,7 @@
-"""Compute the derived layer of a store: date bounds, then the rules, then sentences."""
+"""Compute the derived layer of a store: date bounds, then the rules, then sentences.
+
+After the audit come the rules that read what it found.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,14 @@ def derive(store: LocalStore, rules: list[Rule], progress: Callable[[str], None]
     tell = progress or (lambda step: None)
     tell("date bounds")
     store.add(date_bounds(store))
-    rounds = apply_rules(store, rules, tell)
+    rounds = apply_rules(store, [rule for rule in rules if not rule.after_audit], tell)
     tell("sentences")
     store.add(sentences(store))
     return rounds
+
+
+def derive_after_audit(
+    store: LocalStore, rules: list[Rule], progress: Callable[[str], None] | None = None
+) -> None:
+    """Add what rests on the findings of the audit, where they are in the store."""
+    apply_rules(store, [rule for rule in rules if rule.after_audit], progress)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pyoxigraph import NamedNode, Quad
 
 from pactgraph.derivation.rules import Rule
-from pactgraph.derivation.run import derive
+from pactgraph.derivation.run import derive, derive_after_audit
 from pactgraph.model.text import unknown_name
 from pactgraph.namespaces import (
     GRAPH_DERIVED,
@@ -66,6 +66,7 @@ def select_quads(
         if "derived" not in without:
             selected = LocalStore.of([*layers[GRAPH_ONTOLOGY], *things, *claims])
             derive(selected, rules)
+            derive_after_audit(selected, rules)
             derived = list(selected.quads(GRAPH_DERIVED))
     quads_of = (layers[GRAPH_ONTOLOGY], things, claims, judgements, derived, disagreements)
     parts = dict(zip(LAYERS, quads_of, strict=True))

@@ -6,6 +6,7 @@ comes from. So a query that names no graph counts each fact once, and ``GRAPH ?s
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +19,10 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
     Triple,
+    parse_query_results,
 )
 
 from pactgraph.errors import InputSyntaxError, StoreError
@@ -113,6 +116,37 @@ def table(solutions: QuerySolutions) -> Table:
     columns = tuple(variable.value for variable in solutions.variables)
     with computing():
         return Table(columns, tuple(tuple(solution) for solution in solutions))
+
+
+def solutions(answer: Table) -> QuerySolutions:
+    """Return a table as the engine gives an answer, for writing it in a format of SPARQL.
+
+    >>> [str(name) for name in solutions(Table(("a",), ((Literal("x"),),))).variables]
+    ['?a']
+    """
+    rows = [
+        {name: term(cell) for name, cell in zip(answer.columns, row, strict=True) if cell is not None}
+        for row in answer.rows
+    ]
+    text = json.dumps({"head": {"vars": answer.columns}, "results": {"bindings": rows}})
+    found = parse_query_results(text, format=QueryResultsFormat.JSON)
+    assert isinstance(found, QuerySolutions)
+    return found
+
+
+def term(cell: Term) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 Query Results JSON writes it.
+
+    >>> term(Literal("Minsk", language="en"))
+    {'type': 'literal', 'value': 'Minsk', 'xml:lang': 'en'}
+    """
+    kinds = {NamedNode: "uri", BlankNode: "bnode", Literal: "literal"}
+    written = {"type": kinds.get(type(cell), "triple"), "value": plain(cell)}
+    if isinstance(cell, Literal) and cell.language:
+        return {**written, "xml:lang": cell.language}
+    if isinstance(cell, Literal) and not cell.datatype.value.endswith("#string"):
+        return {**written, "datatype": cell.datatype.value}
+    return written
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from pactgraph.answers.ask import bound_query, read_value
+from pactgraph.answers.ask import bound_query, read_value, with_caveats
 from pactgraph.answers.catalogue import Parameter, Question
 from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, PREFIXES, shorten
@@ -85,7 +85,7 @@ def question_page(services: Services, request: Request) -> Response:
     table, sparql, error = Table((), ()), question.body, None
     try:
         sparql = bound_query(graph.store, question, asked)
-        table = graph.select(sparql)
+        table = with_caveats(graph.select, graph.select(sparql))
     except UserError as wrong:
         error = wrong
     pages = -(-len(table) // PER_PAGE) or 1
@@ -99,7 +99,7 @@ def question_page(services: Services, request: Request) -> Response:
         question=question,
         day=next((text for name, text in asked.items() if name not in given), ""),
         fields=[_field(graph, parameter, asked) for parameter in question.parameters],
-        columns=[(name, dict(question.columns).get(name, "")) for name in table.columns],
+        columns=[(name, question.meanings.get(name, "")) for name in table.columns],
         rows=cells(table, rows, graph.labelled),
         total=len(table),
         first=(page - 1) * PER_PAGE + 1,
