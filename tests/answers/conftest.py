@@ -7,7 +7,7 @@ import pytest
 from pactgraph.answers.catalogue import Catalogue
 from pactgraph.answers.reader import Reader
 from pactgraph.derivation.rules import Rule, read_rules
-from pactgraph.derivation.run import derive
+from pactgraph.derivation.run import derive, derive_after_audit
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content
 
@@ -24,6 +24,7 @@ def world(checkout: Path, rules: list[Rule]) -> LocalStore:
     """The small world with its derived layer: read it, do not change it."""
     store = LocalStore.of(Content(checkout / "ontology", WORLD).quads())
     derive(store, rules)
+    derive_after_audit(store, rules)
     return store
 
 

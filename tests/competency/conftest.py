@@ -15,7 +15,7 @@ from pactgraph.answers.catalogue import Catalogue
 from pactgraph.audit.run import audit
 from pactgraph.audit.run import quads as found_quads
 from pactgraph.derivation.rules import read_rules
-from pactgraph.derivation.run import derive
+from pactgraph.derivation.run import derive, derive_after_audit
 from pactgraph.namespaces import GRAPH_JUDGEMENTS, GRAPH_THINGS, expand
 from pactgraph.store.local import LocalStore
 from pactgraph.store.reading import Content, name_blank_nodes
@@ -73,7 +73,9 @@ def catalogue() -> Catalogue:
 def compiled(content: Content, quads: Iterable[Quad]) -> LocalStore:
     """A store of quads with its derived layer; whether the quads pass the checks is tested elsewhere."""
     store = LocalStore.of(quads)
-    derive(store, read_rules(content.ontology / "rules"))
+    rules = read_rules(content.ontology / "rules")
+    derive(store, rules)
+    derive_after_audit(store, rules)
     return store
 
 

@@ -131,7 +131,7 @@ class TestCaveats:
                 observation(1, "7", "percent") + finding("arithmetic"),
                 {"1 doubted (sure): 7 here is stated, 8 there follows"},
             ),
-            (observation(1, "7", "percent") + finding("prose"), {"1 doubted (sure): Why."}),
+            (observation(1, "7", "percent") + finding("prose"), {"1 doubted (sure): Why"}),
             (
                 observation(1, "7", "percent") + finding("value", "likely"),
                 {

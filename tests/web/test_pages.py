@@ -112,6 +112,22 @@ def test_the_page_of_a_code_list_leads_to_each_code(served: Served) -> None:
     )
 
 
+def test_what_is_known_of_a_figure_stands_beside_it_on_every_road(served: Served) -> None:
+    """The scale of China's digital economy in 2016: 34 009 billion dollars printed, a tenth understood."""
+    asked = "statistics_compare?indicator=indicator:digital-economy-scale&a=China&b=Russia"
+    known = "understood as 3400.9 billion US dollars; printed: 34 009"
+    page = served.get(f"/question/{asked}")
+    assert known in page.text and "3180.4<" in page.text.replace(",", "")
+    csv = served.get(f"/question/{asked}&format=csv")
+    assert csv.headers["content-type"].startswith("text/csv") and known in csv.text
+    assert f'href="/question/{asked.partition("?")[0]}' in page.text and "format=csv" in page.text
+    answer = json.loads(served.get(f"/api/question/{asked}").text)
+    assert known in answer["rows"][0]["caveat"]["value"]
+    assert [column["name"] for column in answer["columns"]][-1] == "caveat" and answer["note"] == ""
+    nothing = json.loads(served.get("/api/question/statistics_compare?a=Cuba&b=Czechia").text)
+    assert nothing["total"] == 0 and "can be compared" in nothing["note"]
+
+
 def test_an_answer_is_drawn_where_a_view_draws_it(served: Served) -> None:
     text = served.get("/question/statistics_series_in_base_unit?indicator=B2C+e-commerce+sales").text
     drawn = re.search(r'<img src="(/view/indicator.svg[^"]*)"', text)

@@ -99,6 +99,7 @@ class Answer:
     :param rests_on: what the rows rest on where they list no claims; else empty.
     :param parameters: the arguments that were given, and the day from which the question looks.
     :param total: how many rows there are; ``offset`` of them come before these.
+    :param note: why there are no rows, where there are none and the question can tell.
     :param rows: terms by column as in SPARQL 1.1 Query Results JSON, without unbound ones.
     """
 
@@ -110,6 +111,7 @@ class Answer:
     columns: tuple[Column, ...]
     total: int
     offset: int
+    note: str
     rows: tuple[dict[str, dict[str, str]], ...]
 
 
@@ -142,6 +144,7 @@ def answer_question(
         columns=tuple(Column(name, question.meanings.get(name, "")) for name in found.columns),
         total=len(found),
         offset=offset,
+        note="" if len(found) else question.if_empty,
         rows=tuple(
             {name: term(cell) for name, cell in zip(found.columns, row, strict=True) if cell is not None}
             for row in rows

@@ -13,6 +13,7 @@ A date with the default ``today`` is the day from which the question looks, whic
 The name of a question is the name of its file, its subject the folder. The column ``claims`` lists the claims
 behind a row, and an answer adds a column ``caveat`` where something is known of one of them; a question about
 what is not a claim says ``# rests on: …`` instead.
+A line ``# if empty: …`` says why an answer may have no rows.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ PARAM = re.compile(
     r"(?P<name>\w+) \((?P<type>[a-z][a-z -]*?)(?:, (?P<need>optional|default (?P<default>.+?)))?\)"
     r": (?P<what>.+)"
 )
-HEADER = re.compile(r"# (?:(?P<one>title|read|rests on):|(?P<many>param|column)) +(?P<value>\S.*)")
+HEADER = re.compile(r"# (?:(?P<one>title|read|rests on|if empty):|(?P<many>param|column)) +(?P<value>\S.*)")
 COLUMN = re.compile(r"(?P<name>\w+): (?P<what>.+)")
 #: The default of a date from which a question looks: the day on which it is asked.
 TODAY = "today"
@@ -75,6 +76,7 @@ class Question:
     rests_on: str
     path: Path
     query: str
+    if_empty: str = ""
 
     @property
     def body(self) -> str:
@@ -192,7 +194,7 @@ def read_question(path: Path) -> Question:
                 raise wrong(f"the column {value!r}", "NAME: what it holds", line=line)
             columns.append((column["name"], column["what"]))
         else:
-            if key in ("title", "rests on") and key in texts:
+            if key in ("title", "rests on", "if empty") and key in texts:
                 raise wrong(f"a second line '# {key}: …'", "one only", line=line)
             texts.setdefault(key, []).append(value)
     for key in ("title", "read"):
@@ -208,6 +210,7 @@ def read_question(path: Path) -> Question:
         rests_on=texts.get("rests on", [""])[0],
         path=path,
         query=text,
+        if_empty=texts.get("if empty", [""])[0],
     )
     declared, placed = sorted(parameters), sorted(parameters_in(question.body))
     if declared != placed:

@@ -118,6 +118,8 @@ def ask(
         for number, row in enumerate(table.rows, 1)
     ]
     print_table(("#", *table.columns), rows)
+    if not rows and question.if_empty:
+        say(question.if_empty)
     if rows and not shared("quiet") and not question.rests_on:
         words = [*given, *(["--data", data] if data else [])]
         hint = f"what row 1 rests on: pactgraph explain --question {question.name} --row 1"

@@ -10,7 +10,7 @@ from pactgraph.answers.operations import OPERATIONS
 from pactgraph.errors import UnknownNameError
 from pactgraph.exports.networks import NETWORK_EXPORTS
 from pactgraph.exports.rdf import RDF_EXPORTS
-from pactgraph.web.pages.rendering import HEADERS, number, respond
+from pactgraph.web.pages.rendering import attached, number, respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -74,7 +74,7 @@ def download_file(services: Services, request: Request) -> Response:
 
     graph, name = services.graph, request.path_params["file"]
     stem, _, form = name.rpartition(".")
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{stem}.{form}"'}
+    headers = attached(name)
     if stem == "pactgraph" and form in RDF_EXPORTS:
         text = graph.cached(("file", form), lambda: graph.export(form).encode())
         return Response(text, media_type=RDF_EXPORTS[form].media_type, headers=headers)

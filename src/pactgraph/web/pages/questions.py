@@ -15,12 +15,13 @@ from pactgraph.answers.ask import bound_query, read_value, with_caveats
 from pactgraph.answers.catalogue import Parameter, Question
 from pactgraph.errors import UserError
 from pactgraph.namespaces import BASE, PREFIXES, shorten
-from pactgraph.store.base import Row, Store, Table, Term, plain
+from pactgraph.store.base import Row, Store, Table, Term, plain, solutions
 from pactgraph.store.binding import bind
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.gallery import all_views
+from pactgraph.web.formats import TABLES
 from pactgraph.web.http import mend_of
-from pactgraph.web.pages.rendering import changed, number, respond
+from pactgraph.web.pages.rendering import attached, changed, number, respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -76,7 +77,9 @@ def questions_page(services: Services, request: Request) -> Response:
 
 
 def question_page(services: Services, request: Request) -> Response:
-    """Show a question as a form, its answer and its SPARQL."""
+    """Show a question as a form with its answer and its SPARQL, or return the answer as ``format=csv``."""
+    from starlette.responses import Response
+
     graph = services.graph
     question, query = graph.questions.get(request.path_params["name"]), request.query_params
     # A field that is left empty takes its default.
@@ -88,6 +91,10 @@ def question_page(services: Services, request: Request) -> Response:
         table = with_caveats(graph.select, graph.select(sparql))
     except UserError as wrong:
         error = wrong
+    if query.get("format") == "csv" and error is None:
+        csv = TABLES["csv"]
+        written = solutions(table).serialize(format=csv.engine)
+        return Response(written, media_type=csv.media_type, headers=attached(f"{question.name}.csv"))
     pages = -(-len(table) // PER_PAGE) or 1
     page = number(query.get("page"), most=pages)
     rows = table.rows[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -93,6 +93,11 @@ def respond(
     return page
 
 
+def attached(name: str) -> dict[str, str]:
+    """Return the headers of a file to be saved under a name."""
+    return {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+
+
 def error_page(request: Request, error: UserError) -> Response:
     """Return a page about a request that failed; files of the server are not named."""
     titles = {404: "Not found", 400: "This cannot be answered", 405: "Not allowed", 503: "Stopped"}
