@@ -84,6 +84,9 @@ OUTSIDE = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+#: The modalities of what is so; what is planned, recommended or forecast is never added to it.
+FACTUAL = ("asserted", "reported")
+
 #: Every prefix that a query or a file may use without declaring what it means elsewhere.
 PREFIXES: dict[str, str] = {
     "pact": PACT,

@@ -33,6 +33,7 @@ SELECT DISTINCT ?claim ?key ?value ?detail WHERE {
           FILTER(LANG(?detail) = "en") BIND("source" AS ?key) }
   UNION { ?found pact:disputes ?claim ; pact:explanation ?value ; pact:certainty ?detail
           FILTER(LANG(?value) = "en") BIND("doubt" AS ?key) }
+  UNION { ?claim pact:caveat ?value . BIND("caveat" AS ?key) }
   UNION { ?judgement pact:judges ?claim ; pact:prefers ?prefers ; pact:note ?value ; pact:judgedBy ?detail
           FILTER(LANG(?value) = "en") BIND(IF(?prefers = ?claim, "preferred", "not preferred") AS ?key) }
 }
@@ -54,6 +55,7 @@ class Card:
     :param doubts: why the audit disputes the claim, each with how sure that is; what is only possible, such
         as rounding, is left out.
     :param judgements: how curators judged its value, who signs, and why.
+    :param caveats: in short, how it is understood, which value is preferred, what surely or likely disagrees.
 
     >>> card = Card("https://w3id.org/pactgraph/id/claim/ye/041", source_title="Report", locators=("p. 2",))
     >>> card.id, card.where
@@ -75,6 +77,7 @@ class Card:
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -112,6 +115,7 @@ class Card:
             "notes": list(self.notes),
             "doubts": list(self.doubts),
             "judgements": list(self.judgements),
+            "caveats": list(self.caveats),
         }
 
 
@@ -148,6 +152,7 @@ def _card(iri: str, rows: Mapping[str, Sequence[tuple[str, str]]]) -> Card:
         locators=tuple(locator for _, locator in evidence),
         notes=values.get("note", ()),
         doubts=tuple(doubts),
+        caveats=values.get("caveat", ()),
         judgements=tuple(f"{key} ({by}): {why}" for key in judged for why, by in rows.get(key, ())),
     )
 

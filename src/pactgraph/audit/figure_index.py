@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from pactgraph.audit.figures import PERCENT, Figure, Unit, cell_of, reading
 from pactgraph.audit.periods import plain
-from pactgraph.namespaces import PACT, PREFIXES, shorten
+from pactgraph.namespaces import FACTUAL, PACT, PREFIXES, shorten
 from pactgraph.store.base import Store
 
 FACTS = "SELECT ?s ?p ?o WHERE { ?s a pact:Observation ; ?p ?o }"
@@ -32,7 +32,6 @@ SELECT DISTINCT ?whole ?part WHERE {
   UNION { ?part pact:partOf ?whole . ?whole a pact:Party }
   UNION { ?part pact:withinCountry ?whole }
 } ORDER BY ?whole ?part"""
-STATED = ("asserted", "reported")
 
 Rows = Mapping[str, list[str]]
 
@@ -185,7 +184,7 @@ def _figure(claim: str, rows: Rows, place: tuple[str, list[str]], units: Mapping
         words,
         "; ".join(place[1]),
         frozenset([*rows.get(PACT + "primarySource", []), *rows.get(PACT + "attributedTo", [])]),
-        _local(one("modality")) in STATED,
+        _local(one("modality")) in FACTUAL,
         table,
         cell,
     )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.namespaces import FACTUAL
 from pactgraph.network.elements import Node, ties
 from pactgraph.network.participation_queries import read_claims
 from pactgraph.network.results import Cell, Result, about, in_order
@@ -24,7 +25,6 @@ SELECT ?source ?title ?published ?left (COUNT(DISTINCT ?claim) AS ?claims) WHERE
 """
 IN_DOUBT = "SELECT DISTINCT ?claim WHERE { ?found pact:disputes|pact:disputedBy ?claim }"
 #: Modalities of what has not happened.
-UNFIRM = ("planned", "recommended", "forecast")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def coverage(graph: nx.Graph, store: Store) -> Coverage:
         for row in documents
     ]
     single = sum(len(tie.sources) < 2 for tie in found)
-    unfirm = sum(tie.modality in UNFIRM for tie in found)
+    unfirm = sum(tie.modality not in FACTUAL for tie in found)
     figures: tuple[tuple[Cell, ...], ...] = (
         ("ties", len(found), "all"),
         ("stated by one source", single, "ties that no second source states"),

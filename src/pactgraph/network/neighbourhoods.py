@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.text import did_you_mean
-from pactgraph.namespaces import shorten
+from pactgraph.namespaces import FACTUAL, shorten
 from pactgraph.network.elements import Info, Node
 from pactgraph.network.paths import Where, hop_of, label_of
 from pactgraph.network.results import Cell, Result, about
@@ -19,7 +19,6 @@ WASSERMAN = "S. Wasserman and K. Faust, Social Network Analysis, chapters 2 and 
 JACCARD = "P. Jaccard, The distribution of the flora in the alpine zone, New Phytologist 11, 37–50 (1912)"
 
 #: Modalities of facts; other modalities are plans, recommendations and forecasts.
-FIRM = ("asserted", "reported")
 
 
 def ego(graph: nx.Graph, node: str, radius: int = 1, where: Where = " ".join) -> Result:
@@ -186,7 +185,7 @@ def _neighbours(graph: nx.Graph, node: str) -> set[str]:
 def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...]]:
     """Return the words of the ties between two nodes, with the modality if none is a fact, and the claims."""
     hop = hop_of(graph, one, other)
-    firm = not hop.stated or any(how in FIRM for how in hop.stated.split(", "))
+    firm = not hop.stated or any(how in FACTUAL for how in hop.stated.split(", "))
     words = hop.words if firm else f"{hop.words} ({hop.stated})"
     return words, hop.claims
 

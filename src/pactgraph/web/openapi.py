@@ -124,7 +124,7 @@ OWN: dict[type, Json] = {
         **dict.fromkeys(
             ("iri", "id", "text", "class", "modality", "date", "source", "source_title", "locator"), TEXT
         ),
-        **dict.fromkeys(("evidence", "notes", "doubts", "judgements"), TEXTS),
+        **dict.fromkeys(("evidence", "notes", "doubts", "judgements", "caveats"), TEXTS),
     ),
     Result: object_schema(
         **dict.fromkeys(("name", "title", "method", "source"), TEXT),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from html import escape, unescape
 
 import pytest
 
 from pactgraph.store.local import LocalStore
 from pactgraph.views.charts.page import make, render
+from pactgraph.views.charts.rows import WIDE
 from pactgraph.views.definition import load_view, view_names, view_path
 
 
@@ -25,4 +28,23 @@ def test_every_chart_that_asks_a_question_draws_and_every_row_rests_on_claims(
     drawing = make(real, view, {}, lambda: None)
     assert drawing.rows and all(row.claims for row in drawing.rows)
     assert drawing.summary.endswith(".")
-    assert len(render(drawing, view)) < 400_000
+    page = render(drawing, view)
+    assert len(page) < 400_000
+    # What is known of a claim stands at its mark and in its row of the table.
+    labels = dict(re.findall(r'data-row="([^"]+)" aria-label="([^"]*)"', drawing.draw(WIDE).content))
+    for row in drawing.rows:
+        known = [text for claim in row.claims for text in claim.caveats]
+        assert all(text in row.caveat and escape(text) in page for text in known)
+        assert row.id not in labels or row.caveat in unescape(labels[row.id])
+
+
+def test_a_misprint_makes_no_scale_and_no_line(real: LocalStore) -> None:
+    """Jilin's trade with Russia in 2022: 34.67 billion yuan is set aside, 163.77 is read as 16.377."""
+    view = load_view(view_path("indicator"))
+    drawing = make(real, view, {"indicator": "indicator:trade-with-russia"}, lambda: None)
+    words = drawing.draw(WIDE).content
+    jilin = words[words.index(">Jilin<") : words.index(">Liaoning<")]
+    assert ">20<" in jilin and ">50<" not in jilin
+    wrong = re.search(r'aria-label="(Jilin, 2022: 34.67[^"]*)"', jilin)
+    assert wrong and "known to be wrong" in wrong[1] and "a curator prefers" in wrong[1]
+    assert "Known to be wrong: 1 value." in drawing.summary

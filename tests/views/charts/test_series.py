@@ -45,7 +45,7 @@ def test_each_area_has_a_panel_and_each_source_a_mark(draw: Draw, drawn: Any) ->
 def test_sources_with_one_value_are_marks_of_different_shapes(draw: Draw, drawn: Any) -> None:
     picture = drawn(draw(SERIES, indicator="indicator:digital-economy-share-of-gdp"))
     of_2021 = {
-        label.rpartition("; ")[2]: shape.get("d")
+        label.split("; ")[1]: shape.get("d")
         for label, shape in picture.marks
         if label.startswith("China, 2021")
     }

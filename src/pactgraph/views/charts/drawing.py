@@ -12,6 +12,8 @@ from html import escape
 from pactgraph.views import svg
 
 SVG = "http://www.w3.org/2000/svg"
+SIGN = "!"
+"""The sign of a mark whose claims have a caveat."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,21 @@ class Picture:
         return svg.document(self.width, self.height, title, unlinked(self.content), desc=description)
 
 
-def mark(row: str, label: str, *content: str) -> str:
+def mark(
+    row: str, label: str, *content: str, caveat: str = "", beside: svg.Point | None = None, ink: str = ""
+) -> str:
     """Write a mark: a link to its row of the table, named for a screen reader.
+
+    :param caveat: what is known of its claims.
+    :param beside: where the sign of the caveat stands; None for a mark that shows it otherwise.
+    :param ink: the colour of the sign.
 
     >>> mark("row-1", "One", "<path/>")
     '<a href="#row-1" data-row="row-1" aria-label="One"><path/></a>'
     """
+    if caveat and beside:
+        content = (*content, svg.text(SIGN, *beside, 13, ink, bold=True, anchor="middle"))
+    label = f"{label}; {caveat}" if caveat else label
     return svg.element("a", *content, href=f"#{row}", data_row=row, aria_label=label)
 
 

@@ -194,7 +194,10 @@ def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: P
             stroke_dasharray="5 4" if tie.bond.tentative else None,
             opacity="0.75",
         )
-        parts.append(mark(tie.row.id, f"{tie.row['place']} and {tie.row['other']}: {tie.bond.count}", path))
+        label = f"{tie.row['place']} and {tie.row['other']}: {tie.bond.count}"
+        parts.append(
+            mark(tie.row.id, label, path, caveat=tie.row.caveat, beside=bend, ink=paint("opposition"))
+        )
     share, largest = (0.75 if width < NARROW else 1.0), max(site.count for site in sites) or 1
     spots = []
     for site in sites:
@@ -203,7 +206,9 @@ def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: P
         spots.append(Spot(site.name, x, y, radius))
         d = svg.ellipse_path(x, y, radius, radius)
         circle = svg.element("path", d=d, fill=paint("place"), stroke=paint("ground"), stroke_width=1.2)
-        parts.append(mark(site.row.id, f"{site.name}: {site.count}", circle))
+        label, beside = f"{site.name}: {site.count}", (x + radius, y - radius)
+        caveat, ink = site.row.caveat, paint("opposition")
+        parts.append(mark(site.row.id, label, circle, caveat=caveat, beside=beside, ink=ink))
     placed = place_names(spots, width, height)
     for name in placed:
         if name.far:

@@ -167,7 +167,8 @@ def _picture(
             stroke_dasharray="3 2" if frame else None,
         )
         label = f"{row['from']} and {row['to']}: {amount(bond.count, 'initiative')}"
-        parts.append(mark(row.id, label, square))
+        corner, ink = (x + size - 5, y + 6), paint("opposition")
+        parts.append(mark(row.id, label, square, caveat=row.caveat, beside=corner, ink=ink))
         ink, type_size = paint(ON_STEP[step]), min(TYPE_SIZE, size // 2)
         parts.append(svg.text(str(bond.count), x + middle, y + middle, type_size, ink, anchor="middle"))
     return Picture(right + lean, bottom + 4, "".join(parts))

@@ -34,6 +34,11 @@ SELECT ?iri ?kind ?name WHERE {
 } ORDER BY ?iri
 """
 
+CAVEATS = (
+    "An exclamation mark stands where a figure is understood otherwise than printed, another is preferred, "
+    "or something disagrees with it: the table says what."
+)
+
 
 def make(
     store: Store, view: ViewDefinition, parameters: Mapping[str, str], network: Callable[[], nx.Graph]
@@ -95,20 +100,26 @@ def render(drawing: Drawing, view: ViewDefinition, *, notes: tuple[str, ...] = (
     small = drawing.draw(SMALL).markup("small", view.title, description, fixed=True)
     script = asset("chart.js")
     places = {group: place for place, group in enumerate(drawing.groups)}
+    notes = (*drawing.notes, *notes)
+    columns = drawing.columns
+    if any(row.caveat for row in drawing.rows):
+        columns = (*columns, ("caveat", "Caveat"))
+        notes = (*notes, CAVEATS)
     html: str = template("chart.html").render(
         view=view,
         drawing=drawing,
         groups=list(enumerate(drawing.groups)),
+        columns=columns,
         rows=[
             {
                 "id": row.id,
                 "group": places.get(row.group),
-                "cells": [row[key] for key, _ in drawing.columns],
+                "cells": [row.caveat if key == "caveat" else row[key] for key, _ in columns],
                 "claims": row.claims,
             }
             for row in drawing.rows
         ],
-        notes=[clean(note) for note in (*drawing.notes, *notes)],
+        notes=[clean(note) for note in notes],
         wide=wide,
         small=small,
         css=style_sheet("chart.css"),

@@ -33,6 +33,11 @@ class ChartRow:
     def __getitem__(self, key: str) -> str:
         return self.cells.get(key, "")
 
+    @property
+    def caveat(self) -> str:
+        """What is known of its claims; empty where nothing is."""
+        return "; ".join(dict.fromkeys(clean(text) for claim in self.claims for text in claim.caveats))
+
 
 @dataclass(frozen=True)
 class Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from statistics import fmean
 
 from pyoxigraph import NamedNode
 
+from pactgraph.namespaces import FACTUAL
 from pactgraph.store.base import Store
 from pactgraph.views import svg
 from pactgraph.views.charts.axes import Scale, span_of
@@ -82,6 +83,10 @@ class Point:
     value: float
     face: float
     """The printed number, taken at its word; the value where nobody understood another."""
+    wrong: bool = False
+    """Whether the printed number is known to be wrong and nobody knows a better one."""
+    measured: bool = True
+    """Whether it was measured; not, where it is planned, recommended or forecast."""
 
     @property
     def panel(self) -> tuple[str, str]:
@@ -93,6 +98,8 @@ def disagreements(points: Sequence[Point]) -> list[tuple[Point, ...]]:
     """Return the values of one area, unit and period that differ by more than rounding, lowest first."""
     held: dict[tuple[str, str, float], dict[float, Point]] = {}
     for point in points:
+        if point.wrong or not point.measured:
+            continue
         held.setdefault((*point.panel, point.year), {}).setdefault(point.value, point)
     ordered = [tuple(found[value] for value in sorted(found)) for found in held.values()]
     return [found for found in ordered if not _agree(found[0].row["value"], found[-1].row["value"])]
@@ -178,13 +185,14 @@ def _number(text: str) -> float | None:
 
 
 def _point(row: ChartRow) -> Point | None:
-    span, value = span_of(row["period"]), _number(row["value"])
-    if span is None or value is None or span.opened or span.vague:
+    span, value, face = span_of(row["period"]), _number(row["value"]), _number(row["face"])
+    taken = face if value is None else value
+    if span is None or taken is None or span.opened or span.vague:
         return None
     # A year stands at its own tick; what is finer stands where its middle is.
     year = span.start if abs(span.end - span.start - 1) < 0.01 else (span.start + span.end) / 2
-    face = _number(row["face"])
-    return Point(row, year, value, value if face is None else face)
+    measured = not row.claims or any(claim.modality in FACTUAL for claim in row.claims)
+    return Point(row, year, taken, taken if face is None else face, value is None, measured)
 
 
 def _summary(points: Sequence[Point], panels: Sequence[tuple[str, str]], sources: int) -> str:
@@ -194,8 +202,12 @@ def _summary(points: Sequence[Point], panels: Sequence[tuple[str, str]], sources
         f"{amount(len(points), 'value')} for {listed(areas)}, from {min(years)} to {max(years)}, "
         f"stated by {amount(sources, 'source')}."
     ]
-    if otherwise := sum(bool(point.row["face"]) for point in points):
+    if otherwise := sum(point.face != point.value for point in points):
         sentences.append(f"Understood otherwise than printed: {amount(otherwise, 'value')}.")
+    if wrong := sum(point.wrong for point in points):
+        sentences.append(f"Known to be wrong: {amount(wrong, 'value')}.")
+    if expected := sum(not point.measured for point in points):
+        sentences.append(f"Planned or forecast: {amount(expected, 'value')}.")
     apart = disagreements(points)
     if not apart:
         sentences.append("Where two statements give a value for one period, they agree, but for rounding.")
@@ -205,6 +217,18 @@ def _summary(points: Sequence[Point], panels: Sequence[tuple[str, str]], sources
             f"{short(first.value)} and {short(last.value)} {first.row['unit']}."
         )
     return " ".join(sentences)
+
+
+def _cross(x: float, y: float) -> str:
+    return "".join(f"M{svg.short(x - 5)} {svg.short(y - s)}l10 {2 * s}" for s in (5, -5))
+
+
+def _means(points: Iterable[Point]) -> dict[float, float]:
+    """Return the mean of the values of each year."""
+    values = defaultdict(list)
+    for point in points:
+        values[point.year].append(point.value)
+    return {year: fmean(found) for year, found in values.items()}
 
 
 class _Layout:
@@ -255,13 +279,17 @@ class _Layout:
         area, unit = panel
         here = [point for point in self.points if point.panel == panel]
         scaled = here if self.chart.scale == "each" else [p for p in self.points if p.row["unit"] == unit]
-        top = max(max(point.value, point.face) for point in scaled)
-        low = min(0.0, *(min(p.value, p.face) for p in self.points if p.row["unit"] == unit))
+        # A misprint makes no scale: it stands at the edge.
+        values = [point.value for point in scaled if not point.wrong] or [point.face for point in scaled]
+        top, low = max(values), min(0.0, *values)
         size, word = next((pair for pair in MAGNITUDES if top >= pair[0]), MAGNITUDES[-1])
         left, right = x + LEFT, x + self.panel_width - GAP
         bottom = y + HEAD + self.field
         across = Scale(*self.years, left, right)
-        up = Scale(low, top * 1.06 or 1, bottom, y + HEAD)
+        # Room for the crosses of misprints, which are mostly too large.
+        up = Scale(
+            low, top * (1.2 if any(point.face > top for point in here) else 1.06) or 1, bottom, y + HEAD
+        )
         room = self.panel_width - GAP
         parts = [
             svg.text(
@@ -297,37 +325,40 @@ class _Layout:
             parts.append(line(ring, self.paint("opposition"), 2.5))
         shown = sorted(here, key=lambda point: self.sources.index(point.row["source"]))
         for point in shown:
+            at = across(point.year)
+            printed = max(y + HEAD, min(up(point.face), bottom))
             if point.face != point.value:
-                parts.append(self._printed(point, across(point.year), up(point.value), up(point.face)))
-        parts += (self._mark(point, across(point.year), up(point.value)) for point in shown)
+                parts.append(self._printed(point, at, up(point.value), printed))
+            parts.append(self._mark(point, at, printed if point.wrong else up(point.value)))
         return parts
 
     def _lines(self, points: Sequence[Point], across: Scale, up: Scale) -> list[str]:
-        """Draw one line for each source; where it gives two values for a year, through their mean."""
+        """Draw a line for each source, dashed to what was not measured, through the mean of each year."""
         parts = []
         for place, source in enumerate(self.sources):
-            values = defaultdict(list)
-            for point in points:
-                if point.row["source"] == source:
-                    values[point.year].append(point.value)
-            # A line does not bridge years without a value.
-            stretches: list[list[svg.Point]] = [[]]
-            for before, year in pairwise([min(values, default=0.0), *sorted(values)]):
-                if year - before > LONGEST:
-                    stretches.append([])
-                stretches[-1].append((across(year), up(fmean(values[year]))))
-            for stretch in stretches:
-                if len(stretch) > 1:
-                    d = svg.polygon_path(stretch, closed=False)
-                    parts.append(member(place, line(d, self._looks(source)[1], 1.5, opacity="0.55")))
+            own = [point for point in points if point.row["source"] == source and not point.wrong]
+            measured = _means(point for point in own if point.measured)
+            expected = _means(point for point in own if not point.measured)
+            steps: list[tuple[svg.Point, svg.Point, str | None]] = [
+                (*step, None) for step in pairwise(sorted(measured.items()))
+            ]
+            for end in expected.items():
+                before = [item for item in (measured | expected).items() if item[0] < end[0]]
+                steps += [(max(before), end, "5 4")] if before else []
+            for (start, first), (year, last), dash in steps:
+                # A line does not bridge years without a value.
+                if year - start <= LONGEST:
+                    d = svg.polygon_path([(across(start), up(first)), (across(year), up(last))], closed=False)
+                    parts.append(
+                        member(place, line(d, self._looks(source)[1], 1.5, dash=dash, opacity="0.55"))
+                    )
         return parts
 
     def _printed(self, point: Point, x: float, y: float, printed: float) -> str:
         """Draw a printed number that a curator understood otherwise: a cross, with a dotted line to it."""
         tint = self._looks(point.row["source"])[1]
         dots = svg.polygon_path([(x, y), (x, printed)], closed=False)
-        cross = "".join(f"M{svg.short(x - 5)} {svg.short(printed - s)}l10 {2 * s}" for s in (5, -5))
-        return echo(point.row.id, line(dots, tint, 1.2, dash="1 3"), line(cross, tint, 1.8))
+        return echo(point.row.id, line(dots, tint, 1.2, dash="1 3"), line(_cross(x, printed), tint, 1.8))
 
     def _mark(self, point: Point, x: float, y: float) -> str:
         row = point.row
@@ -337,7 +368,12 @@ class _Layout:
             f"{row['area']}, {row['period']}: {hedge}{short(point.value)} {row['unit']}, "
             f"printed “{row['printed']}”; {row['source']}"
         )
-        d = svg.shape_path(shape, x, y, radius)
-        opacity = "0" if hedge else None
-        shown = svg.element("path", d=d, fill=tint, fill_opacity=opacity, stroke=tint, stroke_width=1.6)
-        return mark(row.id, label, shown)
+        if point.wrong:
+            label += "; known to be wrong"
+            shown = line(_cross(x, y), tint, 1.8)
+        else:
+            d, opacity = svg.shape_path(shape, x, y, radius), "0" if hedge or not point.measured else None
+            shown = svg.element("path", d=d, fill=tint, fill_opacity=opacity, stroke=tint, stroke_width=1.6)
+        # The cross of a misprint is its sign.
+        sign = (x + 9, y - 8) if point.face == point.value else None
+        return mark(row.id, label, shown, caveat=row.caveat, beside=sign, ink=self.paint("opposition"))

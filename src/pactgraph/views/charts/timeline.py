@@ -136,7 +136,9 @@ class _Layout:
             stroke=tint,
             stroke_width=1.5,
         )
-        self.parts.append(mark(row.id, ", ".join(filter(None, (label, row["date"], row.group))), bar))
+        words = ", ".join(filter(None, (label, row["date"], row.group)))
+        sign = (middle, y - BAR), self.paint("opposition")
+        self.parts.append(mark(row.id, words, bar, caveat=row.caveat, beside=sign[0], ink=sign[1]))
         left, right = middle - half, middle + half
         if span.opened:
             side = -1 if span.opened == "before" else 1
