@@ -106,7 +106,7 @@ def test_pairs_of_one_node_are_compared_by_any_of_its_names(network):
 
 def test_attributes_of_a_table_of_one_s_own_are_measured(network, tmp_path):
     file = tmp_path / "regions.csv"
-    file.write_text("node,region\nChina,East\nMongolia,East\nCuba,West\nRussia,North\n", encoding="utf-8")
+    file.write_text("node,region\nChina,East\nCzechia,East\nCuba,West\nRussia,North\n", encoding="utf-8")
     line = ("measures", "country-country", "--measure", "assortativity")
     found = {row["attribute"]: row for row in rows(network(*line, "--attributes", file))}
     assert (found["region"]["nodes"], found["region"]["kinds"]) == ("4", "3")

@@ -31,11 +31,15 @@ def test_projections_are_listed_with_their_choices(pactgraph):
 
 
 def test_a_network_says_its_rule_its_filters_its_size_and_what_it_leaves_out(run):
-    shown = rows(run("network", "show", "country-country", "--roll-up", "--without-modality", "recommended"))
+    asked = ("network", "show", "country-country", "--roll-up", "--without-modality", "recommended")
+    shown = rows(run(*asked, "--advice"))
     parts = {row["part"] for row in shown}
     assert parts == {"rule", "filters", "size", "left out"}
     left_out = {row["what"]: int(row["value"]) for row in shown if row["part"] == "left out"}
     assert left_out["ties stated as recommended"] > 0
+    facts = {row["what"]: row for row in rows(run(*asked))}
+    assert facts["ties planned, recommended or forecast only"]["part"] == "left out"
+    assert int(facts["ties"]["value"]) == 4
 
 
 def test_a_path_has_its_hops_with_the_claims_behind_them(run):

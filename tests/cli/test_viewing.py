@@ -99,15 +99,14 @@ def test_a_slip_is_told_and_nothing_is_written(pactgraph, built, tmp_path, argum
     [
         ('layout = "force"', 'layout = "spring"', "layout = 'spring'"),
         ('size = "strength"', 'size = "weight"', "size = 'weight'"),
-        ("[encoding]", 'statuses = ["sined"]', "the status sined"),
+        ("advice = true", 'statuses = ["sined"]', "the status sined"),
     ],
 )
 def test_a_mistake_in_a_view_is_named_with_its_line(pactgraph, built, mine, tmp_path, old, wrong, words):
     file = mine / "viz" / "views" / "countries.toml"
     text = file.read_text(encoding="utf-8")
-    new = f"[filters]\n{wrong}\n\n{old}" if old.startswith("[") else wrong
     assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    file.write_text(text.replace(old, wrong), encoding="utf-8")
     line = file.read_text(encoding="utf-8").splitlines().index(wrong) + 1
     result = pactgraph(
         "view", "countries", "-o", tmp_path / "page", "--data", built, PACTGRAPH_CONTENT=str(mine)

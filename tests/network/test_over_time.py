@@ -117,7 +117,7 @@ def test_years_stay_within_the_filters(held):
 
 
 def test_undated_ties_are_counted_in_a_note(countries):
-    assert over_time(countries).notes[-1].startswith("Left out here: 6 ties without a date")
+    assert over_time(countries).notes[-1].startswith("Left out here: 2 ties without a date")
 
 
 def test_networks_without_dates_are_refused(held):

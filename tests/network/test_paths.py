@@ -8,6 +8,7 @@ from pactgraph.answers.trace import path
 from pactgraph.errors import ParameterError
 from pactgraph.namespaces import expand
 from pactgraph.network.elements import claim_number
+from pactgraph.network.filters import Filters
 from pactgraph.network.paths import NoPathError, best_paths, shortest_paths
 from pactgraph.network.projections import project
 
@@ -17,7 +18,7 @@ GEES, NORTHWIND, ORPHAN = expand("group:gees"), expand("company:northwind"), exp
 
 @pytest.fixture(scope="module")
 def two_mode(held):
-    return project(held)
+    return project(held, filters=Filters(advice=True))
 
 
 def test_all_shortest_paths_are_sorted_by_labels(two_mode):
@@ -43,7 +44,7 @@ def test_each_hop_has_its_role_how_it_is_stated_and_its_claims(two_mode):
 
 
 def test_a_hop_of_a_one_mode_network_says_what_is_shared(held):
-    (only,) = shortest_paths(project(held, "party-party"), B, GEES)
+    (only,) = shortest_paths(project(held, "party-party", filters=Filters(advice=True)), B, GEES)
     assert [hop.words for hop in only.hops] == ["2 initiatives, weight 1.333", "1 initiative, weight 1"]
     assert len(only.hops[0].claims) == 5
 
@@ -103,8 +104,17 @@ def test_a_path_from_a_thing_to_itself_is_refused(two_mode):
         best_paths(two_mode, A, B, 0)
 
 
+def test_paths_of_facts_come_before_shorter_ones_over_advice(world):
+    """The town and the company share a market and, as an author recommends, works."""
+    (only,) = path(Reader(world), "Town", "Northwind")
+    assert (only.labels, only.caution) == (("Town", "Cyan market", "Northwind"), "")
+
+
 def test_the_table_has_a_row_for_each_hop_and_says_where_it_is_stated(world):
-    table = path(Reader(world), "Boland", "Gees").table()
+    found = path(Reader(world), "Boland", "Gees")
+    assert found[0].caution == "hops 3 and 4 rest on what is planned, recommended or forecast only"
+    table = found.table()
+    assert table.notes[0] == f"Path 1: {found[0].caution}."
     assert len(table) == 12
     row = table.records()[1]
     assert row["claims"] == "one/001; two/001"
@@ -112,7 +122,7 @@ def test_the_table_has_a_row_for_each_hop_and_says_where_it_is_stated(world):
 
 
 def test_as_many_shortest_paths_as_networkx_finds_in_the_real_graph(whole):
-    graph = project(whole)
+    graph = project(whole, filters=Filters(advice=True))
     cuba, mongolia = expand("country:CUB"), expand("country:MNG")
     found = {path.nodes for path in shortest_paths(graph, cuba, mongolia)}
     assert found == {tuple(path) for path in nx.all_shortest_paths(nx.Graph(graph), cuba, mongolia)}

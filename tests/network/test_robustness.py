@@ -34,7 +34,6 @@ def rows(result, by: str) -> dict:
 
 def test_variations_change_claims_weights_projections_and_sources(scenario):
     assert [one.name for one in variations(scenario)] == [
-        "without-planned",
         "asserted",
         "signed",
         "two-sources",
@@ -51,7 +50,7 @@ def test_a_variation_equal_to_the_scenario_is_skipped(held):
         held, "party-party", Filters(modalities=("asserted",), single_source=False), weight="count"
     )
     names = [one.name for one in variations(asked)]
-    assert not {"asserted", "without-planned", "two-sources", "roll-up", "weight-count"} & set(names)
+    assert not {"asserted", "two-sources", "roll-up", "weight-count"} & set(names)
     assert "weight-newman" in names
 
 

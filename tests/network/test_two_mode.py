@@ -5,13 +5,14 @@ import pytest
 from pactgraph.errors import UnknownNameError
 from pactgraph.namespaces import expand, shorten
 from pactgraph.network.elements import Info, claim_number, names_of, words_of, years_of
+from pactgraph.network.filters import Filters
 from pactgraph.network.projections import project
 from pactgraph.store.local import LocalStore
 
 
 @pytest.fixture(scope="module")
 def network(small):
-    return project(small)
+    return project(small, filters=Filters(advice=True))
 
 
 def node(network, name):
@@ -37,7 +38,7 @@ def test_there_is_one_edge_for_each_role_of_a_party_in_an_initiative(network):
         "country:AAA signatory agreement:amber-memorandum",
         "country:BBB signatory agreement:amber-memorandum",
         "company:northwind participant programme:amber-road",
-        "country:BBB applicant programme:amber-road",
+        "country:BBB applicant programme:amber-road advice",
         "country:BBB host programme:amber-road",
     ]
 
@@ -59,7 +60,7 @@ def test_years_are_a_participation_s_own_else_those_of_its_initiative(network):
         "country:AAA signatory agreement:amber-memorandum": [2019],
         "country:BBB signatory agreement:amber-memorandum": [2019],
         "company:northwind participant programme:amber-road": [2020, 2022],
-        "country:BBB applicant programme:amber-road": [2020, 2022],
+        "country:BBB applicant programme:amber-road advice": [2020, 2022],
         "country:BBB host programme:amber-road": [2020, 2022],
     }
 
@@ -99,13 +100,13 @@ def test_exclusions_are_counted(network):
 
 
 def test_two_calls_give_the_same_network(small, network):
-    again = project(small, "two-mode")
+    again = project(small, "two-mode", filters=Filters(advice=True))
     assert list(again.nodes(data=True)) == list(network.nodes(data=True))
     assert list(again.edges(keys=True, data=True)) == list(network.edges(keys=True, data=True))
 
 
 def test_no_participation_of_the_real_graph_is_lost(whole):
-    network = project(whole)
+    network = project(whole, filters=Filters(advice=True))
     stated = whole.select("SELECT DISTINCT ?c WHERE { ?c a pact:Participation }").records()
     drawn = [claim for _, _, edge in network.edges(data=True) for claim in words_of(edge, "claims")]
     assert set(drawn) == {row["c"] for row in stated}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,15 @@ def held(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Participat
 
 @pytest.fixture
 def network(held: Participations, tmp_path: Path) -> Network:
-    """Write a view file, and return its network of the small world."""
+    """Write a view file, and return its network of the small world, with what is no fact."""
 
     def made(text: str, **given: str) -> Any:
         file = tmp_path / "view.toml"
         file.write_text(text, encoding="utf-8")
-        return network_of(held, load_view(file), given)
+        view = load_view(file)
+        chosen = view.network
+        filters = chosen.filters if chosen.question else {"advice": True, **chosen.filters}
+        return network_of(held, replace(view, network=replace(chosen, filters=filters)), given)
 
     return made
 

@@ -39,7 +39,10 @@ Other = Annotated[str, Parameter("The other, in the same ways.", example="Mongol
 
 @dataclass(frozen=True)
 class Network:
-    """The parameters that choose a network: a projection, and what it is made from."""
+    """The parameters that choose a network: a projection, and what it is made from.
+
+    What is planned, recommended or forecast has ties of its own, each of which says so.
+    """
 
     network: Annotated[str, Parameter(f"One of {', '.join(PROJECTIONS)}.", choices=tuple(PROJECTIONS))] = (
         "two-mode"
@@ -71,6 +74,7 @@ class Network:
             until=self.until,
             as_of=self.as_of or None,
             modalities=self.modality,
+            advice=True,
             without_modalities=self.without_modality,
             statuses=self.status,
             roles=self.role,

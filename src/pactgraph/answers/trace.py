@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.answers.claim import Card, stated_at
 from pactgraph.answers.reader import Reader
+from pactgraph.namespaces import FACTUAL
 from pactgraph.network import neighbourhoods, paths
+from pactgraph.network.elements import facts
 from pactgraph.network.filters import Filters, filters_of
+from pactgraph.network.paths import NoPathError
 from pactgraph.network.projections import projection_named
 from pactgraph.network.results import Result, about
 
@@ -25,7 +28,7 @@ class NetworkChoice:
     weight: str = "newman"
     roll_up: bool = False
     directed: bool = False
-    filters: Filters = field(default_factory=Filters)
+    filters: Filters = field(default_factory=lambda: Filters(advice=True))
 
     @classmethod
     def given(
@@ -38,7 +41,7 @@ class NetworkChoice:
         **filters: Any,
     ) -> NetworkChoice:
         """Return a choice from keywords, as :meth:`pactgraph.graph.Graph.project` takes them."""
-        return cls(projection, weight, roll_up, directed, filters_of(filters))
+        return cls(projection, weight, roll_up, directed, filters_of({"advice": True, **filters}))
 
     def of(self, reader: Reader) -> nx.Graph:
         """Return the network, which is cached and not to be changed.
@@ -82,11 +85,15 @@ class Hop:
 
 @dataclass(frozen=True)
 class Path:
-    """A path: its nodes from one end to the other, and the hops between them."""
+    """A path: its nodes from one end to the other, and the hops between them.
+
+    :param caution: which of its hops are no facts; empty where all are.
+    """
 
     length: int
     nodes: tuple[Node, ...]
     hops: tuple[Hop, ...]
+    caution: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -135,6 +142,7 @@ class Paths:
         return Result(
             name="paths",
             title="Paths",
+            notes=tuple(f"Path {n}: {one.caution}." for n, one in enumerate(self.paths, 1) if one.caution),
             columns=("path", "hop", "from", "tie", "stated", "to", "claims", "where"),
             rows=tuple(rows),
             method="Breadth-first search; every tie is one hop, whatever its weight.",
@@ -157,6 +165,8 @@ def path(
 ) -> Paths:
     """Return all shortest paths between two things, or the best, each hop with its claims.
 
+    Only where no path of facts leads there, paths go over what is planned, recommended or forecast.
+
     :param best: how many of the best; all shortest where none is given.
     :param avoid: names of things through which no path may lead.
     :param along: keep to the direction of arcs.
@@ -165,10 +175,16 @@ def path(
     """
     network, (start, end) = _among(reader, [a, b], choice)
     closed = [reader.resolve(name).value for name in avoid]
-    if best is not None:
-        found = paths.best_paths(network, start, end, best, avoid=closed, along=along)
-    else:
-        found = paths.shortest_paths(network, start, end, avoid=closed, along=along)
+
+    def find(graph: nx.Graph) -> list[paths.Path]:
+        if best is not None:
+            return paths.best_paths(graph, start, end, best, avoid=closed, along=along)
+        return paths.shortest_paths(graph, start, end, avoid=closed, along=along)
+
+    try:
+        found = find(facts(network))
+    except NoPathError:
+        found = find(network)
     shown = found[offset : None if limit is None else offset + limit]
     cited = (iri for one in shown for hop in one.hops for iri in hop.claims)
     cards = {card.iri: card for card in reader.cards(cited)}
@@ -179,9 +195,24 @@ def path(
             Hop(hop.start, hop.end, hop.words, hop.stated, tuple(cards[iri] for iri in hop.claims))
             for hop in one.hops
         )
-        made.append(Path(len(hops), nodes, hops))
+        made.append(Path(len(hops), nodes, hops, _caution(hops)))
     passages = reader.passages_of(cards.values())
     return Paths(choice.projection, len(found), offset, tuple(made), passages, about(network))
+
+
+def _caution(hops: Sequence[Hop]) -> str:
+    """Return which hops are no facts."""
+    wished = [
+        str(n) for n, hop in enumerate(hops, 1) if hop.stated and not {*hop.stated.split(", ")} & {*FACTUAL}
+    ]
+    if not wished:
+        return ""
+    said = (
+        f"hop {wished[0]} rests"
+        if len(wished) == 1
+        else f"hops {', '.join(wished[:-1])} and {wished[-1]} rest"
+    )
+    return f"{said} on what is planned, recommended or forecast only"
 
 
 def compare(reader: Reader, a: str, b: str, choice: NetworkChoice = TWO_MODE) -> Result:

@@ -81,7 +81,7 @@ pactgraph network show --source ye-small-economies --format json
 )
 def show(chosen: Network, out: Output, data: Data = None) -> None:
     """Show how the network that PROJECTION makes is made, its size, and what it leaves out."""
-    result = describe_network(chosen.scenario(open_graph(data)).make())
+    result = describe_network(chosen.drawn(open_graph(data)))
     out.write(result, rows=len(result))
 
 
@@ -375,7 +375,7 @@ def export(
         )
     graph = open_graph(data)
     with progress("exporting"):
-        written = export_network(chosen.scenario(graph).make(), form, graph.cards)
+        written = export_network(chosen.drawn(graph), form, graph.cards)
     if isinstance(written, str):
         deliver(written, output)
     else:

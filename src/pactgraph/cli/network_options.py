@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from pactgraph.answers import operations
+from pactgraph.answers.trace import NetworkChoice
 from pactgraph.cli.command import arg, complete_projection, opt
 from pactgraph.cli.messages import note, plural, say
 from pactgraph.cli.output import deliver
@@ -23,6 +24,8 @@ from pactgraph.network.projections.definition import WEIGHTS
 from pactgraph.network.scenarios import Scenario
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from pactgraph.graph import Graph
     from pactgraph.network.results import Result
 
@@ -53,9 +56,24 @@ class Network(operations.Network):
             type=click.Choice(list(WEIGHTS)),
         ),
     ] = "newman"
+    advice: Annotated[
+        bool,
+        opt("Also what is planned, recommended or forecast, as ties of its own; facts alone are measured."),
+    ] = False
+
+    @property
+    def choice(self) -> NetworkChoice:
+        """The network that is chosen, of facts where nothing else is asked for."""
+        chosen = super().choice
+        return replace(chosen, weight=self.weight, filters=replace(chosen.filters, advice=self.advice))
+
+    def drawn(self, graph: Graph) -> nx.Graph:
+        """Return the network with all that is asked for, facts and advice as ties of their own."""
+        projection_named(self.network)
+        return self.choice.of(graph)
 
     def scenario(self, graph: Graph) -> Scenario:
-        """Return how the network is made.
+        """Return how the network that is measured is made.
 
         :raises UnknownNameError: where there is no such projection.
         :raises ParameterError: where a filter names something unknown.
@@ -63,7 +81,7 @@ class Network(operations.Network):
         # A slip in a name is found before anything is read.
         projection_named(self.network)
         choice = self.choice
-        ties = (choice.filters, self.weight, choice.roll_up, choice.directed)
+        ties = (choice.filters, choice.weight, choice.roll_up, choice.directed)
         return Scenario(graph.participations, choice.projection, *ties)
 
 

@@ -39,6 +39,7 @@ def path(result: Paths, out: Output) -> None:
     else:
         for number, found in enumerate(paths, start=1):
             say(f"{number}. {' → '.join(found.labels)}", bold=True)
+            print_lines([found.caution] if found.caution else [], 2, fg="yellow")
             for hop, (here, there) in zip(found.hops, pairwise(found.labels), strict=True):
                 print_lines([f"{here} – {there}: {hop.tie} ({hop.stated})"], 2)
                 for card in hop.claims:

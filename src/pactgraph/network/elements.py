@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pactgraph.namespaces import PREFIXES
+from pactgraph.namespaces import FACTUAL, PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -94,6 +94,9 @@ class Node:
         graph.add_node(self.key, **self.attributes())
 
 
+#: The key of an edge that is planned, recommended or forecast, beside one between the same nodes that is so.
+FACT_KEY, ADVICE_KEY = "fact", "advice"
+
 _NODE_TEXTS = ("mode", "type", "type_label", "status", "status_label", "country")
 
 
@@ -130,6 +133,11 @@ class Tie:
     years: tuple[int, ...] = ()
     claims: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it is planned, recommended or forecast only."""
+        return bool(self.modality) and self.modality not in FACTUAL
 
     @classmethod
     def read(cls, source: str, target: str, data: Attributes, key: str | None = None) -> Tie:
@@ -252,6 +260,27 @@ def nodes(graph: nx.Graph) -> Iterator[Node]:
     """Yield the nodes of a network, in order."""
     for key, data in graph.nodes(data=True):
         yield Node.read(key, data)
+
+
+def facts(graph: nx.Graph) -> nx.Graph:
+    """Return a view of a network without the ties that are planned, recommended or forecast.
+
+    >>> import networkx
+    >>> graph = networkx.MultiGraph()
+    >>> (
+    ...     graph.add_edge("a", "b", "fact", modality="asserted"),
+    ...     graph.add_edge("a", "b", "advice", modality="planned"),
+    ... )
+    ('fact', 'advice')
+    >>> facts(graph).number_of_edges()
+    1
+    """
+    import networkx as nx
+
+    advice = [(tie.source, tie.target, tie.key) for tie in ties(graph) if tie.is_advice]
+    if not advice:
+        return graph
+    return nx.restricted_view(graph, [], advice if graph.is_multigraph() else [end[:2] for end in advice])
 
 
 def ties(graph: nx.Graph) -> Iterator[Tie]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pactgraph.errors import PactgraphError, ParameterError, UserError
 from pactgraph.model.text import did_you_mean
-from pactgraph.namespaces import PREFIXES
+from pactgraph.namespaces import FACTUAL, PREFIXES
 from pactgraph.network.participations import Participation, Participations
 
 #: The code list of each filter by codes.
@@ -28,6 +28,7 @@ LISTS = {
 }
 FIRST_YEAR, LAST_YEAR = 1, 9999
 UNDATED = "ties without a date"
+ADVICE = "ties planned, recommended or forecast only"
 SOURCE = PREFIXES["source"]
 
 
@@ -46,7 +47,7 @@ class _Test:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters of a network; by default all participations pass.
+    """The filters of a network; by default what is stated as fact passes.
 
     A tie stated as fact has its own dates, otherwise those of the initiative (milestones stated as fact);
     planned, recommended and forecast ties have no date. Filters by date exclude ties without a date.
@@ -56,7 +57,8 @@ class Filters:
     :param as_of: an EDTF date, such as a year: keep ties that had surely begun by its last day and are not
         known to have ended.
     :param modalities: modalities to keep: ``asserted``, ``reported``, ``planned``, ``recommended``,
-        ``forecast``.
+        ``forecast``. By default those of facts.
+    :param advice: also what is planned, recommended or forecast; its ties are never added to those of facts.
     :param without_modalities: modalities to exclude.
     :param statuses: statuses of initiatives to keep: ``signed``, ``in-force``, …
     :param roles: roles to keep; one-mode projections then use exactly these.
@@ -74,6 +76,7 @@ class Filters:
     until: int | None = None
     as_of: str | None = None
     modalities: tuple[str, ...] = ()
+    advice: bool = False
     without_modalities: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -95,7 +98,7 @@ class Filters:
 
     def words(self) -> list[str]:
         """Return the filters in words, one for each filter that is set."""
-        return [one.words for one in self._tests()]
+        return [one.words for one in self._tests() if one.words]
 
     def apply(self, held: Participations) -> tuple[Participations, dict[str, int]]:
         """Return the participations that pass all filters, and the number of excluded ties by reason.
@@ -111,6 +114,20 @@ class Filters:
         order = [UNDATED, *(one.left_out for one in tests)]
         kept = tuple(row for row, reason in zip(held.rows, reasons, strict=True) if not reason)
         return replace(held, rows=kept), {reason: left_out[reason] for reason in order if left_out[reason]}
+
+    @property
+    def both(self) -> bool:
+        """Whether facts pass and what is no fact, too."""
+        if self.modalities:
+            return len({modality in FACTUAL for modality in self.modalities}) == 2
+        return self.advice
+
+    @property
+    def measured(self) -> Filters:
+        """The filters of what is measured: facts alone, where facts pass and what is no fact, too."""
+        if not self.both:
+            return self
+        return replace(self, advice=False, modalities=tuple(one for one in self.modalities if one in FACTUAL))
 
     @property
     def dated(self) -> bool:
@@ -134,6 +151,8 @@ class Filters:
         if self.modalities:
             words = f"stated as {_either(self.modalities)}"
             yield _Test(words, "ties stated otherwise", lambda row: row.modality in self.modalities)
+        elif not self.advice:
+            yield _Test("", ADVICE, lambda row: row.is_fact)
         if self.without_modalities:
             words = f"stated as {_either(self.without_modalities)}"
             yield _Test(

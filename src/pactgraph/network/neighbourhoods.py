@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ParameterError, UnknownNameError
 from pactgraph.model.text import did_you_mean
 from pactgraph.namespaces import FACTUAL, shorten
-from pactgraph.network.elements import Info, Node
+from pactgraph.network.elements import Info, Node, facts
 from pactgraph.network.paths import Where, hop_of, label_of
 from pactgraph.network.results import Cell, Result, about
 
@@ -82,7 +82,7 @@ def ego_network(graph: nx.Graph, node: str, radius: int = 1) -> nx.Graph:
 def compare(graph: nx.Graph, one: str, other: str) -> Result:
     """Return the neighbours of two nodes: those of both, of the first only, of the second only.
 
-    The two nodes themselves are excluded. A note has Jaccard's similarity of the two sets.
+    The two nodes themselves are excluded. A note has Jaccard's similarity of the two sets, of facts alone.
 
     :returns: part (``both``, or the label of the only neighbour), label, type, the tie of each, number of
         claims of each, node; those of both first, then by label.
@@ -115,8 +115,8 @@ def compare(graph: nx.Graph, one: str, other: str) -> Result:
         title=f"{names[0]} and {names[1]} compared",
         columns=("part", "label", "type", "tie_a", "tie_b", "claims_a", "claims_b", "node"),
         rows=tuple(row for _, row in sorted(rows, key=lambda held: (held[0], str(held[1][1]), held[1][-1]))),
-        notes=_shares(graph, one, other, near),
-        method="Jaccard's similarity is |A ∩ B| / |A ∪ B| of the two sets of neighbours.",
+        notes=_shares(facts(graph), one, other),
+        method="Jaccard's similarity is |A ∩ B| / |A ∪ B| of the two sets of neighbours, by ties of facts.",
         source=JACCARD,
         about=about(graph, a=str(one), b=str(other)),
     )
@@ -190,7 +190,8 @@ def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...]]:
     return words, hop.claims
 
 
-def _shares(graph: nx.Graph, one: str, other: str, near: list[set[str]]) -> tuple[str, ...]:
+def _shares(graph: nx.Graph, one: str, other: str) -> tuple[str, ...]:
+    near = [_neighbours(graph, node) - {one, other} for node in (one, other)]
     both, all_of_them = near[0] & near[1], near[0] | near[1]
     tied = graph.has_edge(one, other) or graph.has_edge(other, one)
     notes = [f"{len(both)} of {len(all_of_them)} neighbours are shared."]

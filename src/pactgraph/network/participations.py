@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
-from pactgraph.namespaces import PREFIXES
-from pactgraph.network.elements import Node, Tie
+from pactgraph.namespaces import FACTUAL, PREFIXES, shorten
+from pactgraph.network.elements import ADVICE_KEY, Node, Tie
 from pactgraph.store.base import Store
 
 Element = TypeVar("Element", Node, Tie)
@@ -159,6 +159,17 @@ class Participation:
     def modality(self) -> str:
         """The modality of the claim, as a code."""
         return self.claim.modality
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the claim states what is so, and no plan, recommendation or forecast."""
+        return not self.claim.modality or self.claim.modality in FACTUAL
+
+    @property
+    def key(self) -> str:
+        """The key of its edge; what is no fact has an edge of its own."""
+        key = f"{shorten(self.party)} {self.role} {shorten(self.initiative)}"
+        return key if self.is_fact else f"{key} {ADVICE_KEY}"
 
     @property
     def years(self) -> set[int]:

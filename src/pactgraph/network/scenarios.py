@@ -54,14 +54,14 @@ class Scenario:
     directed: bool = False
 
     def make(self) -> nx.Graph:
-        """Return the network.
+        """Return the network: of facts alone, where facts pass the filters and what is no fact, too.
 
         :raises EmptyNetworkError: if nothing passes the filters.
         """
         return project(
             self.held,
             self.projection,
-            filters=self.filters,
+            filters=self.filters.measured,
             weight=self.weight,
             roll_up=self.roll_up,
             directed=self.directed,
@@ -101,12 +101,6 @@ def variations(scenario: Scenario) -> list[Variation]:
 def _of_claims(scenario: Scenario) -> Iterator[Variation]:
     filters = scenario.filters
     if not filters.modalities:
-        unfirm = tuple(dict.fromkeys((*filters.without_modalities, "planned", "recommended", "forecast")))
-        yield Variation(
-            "without-planned",
-            "without what is planned, recommended or forecast",
-            replace(scenario, filters=replace(filters, without_modalities=unfirm)),
-        )
         yield Variation(
             "asserted", "only what a source asserts", _filtered(scenario, modalities=("asserted",))
         )
@@ -164,8 +158,9 @@ def draws(scenario: Scenario, number: int, seed: int, what: str = "claims") -> I
     kept, _ = scenario.filters.apply(scenario.held)
     resampled = _resampling(scenario, what)
     # Filters are applied before the draw; applied again, they could drop claims for having fewer sources.
+    drawn = Filters(roles=scenario.filters.roles, modalities=scenario.filters.measured.modalities)
     for _ in range(number):
-        changed = replace(scenario, held=resampled(kept, draw), filters=Filters(roles=scenario.filters.roles))
+        changed = replace(scenario, held=resampled(kept, draw), filters=drawn)
         yield Variation("draw", "", changed).make()
 
 

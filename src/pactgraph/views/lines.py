@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgraph.namespaces import shorten
-from pactgraph.network.elements import Node, Tie, nodes, ties
+from pactgraph.network.elements import Node, Tie, facts, nodes, ties
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,9 +82,9 @@ def is_two_mode(graph: nx.Graph) -> bool:
 
 
 def neighbours(graph: nx.Graph) -> dict[str, int]:
-    """Return the number of distinct neighbours of each node, in either direction."""
+    """Return the number of distinct neighbours of each node by ties of facts, in either direction."""
     found: dict[str, set[str]] = {node: set() for node in graph}
-    for one, other in graph.edges():
+    for one, other in facts(graph).edges():
         if one != other:
             found[one].add(other)
             found[other].add(one)
@@ -92,8 +92,8 @@ def neighbours(graph: nx.Graph) -> dict[str, int]:
 
 
 def strengths(graph: nx.Graph) -> dict[str, float]:
-    """Return the sum of the weights of each node's ties; a tie without weight counts 1."""
-    return {node: float(value) for node, value in graph.degree(weight="weight")}
+    """Return the sum of the weights of each node's ties of facts; a tie without weight counts 1."""
+    return {node: float(value) for node, value in facts(graph).degree(weight="weight")}
 
 
 def shared_by(graph: nx.Graph, tie: Tie) -> list[str]:

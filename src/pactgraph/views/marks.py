@@ -9,7 +9,7 @@ from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from pactgraph.network.elements import Node, Tie
+from pactgraph.network.elements import Node, Tie, facts
 from pactgraph.views.definition import ViewDefinition
 from pactgraph.views.lines import Line, lines_of, neighbours, strengths
 from pactgraph.views.style import MODES, Style
@@ -133,7 +133,7 @@ class Marks:
 
             plain = nx.Graph()
             plain.add_nodes_from(self.graph)
-            for one, other, data in self.graph.edges(data=True):
+            for one, other, data in facts(self.graph).edges(data=True):
                 before = plain.edges[one, other]["weight"] if plain.has_edge(one, other) else 0.0
                 plain.add_edge(one, other, weight=before + float(data.get("weight", 1.0)))
             found = nx.community.louvain_communities(plain, weight="weight", seed=self.view.seed)
@@ -180,7 +180,7 @@ class Marks:
     def _tentative(self, line: Line) -> bool:
         """Return whether a tie is tentative: by its claims, its role, its ends, or all shared initiatives."""
         view, tie, things = self.view, line.tie, self.graph.graph.get("things") or {}
-        if tie.modality in view.tentative_modality or role_of(tie) in view.tentative_role:
+        if tie.is_advice or tie.modality in view.tentative_modality or role_of(tie) in view.tentative_role:
             return True
         if any(
             Node.of(self.graph, end).status in view.tentative_status for end in (line.source, line.target)

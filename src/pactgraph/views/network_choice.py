@@ -177,7 +177,7 @@ def _filters(toml: TomlFile, question: Question | None) -> dict[str, Any]:
         match name:
             case "since" | "until":
                 held[name] = toml.number_at(name, "filters")
-            case "single_source":
+            case "single_source" | "advice":
                 held[name] = toml.flag_at(name, "filters")
             case "as_of":
                 held[name] = str(value)

@@ -43,9 +43,12 @@ def summarise(graph: nx.Graph) -> str:
     """
     if not len(graph):
         return "The picture holds nothing."
-    drawn = [line.tie for line in lines_of(graph)]
+    every = [line.tie for line in lines_of(graph)]
+    drawn = [tie for tie in every if not tie.is_advice]
     tied = neighbours(graph)
     number = f" and {_count(len(drawn), 'tie')}" if drawn else "; it has no ties"
+    if advice := len(every) - len(drawn):
+        number += f", and beside these {_count(advice, 'tie')} of plans, advice and forecasts only"
     labels = {node.type: clean(node.type_label) for node in nodes(graph)}
     types = Counter(node.type for node in nodes(graph))
     order = sorted(types, key=lambda name: (-types[name], name))
@@ -60,7 +63,7 @@ def summarise(graph: nx.Graph) -> str:
     if len(most) >= MOST_NAMED:
         named = [f"{label_of(graph, node)} ({tied[node]})" for node in most[:MOST_NAMED]]
         sentences.append(f"Tied to most others are {_listed(named)}.")
-    alone = sum(not number for number in tied.values())
+    alone = sum(not degree for _, degree in graph.degree())
     if alone and drawn:
         sentences.append(f"{alone} {'stands' if alone == 1 else 'stand'} alone, without a tie.")
     claims = {claim["iri"]: claim for tie in drawn for claim in cards_of(graph, tie.claims)}

@@ -11,7 +11,7 @@ def arcs(graph):
 
 
 def test_claims_of_ties_and_participations_are_arcs(held):
-    graph = project(held, "knowledge")
+    graph = project(held, "knowledge", filters=Filters(advice=True))
     assert graph.is_directed() and graph.is_multigraph()
     assert "company:northwind based-in country:AAA" in arcs(graph)
     assert len(graph.edges) == 19 + 1
@@ -20,7 +20,7 @@ def test_claims_of_ties_and_participations_are_arcs(held):
 
 
 def test_filters_look_at_every_arc(held):
-    graph = project(held, "knowledge", filters=Filters(sources=("one",)))
+    graph = project(held, "knowledge", filters=Filters(sources=("one",), advice=True))
     assert "company:northwind based-in country:AAA" not in arcs(graph)
     # Of the second source: A in amber, four in cyan, two in dune, one in hill, and the tie.
     assert Info.of(graph).left_out["ties stated by others"] == 9
@@ -44,7 +44,7 @@ def test_the_real_knowledge_graph_links_what_is_neither_party_nor_initiative(who
 
 
 def test_no_claim_that_links_two_things_is_lost(whole):
-    graph = project(whole, "knowledge")
+    graph = project(whole, "knowledge", filters=Filters(advice=True))
     drawn = {claim for *_, held in graph.edges(data=True) for claim in words_of(held, "claims")}
     claims = {row["c"] for row in whole.select("SELECT DISTINCT ?c WHERE { ?c a pact:Claim }").records()}
     assert len(claims - drawn) == Info.of(graph).left_out["claims that link no two things"]

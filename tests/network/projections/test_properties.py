@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgraph.network.elements import Node
-from pactgraph.network.filters import Filters
+from pactgraph.namespaces import FACTUAL
+from pactgraph.network.elements import ADVICE_KEY, FACT_KEY, Node, facts, ties
+from pactgraph.network.filters import EmptyNetworkError, Filters
 from pactgraph.network.participations import Claim, Participation, Participations
 from pactgraph.network.projections import project
 from pactgraph.network.projections.definition import RECEIVING
@@ -31,6 +33,7 @@ PART = st.tuples(
     st.sampled_from(SOURCES),
 )
 PARTS = st.lists(PART, max_size=25)
+FACTS = st.lists(PART.filter(lambda part: part[3] in FACTUAL), max_size=25)
 
 
 def held(parts, name=lambda number: number) -> Participations:
@@ -68,7 +71,23 @@ def groups(parts):
     return found
 
 
+def drawn(graph):
+    """The ties with what is measured of them."""
+    return sorted((tie.source, tie.target, tie.weight, tie.count, tie.claims) for tie in ties(graph))
+
+
 @given(PARTS)
+def test_what_is_planned_or_recommended_adds_to_no_tie_of_a_fact(parts):
+    for name in ONE_MODE:
+        with suppress(EmptyNetworkError):
+            alone = project(held(parts), name)
+            both = project(held(parts), name, filters=Filters(advice=True))
+            assert drawn(facts(both)) == drawn(alone)
+            assert {tie.modality in FACTUAL for tie in ties(both) if tie.key == FACT_KEY} <= {True}
+            assert {tie.modality in FACTUAL for tie in ties(both) if tie.key == ADVICE_KEY} <= {False}
+
+
+@given(FACTS)
 def test_newman_s_weights_add_up_to_half_the_parties_of_each_initiative(parts):
     expected = Fraction(0)
     for members in groups(parts).values():
@@ -82,7 +101,7 @@ def test_newman_s_weights_add_up_to_half_the_parties_of_each_initiative(parts):
     assert sum(weight for *_, weight in weights) == pytest.approx(float(expected))
 
 
-@given(PARTS)
+@given(FACTS)
 def test_a_party_s_strength_is_the_number_of_its_shared_initiatives(parts):
     # By the roles named, all pairs are tied, whether they receive or not.
     graph = project(held(parts), "party-party", filters=Filters(roles=ROLES)) if parts else None

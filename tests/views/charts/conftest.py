@@ -69,7 +69,7 @@ def countries(stated: tuple[str, str]) -> Any:
     for code, label in (("CHN", "China"), ("RUS", "Russia"), ("CUB", "Cuba"), ("JPN", "Japan")):
         graph.add_node(f"{ID}{code}", label=label, type="country", mode="party", country=f"{ID}{code}")
     graph.graph["things"] = {"urn:one": {"status": "proposed"}, "urn:two": {"status": "signed"}}
-    pairs = (("RUS", ["urn:one", "urn:two"], "asserted"), ("CUB", ["urn:one"], "planned"))
+    pairs = (("RUS", ["urn:one", "urn:two"], "asserted"), ("CUB", ["urn:one"], "reported"))
     for (code, initiatives, modality), claim in zip(pairs, stated, strict=True):
         graph.add_edge(
             f"{ID}CHN", f"{ID}{code}", initiatives=initiatives, count=len(initiatives),

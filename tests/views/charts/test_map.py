@@ -24,6 +24,7 @@ fit = "places"
 place = "place"
 what = "initiative"
 """
+ID = "https://w3id.org/pactgraph/id/country/"
 Draw = Callable[..., Drawing]
 
 
@@ -36,11 +37,25 @@ def test_each_country_with_a_tie_has_a_point_and_each_tie_a_line(
     assert widths["China and Russia: 2"] > widths["China and Cuba: 1"]
 
 
-@pytest.mark.parametrize("key", ['modality = ["planned"]', 'status = ["proposed"]'])
+@pytest.mark.parametrize("key", ['modality = ["reported"]', 'status = ["proposed"]'])
 def test_what_is_only_wanted_is_dashed(key: str, draw: Draw, drawn: Any, countries: Any) -> None:
     drawing = draw(f"{MAP}[tentative]\n{key}\n", countries)
     dashed = {label for label, line in drawn(drawing).marks if line.get("stroke-dasharray")}
     assert dashed == {"China and Cuba: 1"}
+
+
+def test_what_is_no_fact_has_a_dashed_line_of_its_own_and_adds_to_no_count(
+    draw: Draw, drawn: Any, countries: Any
+) -> None:
+    countries.edges[f"{ID}CHN", f"{ID}CUB"]["modality"] = "planned"
+    drawing = draw(MAP, countries)
+    marks = dict(drawn(drawing).marks)
+    assert {label for label in marks if " and " not in label} == {"China: 2", "Russia: 2", "Cuba: 0"}
+    assert {label for label, line in marks.items() if line.get("stroke-dasharray")} == {"China and Cuba: 1"}
+    stated = [(row["place"], row["other"], row["how"]) for row in drawing.rows if row["other"]]
+    assert stated == [("China", "Russia", "fact"), ("China", "Cuba", "plan, recommendation or forecast")]
+    assert "1 tie between them" in drawing.summary
+    assert "Beside these, 1 tie of plans, advice and forecasts, dashed." in drawing.summary
 
 
 def test_towns_stand_where_they_lie_and_provinces_are_listed(draw: Draw, drawn: Any) -> None:

@@ -13,6 +13,7 @@ import pytest
 from pactgraph.views.charts.matrix import MOST, classes
 from pactgraph.views.charts.rows import SMALL, WIDE, Drawing, EmptyChartError
 
+ID = "https://w3id.org/pactgraph/id/country/"
 MATRIX = 'projection = "two-mode"\n[chart]\nmark = "matrix"\n'
 Draw = Callable[..., Drawing]
 
@@ -35,11 +36,26 @@ def test_what_is_only_wanted_has_a_dashed_frame(draw: Draw, drawn: Any, countrie
     assert "A dashed frame: wanted or offered only." in drawing.notes
 
 
+def test_what_is_no_fact_has_a_frame_without_a_shade_and_is_not_counted(
+    draw: Draw, drawn: Any, countries: Any
+) -> None:
+    countries.edges[f"{ID}CHN", f"{ID}CUB"]["modality"] = "recommended"
+    drawing = draw(MATRIX, countries)
+    squares = dict(drawn(drawing).marks)
+    framed = {label for label, square in squares.items() if square.get("stroke-dasharray")}
+    assert framed == {"China and Cuba: 1 initiative"}
+    assert len({square.get("fill") for square in squares.values()}) == 2
+    assert "not counted" in drawing.notes[-1]
+    assert drawing.summary.startswith(
+        "2 parties, 1 pair tied of 1 possible. The most initiatives, 2, tie China"
+    )
+
+
 def test_who_is_tied_to_nobody_is_left_out_and_counted(draw: Draw, countries: Any) -> None:
     drawing = draw(MATRIX, countries)
     assert drawing.notes == ("1 party without a tie: left out.",)
     assert drawing.summary == (
-        "3 parties, 2 pairs tied of 3 possible ones. The most initiatives, 2, tie China and Russia."
+        "3 parties, 2 pairs tied of 3 possible. The most initiatives, 2, tie China and Russia."
     )
 
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgraph.namespaces import shorten
 from pactgraph.network.elements import Node, Tie
 from pactgraph.network.participation_queries import NODES, blank, describe, read_claims
 from pactgraph.network.participations import Claim, Participation, Participations, Stated, event_of
@@ -77,7 +76,7 @@ def knowledge(held: Participations, choices: Choices, left_out: Counter[str]) ->
     for row in sorted(
         [*held.rows, *kept.rows], key=lambda row: (row.party, row.initiative, row.role, row.claim.iri)
     ):
-        key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
+        key = row.key
         tie = Tie(
             row.party, row.initiative, key, relation=row.role, relation_label=row.role_label,
             modality=row.modality,

@@ -12,7 +12,7 @@ from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING, TypeAlias
 
-from pactgraph.network.elements import Node, Tie
+from pactgraph.network.elements import ADVICE_KEY, FACT_KEY, Node, Tie
 from pactgraph.network.participations import Participation, Participations, Stated
 from pactgraph.network.projections.definition import GIVING, RECEIVING, TIME, Choices, Projection
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: The participations of each member of a shared thing.
 Members: TypeAlias = dict[str, list[Participation]]
+Pairs: TypeAlias = dict[tuple[str, str], list[str]]
+#: The key of its edges, the groups with their members, and the names of the groups that tie each pair.
+Layer: TypeAlias = tuple[str | None, dict[str, Members], Pairs]
 #: Modalities from the firmest to the weakest.
 FIRMNESS = ("asserted", "reported", "planned", "forecast", "recommended")
 
@@ -87,7 +90,7 @@ def company_country(held: Participations, choices: Choices, left_out: Counter[st
             left_out["ties of parties that are neither company nor country"] += 1
     directed = replace(choices, directed=True)
     graph = _tied(held, _by_initiative(rows, nodes), directed, left_out, "one company or country")
-    alike = [pair for pair in graph.edges if len({held.nodes[node].type for node in pair}) == 1]
+    alike = [pair for pair in graph.edges() if len({held.nodes[node].type for node in pair}) == 1]
     graph.remove_edges_from(alike)
     if alike:
         left_out["arcs among companies and among countries"] = len(alike)
@@ -152,20 +155,62 @@ def _tied(
 
     Two parties that only receive (beneficiary, served) are not tied, as in ``pact:cooperatesWith``, unless
     the filters name roles; nor are a party and what it belongs to. Members without ties are isolated nodes.
+    Where the filters let pass what is no fact, too, it has edges of its own, with the key ``advice``: a group
+    ties a pair as a fact only if both are members as a fact, and by the number of those.
 
     :param alone: words for the single member of a group, to count such groups; empty if members are
         initiatives.
     """
     import networkx as nx
 
-    graph = nx.DiGraph() if choices.directed else nx.Graph()
     of_nodes: dict[str, list[str]] = defaultdict(list)
-    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, members in groups.items():
         for node in members:
             of_nodes[node].append(name)
         if len(members) < 2:
             left_out[f"initiatives of {alone}" if alone else "parties of one initiative"] += 1
+    if choices.filters.both:
+        graph = nx.MultiDiGraph() if choices.directed else nx.MultiGraph()
+        facts = {name: _facts_of(members) for name, members in groups.items()}
+        so = _pairs(held, facts, choices, Counter(), alone)
+        ties = _pairs(held, groups, choices, left_out, alone)
+        advised = {
+            pair: [name for name in names if name not in so.get(pair, ())] for pair, names in ties.items()
+        }
+        layers: list[Layer] = [(FACT_KEY, facts, so), (ADVICE_KEY, groups, advised)]
+    else:
+        graph = nx.DiGraph() if choices.directed else nx.Graph()
+        layers = [(None, groups, _pairs(held, groups, choices, left_out, alone))]
+    for node, names in sorted(of_nodes.items()):
+        stated = _stated(row for name in names for row in groups[name][node])
+        member = tuple(name for name in names if node in layers[0][1][name])
+        stated.on(replace(held.nodes[node], memberships=member), ordered=True).add_to(graph)
+    for key, groups_so, pairs in layers:
+        for pair, names in sorted(pairs.items()):
+            if not names:
+                continue
+            sides = [tuple(groups_so[name][node] for node in pair) for name in names]
+            weight = fsum(choices.weight.share(len(groups_so[name])) for name in names)
+            how = _firmest_advice(sides) if key == ADVICE_KEY else _firmest(sides)
+            shared = {"initiatives" if alone else "parties": " ".join(names), "modality": how}
+            tie = Tie.read(*pair, {"weight": weight, "count": len(names), **shared}, key)
+            stated = _stated(row for both in sides for side in both for row in side)
+            stated.on(tie, ordered=True).add_to(graph)
+    return graph
+
+
+def _facts_of(members: Members) -> Members:
+    """Return the members that are so as a fact, by what states it as a fact."""
+    stated = {node: [row for row in rows if row.is_fact] for node, rows in members.items()}
+    return {node: rows for node, rows in stated.items() if rows}
+
+
+def _pairs(
+    held: Participations, groups: dict[str, Members], choices: Choices, left_out: Counter[str], alone: str
+) -> Pairs:
+    """Return the names of the groups that tie each pair, by pair or arc."""
+    pairs: Pairs = defaultdict(list)
+    for name, members in groups.items():
         for pair in combinations(members, 2):
             # Beneficiaries of one pledge, or users of one platform, do not cooperate by that.
             both = (row.role for node in pair for row in members[node])
@@ -177,17 +222,7 @@ def _tied(
                 continue
             for arc in _arcs(members, pair) if choices.directed else (pair,):
                 pairs[arc].append(name)
-    for node, names in sorted(of_nodes.items()):
-        stated = _stated(row for name in names for row in groups[name][node])
-        stated.on(replace(held.nodes[node], memberships=tuple(names)), ordered=True).add_to(graph)
-    for pair, names in sorted(pairs.items()):
-        sides = [tuple(groups[name][node] for node in pair) for name in names]
-        weight = fsum(choices.weight.share(len(groups[name])) for name in names)
-        shared = {"initiatives" if alone else "parties": " ".join(names), "modality": _firmest(sides)}
-        tie = Tie.read(*pair, {"weight": weight, "count": len(names), **shared})
-        stated = _stated(row for both in sides for side in both for row in side)
-        stated.on(tie, ordered=True).add_to(graph)
-    return graph
+    return pairs
 
 
 def _arcs(members: Members, pair: tuple[str, str]) -> Iterator[tuple[str, str]]:
@@ -212,6 +247,12 @@ def _firmest(sides: list[tuple[list[Participation], ...]]) -> str:
     last = len(FIRMNESS)
     firm = (max(min(places.get(row.modality, last) for row in side) for side in both) for both in sides)
     return (*FIRMNESS, "")[min(firm)]
+
+
+def _firmest_advice(sides: list[tuple[list[Participation], ...]]) -> str:
+    """Return how a tie is stated that would not be without what is no fact: as the firmest of that."""
+    stated = {row.modality for both in sides for side in both for row in side if not row.is_fact}
+    return next((modality for modality in FIRMNESS if modality in stated), "")
 
 
 def _stated(rows: Iterable[Participation]) -> Stated:

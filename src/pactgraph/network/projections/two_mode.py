@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from pactgraph.namespaces import shorten
 from pactgraph.network.elements import Tie
 from pactgraph.network.participations import Participations, Stated
 from pactgraph.network.projections.definition import Choices, Projection
@@ -22,7 +21,8 @@ def two_mode(held: Participations, choices: Choices, left_out: Counter[str]) -> 
     ``status`` and ``status_label`` (initiatives), ``country`` (of a party; the first where it has several),
     ``years``, ``claims``. Edge keys are unique in the graph (party, role, initiative); attributes:
     ``initiative``, ``role``, ``role_label``, ``modality``, ``years``, ``claims``. Claims of one role of one
-    party in one initiative are one edge, with the modality of the first.
+    party in one initiative are one edge, with the modality of the first; what is planned, recommended or
+    forecast is another edge than what is so.
 
     Years are the first and the last of each date; those of an edge are from the participation's own dates,
     otherwise from all claims about the initiative. A party on whose behalf another acts has an edge of the
@@ -44,7 +44,7 @@ def two_mode(held: Participations, choices: Choices, left_out: Counter[str]) -> 
         for claim in held.mentions.get(node, ()):
             of_nodes[node].add(claim, claim.years)
     for row in held.rows:
-        key = f"{shorten(row.party)} {row.role} {shorten(row.initiative)}"
+        key = row.key
         tie = Tie(
             row.party, row.initiative, key, role=row.role, role_label=row.role_label,
             initiative=row.initiative, modality=row.modality,

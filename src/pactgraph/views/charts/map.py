@@ -28,6 +28,7 @@ HEADINGS = {
     "other": "Tied to",
     "what": "Through or with",
     "count": "How many",
+    "how": "Stated as",
     "years": "Years",
 }
 """The columns of the table."""
@@ -94,14 +95,17 @@ def draw_map(network: Network, chart: Chart, style: Style, known: Mapping[str, P
         shared = [ends for ends in lines if node in ends]
         if beside or shared:
             counts[node] = len(beside) + network.bond(shared).count
+    wished = [ends for ends in network.advice if places.keys() >= set(ends)]
+    counts |= dict.fromkeys((node for ends in wished for node in ends if node not in counts), 0)
     counts = counts or dict.fromkeys(places, 0)
     order = sorted(counts, key=lambda node: (node in aside, -counts[node], network.name(node), node))
-    bonds = {ends: network.bond([ends]) for ends in lines}
-    tied = sorted(bonds, key=lambda ends: (-bonds[ends].count, *map(network.name, ends), ends))
+    bonds = [(ends, network.bond([ends])) for ends in lines]
+    bonds += [(ends, network.bond([ends], advice=True)) for ends in wished]
+    bonds.sort(key=lambda item: (item[1].advice, -item[1].count, *map(network.name, item[0]), item[0]))
     rows = number(
         [
             *(_place_row(network, node, counts[node], near[node]) for node in order),
-            *(_tie_row(network, ends, bonds[ends]) for ends in tied),
+            *(_tie_row(network, ends, bond) for ends, bond in bonds),
         ]
     )
     sites = [
@@ -110,8 +114,8 @@ def draw_map(network: Network, chart: Chart, style: Style, known: Mapping[str, P
         if node in places
     ]
     drawn = [
-        Line((places[ends[0]], places[ends[1]]), row, bonds[ends])
-        for ends, row in zip(tied, rows[len(order) :], strict=True)
+        Line((places[ends[0]], places[ends[1]]), row, bond)
+        for (ends, bond), row in zip(bonds, rows[len(order) :], strict=True)
     ]
     unplaced = [node for node in aside if node in counts] or lone
     notes = []
@@ -140,17 +144,21 @@ def _place_row(network: Network, node: str, count: int, near: Mapping[str, Ends]
 
 def _tie_row(network: Network, ends: Ends, bond: Bond) -> ChartRow:
     one, other = map(network.name, ends)
-    cells = {"place": one, "other": other, "count": str(bond.count), "years": bond.years}
+    how = "plan, recommendation or forecast" if bond.advice else "fact"
+    cells = {"place": one, "other": other, "count": str(bond.count), "how": how, "years": bond.years}
     return ChartRow(cells, bond.cited(network.claims))
 
 
 def _summary(sites: Sequence[Site], lines: Sequence[Line]) -> str:
     leading = [f"{site.name} ({site.count})" for site in sites[: _leading([site.count for site in sites])]]
-    between = f", {amount(len(lines), 'tie')} between them" if lines else ""
+    tied = sum(not line.bond.advice for line in lines)
+    between = f", {amount(tied, 'tie')} between them" if tied else ""
     sentences = [f"{amount(len(sites), 'place')}{between}."]
     if leading and len(sites) > 1:
         sentences.append(f"Most: {listed(leading)}.")
-    if dashed := sum(line.bond.tentative for line in lines):
+    if advice := len(lines) - tied:
+        sentences.append(f"Beside these, {amount(advice, 'tie')} of plans, advice and forecasts, dashed.")
+    if dashed := sum(line.bond.tentative for line in lines) - advice:
         sentences.append(f"{amount(dashed, 'dashed tie')} of wishes and offers only.")
     return " ".join(sentences)
 
@@ -180,7 +188,9 @@ def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: P
     most = max((tie.bond.count for tie in ties), default=1)
     for tie in sorted(ties, key=lambda tie: tie.bond.tentative):
         (x, y), (end_x, end_y) = sorted(map(spot, tie.ends))
-        bend = ((x + end_x + BEND * (end_y - y)) / 2, (y + end_y - BEND * (end_x - x)) / 2)
+        # A fact and a wish between two places bend to different sides.
+        turn = -BEND if tie.bond.advice else BEND
+        bend = ((x + end_x + turn * (end_y - y)) / 2, (y + end_y - turn * (end_x - x)) / 2)
         start, middle, end = (
             f"{svg.short(at)} {svg.short(down)}" for at, down in ((x, y), bend, (end_x, end_y))
         )
@@ -190,7 +200,7 @@ def _picture(sites: Sequence[Site], ties: Sequence[Line], chart: Chart, paint: P
             fill="none",
             stroke=paint("pact"),
             stroke_width=1.2 + 4.8 * tie.bond.count / most,
-            stroke_linecap="round",
+            stroke_linecap=None if tie.bond.tentative else "round",
             stroke_dasharray="5 4" if tie.bond.tentative else None,
             opacity="0.75",
         )

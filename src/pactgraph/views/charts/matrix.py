@@ -44,34 +44,46 @@ def matrix(network: Network, chart: Chart, style: Style, *, seed: int) -> Drawin
     if not bonds:
         raise empty("nobody who is tied", {})
     order = _ordered(network, bonds, chart.order, seed)
-    by_count = sorted(bonds, key=lambda ends: (-bonds[ends].count, *map(network.name, ends), ends))
+    wished = {ends: network.bond([ends], advice=True) for ends in network.advice}
+    more = {node for ends in wished for node in ends} - {*order}
+    order += sorted(more, key=lambda node: (network.name(node), node))
+    listed = sorted(
+        [*bonds.items(), *wished.items()],
+        key=lambda item: (item[1].advice, -item[1].count, *map(network.name, item[0]), item[0]),
+    )
     rows = number(
         ChartRow(
             {
                 "from": network.name(ends[0]),
                 "to": network.name(ends[1]),
-                "count": str(bonds[ends].count),
-                "years": bonds[ends].years,
+                "count": str(bond.count),
+                "how": "plan, recommendation or forecast" if bond.advice else "fact",
+                "years": bond.years,
             },
-            bonds[ends].cited(network.claims),
+            bond.cited(network.claims),
         )
-        for ends in by_count
+        for ends, bond in listed
     )
     notes = []
     if alone := len(network.graph) - len(order):
         notes.append(f"{amount(alone, 'party', 'parties')} without a tie: left out.")
     if beyond := len(order[MOST:]):
         notes.append(f"Only the {MOST} with the most ties have a row; {beyond} more are in the table.")
+    if wished:
+        notes.append("A dashed frame without a shade: planned, recommended or forecast only; not counted.")
     if any(bond.tentative for bond in bonds.values()):
         notes.append("A dashed frame: wanted or offered only.")
     heads = ("From", "To") if network.directed else ("One", "Other")
     names = {"from": heads[0], "to": heads[1], "count": "Initiatives", "years": "Years", **chart.names}
-    squares = {ends: (bonds[ends], row) for ends, row in zip(by_count, rows, strict=True)}
+    if wished:
+        names["how"] = "Stated as"
+    # Of a fact and a wish of one pair, the fact has the square; both have a row.
+    squares = {ends: (bond, row) for (ends, bond), row in reversed([*zip(listed, rows, strict=True)])}
     return Drawing(
         draw=lambda width: _picture(network, order[:MOST], squares, Paint(style), width),
         rows=rows,
         columns=tuple(names.items()),
-        summary=_summary(network, order, bonds),
+        summary=_summary(network, bonds),
         notes=tuple(notes),
     )
 
@@ -110,14 +122,15 @@ def _ordered(network: Network, bonds: Mapping[Ends, Bond], order: str, seed: int
     return [node for group in groups for node in by_ties if node in group]
 
 
-def _summary(network: Network, order: Sequence[str], bonds: Mapping[Ends, Bond]) -> str:
-    possible = len(order) * (len(order) - 1) // (1 if network.directed else 2)
+def _summary(network: Network, bonds: Mapping[Ends, Bond]) -> str:
+    tied = len({node for ends in bonds for node in ends})
+    possible = tied * (tied - 1) // (1 if network.directed else 2)
     most = max(bond.count for bond in bonds.values())
     strongest = [" and ".join(map(network.name, ends)) for ends, bond in bonds.items() if bond.count == most]
     more = f" and {len(strongest) - 4} more pairs" if len(strongest) > 4 else ""
     return (
-        f"{amount(len(order), 'party', 'parties')}, {amount(len(bonds), 'pair')} tied of {possible:,} "
-        f"possible ones. The most initiatives, {most}, tie {'; '.join(strongest[:4])}{more}."
+        f"{amount(tied, 'party', 'parties')}, {amount(len(bonds), 'pair')} tied of {possible:,} "
+        f"possible. The most initiatives, {most}, tie {'; '.join(strongest[:4])}{more}."
     )
 
 
@@ -138,7 +151,7 @@ def _picture(
     right, bottom = left + size * len(order), top + size * len(order)
     place = {node: at for at, node in enumerate(order)}
     shown = {ends: square for ends, square in squares.items() if place.keys() >= set(ends)}
-    steps = classes([bond.count for bond, _ in shown.values()])
+    steps = classes([bond.count for bond, _ in shown.values() if not bond.advice])
     parts = []
     for at, (low, high) in enumerate(steps):
         words = str(low) if low == high else f"{low}–{high}"
@@ -156,7 +169,8 @@ def _picture(
     if not network.directed:
         spots |= {(place[other], place[one]): shown[one, other] for one, other in shown}
     for (line, column), (bond, row) in sorted(spots.items(), key=lambda spot: spot[0]):
-        x, y, step = left + column * size, top + line * size, _step(steps, bond.count)
+        x, y = left + column * size, top + line * size
+        step = "ground" if bond.advice else _step(steps, bond.count)
         frame = paint("pact") if bond.tentative else None
         square = svg.element(
             "path",
@@ -169,7 +183,7 @@ def _picture(
         label = f"{row['from']} and {row['to']}: {amount(bond.count, 'initiative')}"
         corner, ink = (x + size - 5, y + 6), paint("opposition")
         parts.append(mark(row.id, label, square, caveat=row.caveat, beside=corner, ink=ink))
-        ink, type_size = paint(ON_STEP[step]), min(TYPE_SIZE, size // 2)
+        ink, type_size = paint(ON_STEP.get(step, "text")), min(TYPE_SIZE, size // 2)
         parts.append(svg.text(str(bond.count), x + middle, y + middle, type_size, ink, anchor="middle"))
     return Picture(right + lean, bottom + 4, "".join(parts))
 

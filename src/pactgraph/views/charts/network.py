@@ -27,12 +27,14 @@ class Bond:
     :param years: its years in short.
     :param claims: the IRIs of its claims.
     :param tentative: whether all of it is wanted or offered only, as the view's ``[tentative]`` says.
+    :param advice: whether it is planned, recommended or forecast only.
     """
 
     count: int
     years: str
     claims: tuple[str, ...]
     tentative: bool
+    advice: bool = False
 
     def cited(self, claims: Mapping[str, Card]) -> tuple[Card, ...]:
         """Return its claims, in their order."""
@@ -42,6 +44,7 @@ class Bond:
 class Network:
     """A network with the claims behind its ties.
 
+    :ivar ties: the ties of facts of each pair; ``advice`` those that are planned, recommended or forecast.
     :param claims: by their IRIs.
     """
 
@@ -52,20 +55,23 @@ class Network:
         self.directed: bool = graph.is_directed()
         self._marks = Marks(graph, view, style)
         self.ties: dict[Ends, list[Line]] = {}
-        for tie in ties(graph):
+        self.advice: dict[Ends, list[Line]] = {}
+        for tie in sorted(ties(graph), key=lambda tie: (tie.source, tie.target)):
             one, other = tie.source, tie.target
             if one != other:
                 ends = (one, other) if self.directed or one < other else (other, one)
-                self.ties.setdefault(ends, []).append(Line("", *ends, "", tie))
-        self.ties = dict(sorted(self.ties.items()))
+                held = self.advice if tie.is_advice else self.ties
+                held.setdefault(ends, []).append(Line("", *ends, "", tie))
+        self.ties, self.advice = dict(sorted(self.ties.items())), dict(sorted(self.advice.items()))
 
     def name(self, node: str) -> str:
         """Return the name of a node; its identifier where it has none."""
         return clean(self.graph.nodes[node].get("label", "")) or node
 
-    def bond(self, pairs: Iterable[Ends]) -> Bond:
-        """Return what ties some pairs."""
-        lines = [line for ends in pairs for line in self.ties[ends]]
+    def bond(self, pairs: Iterable[Ends], *, advice: bool = False) -> Bond:
+        """Return what ties some pairs as facts, or what is planned, recommended or forecast for them."""
+        held = self.advice if advice else self.ties
+        lines = [line for ends in pairs for line in held[ends]]
         initiatives = {iri for line in lines for iri in line.tie.initiatives}
         years = sorted({year for line in lines for year in line.tie.years})
         span = "" if not years else "–".join(dict.fromkeys((str(years[0]), str(years[-1]))))
@@ -73,5 +79,6 @@ class Network:
             count=len(initiatives) or sum(line.tie.count or 1 for line in lines),
             years=span,
             claims=tuple(dict.fromkeys(iri for line in lines for iri in line.tie.claims)),
-            tentative=bool(lines) and all(self._marks.line(line).tentative for line in lines),
+            tentative=bool(lines) and (advice or all(self._marks.line(line).tentative for line in lines)),
+            advice=advice,
         )
