@@ -273,9 +273,11 @@ def test_a_span_of_years_keeps_undated_things_only_if_asked(opened: Page) -> Non
     years = "() => [...page.picture.shown.ties].map((tie) => tie.years[0] ?? tie.source.years[0] ?? null)"
     opened.locator("[data-filter=from]").select_option("2018")
     opened.locator("[data-filter=to]").select_option("2019")
-    assert set(opened.evaluate(years)) == {2018, 2019, None}
-    opened.locator("[data-filter=undated]").uncheck()
     assert set(opened.evaluate(years)) == {2018, 2019}
+    expect(opened.locator("#count")).to_contain_text("undated ties left out")
+    opened.locator("[data-filter=undated]").check()
+    assert set(opened.evaluate(years)) == {2018, 2019, None}
+    expect(opened.locator("#count")).to_contain_text("undated ties too")
 
 
 def test_all_or_none_empties_and_fills_a_filter(opened: Page) -> None:

@@ -17,7 +17,7 @@ function writeAddress({ choice, chosen, sight, embed }) {
   for (const key of SETS) for (const value of [...choice[key]].sort()) state.append(`no-${key}`, value ?? "");
   if (choice.from !== null) state.set("from", choice.from);
   if (choice.to !== null) state.set("to", choice.to);
-  if (!choice.undated) state.set("undated", "0");
+  if (choice.undated) state.set("undated", "1");
   if (sight) state.set("see", sight.map((number) => Number(number.toPrecision(4))).join(" "));
   return state.toString();
 }
@@ -31,7 +31,7 @@ function readAddress(text, model) {
   for (const key of SETS) choice[key] = new Set(state.getAll(`no-${key}`));
   choice.focus = model.nodes.get(longId(state.get("near") || "")) || null;
   choice.steps = state.get("steps") === "2" ? 2 : 1;
-  choice.undated = state.get("undated") !== "0";
+  choice.undated = state.get("undated") === "1";
   Object.assign(choice, { from: year("from"), to: year("to") });
   const chosen = model.nodes.get(longId(state.get("at") || "")) || model.ties.get(longId(state.get("tie") || "")) || null;
   const sight = (state.get("see") || "").split(" ").map(Number);

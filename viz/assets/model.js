@@ -44,7 +44,7 @@ const TIE_FILTERS = { role: (tie) => tie.role, modality: (tie) => tie.modality }
 /** A choice that lets everything pass. The sets hold what is unticked; years are null or a number. */
 function everything() {
   const off = Object.fromEntries([...Object.keys(NODE_FILTERS), ...Object.keys(TIE_FILTERS)].map((key) => [key, new Set()]));
-  return { ...off, from: null, to: null, undated: true, focus: null, steps: 1 };
+  return { ...off, from: null, to: null, undated: false, focus: null, steps: 1 };
 }
 
 const passesAll = (filters, item, choice) => Object.entries(filters).every(([key, value]) => !choice[key].size || !choice[key].has(value(item)));
@@ -57,6 +57,9 @@ function passesYears(years, choice) {
 }
 
 const passesNode = (node, choice) => passesAll(NODE_FILTERS, node, choice);
+
+/** Whether a tie is planned, recommended or forecast only; such ties are counted by themselves. */
+const isAdvice = (tie) => ["planned", "recommended", "forecast"].includes(tie.modality);
 
 /** A tie is dated by its own years or, where it has none, by those of the initiative at its end. */
 function yearsOf(tie) {

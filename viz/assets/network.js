@@ -62,7 +62,12 @@ class Page {
     this.filterTables();
     const all = this.model.nodes.size === shown.nodes.size && this.model.ties.size === shown.ties.size;
     const of = (number, total) => (all ? String(number) : `${number} of ${total}`);
-    const text = `${of(shown.nodes.size, this.model.nodes.size)} ${this.model.things}, ${of(shown.ties.size, this.model.ties.size)} ties`;
+    const counted = (kind) => {
+      const total = [...this.model.ties.values()].filter(kind).length;
+      return total ? of([...shown.ties].filter(kind).length, total) : 0;
+    };
+    const [facts, advice] = [counted((tie) => !isAdvice(tie)), counted(isAdvice)];
+    const text = `${of(shown.nodes.size, this.model.nodes.size)} ${this.model.things}, ${facts} ties${advice ? `, ${advice} of plans, advice and forecasts` : ""}${this.undated()}`;
     this.part("count").textContent = text;
     this.part("count").dataset.text = text;
     this.showFocus();
@@ -97,12 +102,19 @@ class Page {
     this.part("whole").href = address.replace(/([#&])embed=1&?/, "$1");
   }
 
+  /** How many ties have no date, and what a span of years does with them; empty where none is chosen or all are dated. */
+  undated() {
+    const { choice } = this;
+    const number = choice.from === null && choice.to === null ? 0 : [...this.model.ties.values()].filter((tie) => !yearsOf(tie).length).length;
+    return number ? `; ${number} undated ${number === 1 ? "tie" : "ties"} ${choice.undated ? "too" : "left out"}` : "";
+  }
+
   /** What was filtered, in words; empty where nothing was. */
   filtered() {
     const { choice } = this;
     const parts = [];
     if (choice.focus) parts.push(`only ${choice.focus.label} and what is ${choice.steps === 1 ? "tied to it" : "within two steps"}`);
-    if (choice.from !== null || choice.to !== null) parts.push(`years ${choice.from ?? "…"}–${choice.to ?? "…"}${choice.undated ? " and undated" : ""}`);
+    if (choice.from !== null || choice.to !== null) parts.push(`years ${choice.from ?? "…"}–${choice.to ?? "…"}`);
     for (const key of SETS) if (choice[key].size) parts.push(`without ${key === "stands" ? "some colours" : `the ${key} ${[...choice[key]].map((value) => words(value || "not stated")).join(", ")}`}`);
     return parts.length ? ` · ${parts.join("; ")}` : "";
   }
