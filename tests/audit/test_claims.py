@@ -36,7 +36,7 @@ def test_values_are_compared_in_base_units(find, observation):
 def test_ranks_of_prose_are_held_against_the_table_and_bounds_are_no_ranks(find, observation):
     table = observation("t01-1-1", "6", "rank", of="order")
     (found,) = find("values", table, observation("001", "2", "rank", of="order", printed="second"))
-    assert (found.kind, found.certainty, found.stated, found.right) == ("prose", "sure", "rank 2", "rank 6")
+    assert (found.kind, found.certainty, found.stated, found.other) == ("prose", "sure", "rank 2", "rank 6")
     assert find("values", table, observation("001", "10", "rank", of="order", quantifier="at-most")) == []
 
 
@@ -46,7 +46,7 @@ def test_a_value_said_of_years_is_held_against_each(find, observation):
     ]
     said = observation("001", "30", period="2015/2016", quantifier="nearly", printed="nearly 30")
     (found,) = find("values", said, *years)
-    assert found.right == "26.3 (2016)"
+    assert found.other == "26.3 (2016)"
     assert find("values", said, years[0]) == []
 
 
@@ -192,10 +192,11 @@ def columns(observation, swapped, areas):
 
 @pytest.mark.parametrize(
     ("swapped", "areas", "number"),
-    [(True, ("CHN", "JPN", "KOR"), 2), (False, ("CHN", "JPN", "KOR"), 0), (True, ("CHN", "JPN"), 0)],
+    [(True, ("CHN", "JPN", "KOR"), 12), (False, ("CHN", "JPN", "KOR"), 0), (True, ("CHN", "JPN"), 0)],
 )
 def test_columns_are_exchanged_where_several_areas_say_so(find, observation, swapped, areas, number):
-    # Of two tables that contradict each other alone, neither is known to be the right one: both are told.
+    # Of two tables that contradict each other alone, neither is known to be the right one: both are told, each
+    # with six cells.
     found = find("swapped", *columns(observation, swapped, areas))
     assert [one.kind for one in found] == ["columns"] * number
 
@@ -207,7 +208,13 @@ def test_exchanged_columns_are_told_for_the_table_that_a_third_place_contradicts
         for column, (of, value) in enumerate((("part", "104.9"), ("whole", "37.5")), 1)
     ]
     found = find("swapped", *columns(observation, True, ("CHN", "JPN", "KOR")), *third)
-    assert all("t02" in claim for claim in found[0].claims)
+    cells = {one.claims[0].rpartition("/")[2]: one for one in found if "/t02-" in one.claims[0]}
+    assert len(cells) == 6
+    assert (cells["t02-2-1"].stated, cells["t02-2-1"].other) == (
+        "37.6 per 100 people",
+        "104.8 per 100 people",
+    )
+    assert {one.tells for one in cells.values()} == {"right"}
 
 
 @pytest.mark.parametrize(("first", "year", "number"), [("1", "2012", 1), ("1", "2008", 0), ("9", "2012", 0)])

@@ -31,7 +31,7 @@ def test_growth_over_the_value_at_the_end_is_recognised(find, observation):
         observation("002", "7057.6", "billion-usd", period="2021"),
         observation("003", "51.8", of="rate", period="2016/2021"),
     )
-    assert found.certainty == "sure" and found.right == "107.52 per cent"
+    assert found.certainty == "sure" and found.other == "107.52 per cent"
     assert "value at the end" in found.stated_formula
 
 
@@ -130,7 +130,7 @@ def test_a_share_of_a_group_adds_up_its_members_and_sees_the_cell_that_is_wrong(
         "indicator:rate pact:comparedArea group:world .",
         observation("004", "20.0", of="rate", area="group:two"),
     )
-    assert found.right == "5.26 per cent"
+    assert found.other == "5.26 per cent"
     assert "as printed" in found.stated_formula
 
 
@@ -154,7 +154,7 @@ def test_what_is_said_of_a_group_for_a_year_is_held_against_another_area(find, o
         observation("t01-1-2", "17", "per-100-people", area="group:world"),
         observation("002", "0", "per-100-people", of="rate", area="group:two", quantifier="more-than"),
     )
-    assert [one.right for one in found] == ["-6 per 100 people"][:number]
+    assert [one.other for one in found] == ["-6 per 100 people"][:number]
 
 
 @pytest.mark.parametrize(("surplus", "number"), [("71", 0), ("81", 1)])

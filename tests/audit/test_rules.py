@@ -38,4 +38,4 @@ def test_rules_find_only_kinds_that_they_name(found):
 
 
 def test_every_disagreement_says_why_and_what(found):
-    assert all(one.explanation.endswith(".") and one.stated and one.right and one.claims for one in found)
+    assert all(one.explanation.endswith(".") and one.stated and one.other and one.claims for one in found)

@@ -57,7 +57,7 @@ def finding(kind: str, certainty: str = "sure", more: str = "") -> str:
     return (
         f"disagreement:d a pact:Disagreement ; pact:disagreementKind disagreement-kind:{kind} ; "
         f'pact:certainty "{certainty}" ; pact:disputes c:1 ; pact:disputedBy c:2 ; '
-        f'pact:explanation "Why." ; pact:statedValue "7 here" ; pact:rightValue "8 there" {more} . '
+        f'pact:explanation "Why." ; pact:statedValue "7 here" ; pact:otherValue "8 there" {more} . '
     )
 
 

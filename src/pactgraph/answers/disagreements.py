@@ -19,9 +19,14 @@ SELECT ?it ?key ?value WHERE {
   { ?it pact:certainty ?value BIND("certainty" AS ?key) }
   UNION { ?it pact:explanation ?value FILTER(LANG(?value) = "en") BIND("explanation" AS ?key) }
   UNION { ?it pact:statedValue ?value BIND("stated" AS ?key) }
+  UNION { ?it pact:otherValue ?value BIND("other" AS ?key) }
   UNION { ?it pact:rightValue ?value BIND("right" AS ?key) }
   UNION { ?it pact:rightFormula ?value BIND("formula" AS ?key) }
   UNION { ?it pact:disagreementKind/skos:prefLabel ?value FILTER(LANG(?value) = "en") BIND("kind" AS ?key) }
+  UNION { ?judgement pact:prefers ?better ; pact:judges ?one , ?two ; pact:note ?note
+          FILTER(LANG(?note) = "en")
+          ?it pact:disputes ?one ; pact:disputedBy ?two . ?better pact:text ?words
+          BIND(CONCAT("a curator prefers: ", ?words, " ", ?note) AS ?value) BIND("judged" AS ?key) }
   UNION { ?it pact:disputes ?value BIND("disputes" AS ?key) }
   UNION { ?it pact:disputedBy ?value BIND("by" AS ?key) }
   UNION { ?it pact:disputes/pact:evidence/pact:source/rdfs:label ?value
@@ -37,7 +42,9 @@ class Disagreement:
     :param certainty: ``sure``, ``likely`` or ``possible``.
     :param kind: its kind in words.
     :param source: the sources of the claims that it disputes.
-    :param stated: the value that is stated; ``right`` is the value that follows from ``formula``.
+    :param stated: the value that is stated; ``other`` is what the other side gives or what follows from it by
+        ``formula``, and ``right`` the same where it is known to be right.
+    :param judged: which of two values a curator prefers, and why.
     :param disputes: the IRIs of the claims that do not hold if those in ``by`` do.
     """
 
@@ -47,7 +54,9 @@ class Disagreement:
     source: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
     formula: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     by: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ class Disagreement:
     :ivar against: the claims that contradict them; none where a bound does.
     :ivar explanation: why, in a sentence or two.
     :ivar stated: the stated value with its unit, or the stated words.
-    :ivar right: what follows from the other claims.
+    :ivar other: what the other claims give, or what follows from them.
     :ivar formula: how that follows.
     :ivar stated_formula: the formula that would have given the stated value, where one was found.
     :ivar pattern: what many disagreements have in common, where one cause explains them all.
@@ -40,10 +40,21 @@ class Disagreement:
     against: tuple[str, ...]
     explanation: str
     stated: str = ""
-    right: str = ""
+    other: str = ""
     formula: str = ""
     stated_formula: str = ""
     pattern: str = ""
+
+    @property
+    def tells(self) -> str:
+        """Return what the other value is.
+
+        It is ``right`` only where it is known how the stated one came about, or the columns are exchanged.
+        Where it ``differs`` either may be wrong, and where it ``follows`` from others, one of these.
+        """
+        if self.stated_formula or self.kind == "columns":
+            return "right"
+        return "differs" if self.rule == "values" else "follows"
 
     @property
     def iri(self) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pactgraph.audit import Group, Judgements
 
 COLUMNS = (
-    "disagreement", "kind", "certainty", "rule", "claims", "stated_at", "stated", "right", "formula",
+    "disagreement", "kind", "certainty", "rule", "claims", "stated_at", "stated", "other", "tells", "formula",
     "stated_formula", "against", "against_at", "why", "pattern", "judgement",
 )  # fmt: skip
 #: How many claims of one side are listed without --verbose.
@@ -107,7 +107,7 @@ def _row(group: Group, held: Mapping[str, Card], judgements: Judgements) -> tupl
     ]
     judged = "; ".join(f"prefers {shorten(j.prefers)}: {j.note}" for j in judgements.on(one))
     return (
-        shorten(one.iri), one.kind, one.certainty, one.rule, *sides[0], one.stated, one.right,
+        shorten(one.iri), one.kind, one.certainty, one.rule, *sides[0], one.stated, one.other, one.tells,
         one.formula, one.stated_formula, *sides[1], one.explanation, one.pattern, judged,
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def _print_group(number: int, group: Group, held: Mapping[str, Card], judgements
     print_lines([one.explanation], indent=4, hang=0)
     print_lines([f"stated: {one.stated} — {_where(one.claims, held)}"], indent=4)
     by = f" — {_where(one.against, held)}" if one.against else ""
-    print_lines([f"right:  {one.right}{by}"], indent=4)
+    print_lines([f"{one.tells}: {one.other}{by}"], indent=4)
     for judgement in (judgement for case in group.members for judgement in judgements.on(case)):
         claim = judgement.prefers.removeprefix(PREFIXES["claim"])
         print_lines([f"judged: prefers {claim} ({judgement.by}): {judgement.note}"], indent=4)

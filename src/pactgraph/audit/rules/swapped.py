@@ -33,10 +33,11 @@ def _pair(
     index: FigureIndex, table: str, ones: Sequence[Figure], others: Sequence[Figure]
 ) -> Iterator[Disagreement]:
     fits: dict[str, list[Figure]] = defaultdict(list)
-    for one in ones:
-        other = next((f for f in others if (f.area, f.period) == (one.area, one.period)), None)
-        outside = [_outside(index, one, table), _outside(index, other, table)] if other else [None, None]
-        if other is None or outside[0] is None or outside[1] is None:
+    by_place = {(figure.area, figure.period): figure for figure in others}
+    pairs = [(one, by_place[one.area, one.period]) for one in ones if (one.area, one.period) in by_place]
+    for one, other in pairs:
+        outside = [_outside(index, one, table), _outside(index, other, table)]
+        if outside[0] is None or outside[1] is None:
             continue
         if _close(one, outside[0]) or _close(other, outside[1]):
             return
@@ -46,24 +47,22 @@ def _pair(
         return
     first, second = index.name(ones[0].indicator), index.name(others[0].indicator)
     against = tuple(dict.fromkeys(figure.claim for held in fits.values() for figure in held))
-    example = ones[0]
-    beside = next(f for f in others if (f.area, f.period) == (example.area, example.period))
     text = (
         f"In {index.table_name(table)} the values under {first} and {second} fit other tables the other "
-        f"way round, "
-        f"for {len(fits)} areas, and for none as printed. All {len(ones) + len(others)} cells are meant."
+        f"way round, for {len(fits)} areas, and for none as printed: {len(pairs)} pairs of cells are meant."
     )
-    yield Disagreement(
-        NAME, "columns", "sure", tuple(sorted(f.claim for f in (*ones, *others))), against, text,
-        f"{first} {example.printed.text}, {second} {beside.printed.text} ({index.name(example.area)})",
-        f"{first} {beside.printed.text}, {second} {example.printed.text}", "the columns exchanged",
-    )  # fmt: skip
+    for pair in pairs:
+        for cell, beside in (pair, pair[::-1]):
+            what = f"{index.name(cell.indicator)}, {index.name(cell.area)}, {cell.period}"
+            yield Disagreement(
+                NAME, "columns", "sure", (cell.claim,), against,
+                f"{what}: printed is {cell.printed.text}, right is {beside.printed.text}. {text}",
+                cell.printed.text, beside.printed.text, "the columns exchanged", pattern=text,
+            )  # fmt: skip
 
 
-def _outside(index: FigureIndex, figure: Figure | None, table: str) -> Figure | None:
+def _outside(index: FigureIndex, figure: Figure, table: str) -> Figure | None:
     """Return the same figure of another table or of prose."""
-    if figure is None:
-        return None
     held = index.at(figure.indicator, figure.area, figure.period)
     return next((f for f in held if f.table != table and usable(f)), None)
 
