@@ -195,8 +195,7 @@ def columns(observation, swapped, areas):
     [(True, ("CHN", "JPN", "KOR"), 12), (False, ("CHN", "JPN", "KOR"), 0), (True, ("CHN", "JPN"), 0)],
 )
 def test_columns_are_exchanged_where_several_areas_say_so(find, observation, swapped, areas, number):
-    # Of two tables that contradict each other alone, neither is known to be the right one: both are told, each
-    # with six cells.
+    # Of two tables that contradict each other alone, neither is known to be the right one: six cells of each.
     found = find("swapped", *columns(observation, swapped, areas))
     assert [one.kind for one in found] == ["columns"] * number
 
