@@ -16,6 +16,9 @@ from pactgraph.errors import MissingFileError, UserError
 CONTENT_VARIABLE = "PACTGRAPH_CONTENT"
 """The environment variable that names a user's own content folder."""
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the content that Pactgraph itself holds."""
+
 FOLDERS = ("ontology", "graph", "viz")
 """What may be said, what is said and by whom, how it is shown."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -196,3 +198,17 @@ def test_what_xml_cannot_say_is_refused_and_the_other_formats_say_it(predicate, 
         else:
             read = list(pyoxigraph.parse(export.write(quads), format=OXIGRAPH[name]))
             assert [(q.predicate.value, q.object.value) for q in read] == [(predicate, value)]
+
+
+def test_the_turtle_of_a_build_reads_from_the_top(built: Path) -> None:
+    text = (built / "pactgraph.ttl").read_text(encoding="utf-8")
+    assert text.startswith("# Pactgraph: a knowledge graph")
+    assert "creativecommons.org/licenses/by/4.0" in text.partition("@prefix")[0]
+    titles = re.findall(r"^# (\w+)$", text, re.MULTILINE)
+    assert titles[:2] == ["Country", "Subnational"]
+    assert titles[-5:] == ["Sources", "Claims", "Evidence", "Judgements", "Disagreements"]
+    agreements = text[: text.index("\n# Agreement\n")].count("\n")
+    assert agreements < text.count("\n") / 20
+    # Claims are named by the words that tell their source apart.
+    assert "\nye:070 a pact:Claim" in text and "\nsong-china:t03-2-1 a " in text
+    assert "\n<https://w3id.org/pactgraph/id/claim/" not in text

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from pactgraph.errors import ParameterError
-from pactgraph.namespaces import PREFIXES
+from pactgraph.namespaces import BASE, PACT, PREFIXES, THING_KINDS
+from pactgraph.resources import LICENCE, version
+from pactgraph.store.base import Term
 from pactgraph.store.turtle import turtle_parts
 
 #: Characters that XML 1.0 cannot hold, and the name in which an XML element must end.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
+
+
+TYPE = NamedNode(PREFIXES["rdf"] + "type")
+SOURCE, PUBLISHED = NamedNode(PACT + "Source"), NamedNode(PACT + "published")
+PREFIX = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
+#: The parts of a data set in Turtle, in their order, and where the addresses of their subjects begin.
+SECTIONS = (
+    *((f"{name.capitalize()}", f"<{PREFIXES[name]}") for name in THING_KINDS),
+    ("Sources", f"<{PREFIXES['source']}"),
+    ("Claims", f"<{PREFIXES['claim']}"),
+    ("Evidence", f"<{PREFIXES['evidence']}"),
+    ("Judgements", f"<{PREFIXES['judgement']}"),
+    ("Disagreements", f"<{PREFIXES['disagreement']}"),
+    ("Data sets and results", f"<{BASE}id/"),
+    ("Code lists, ontology and all else", ""),
+)
+#: A text of at most so many sections has no headings.
+MOST_PLAIN = 3
 
 
 class Write(Protocol):
@@ -58,8 +78,71 @@ def _lines(statements: Iterable[Quad | Triple]) -> str:
 
 
 def _turtle(quads: list[Quad], /) -> str:
-    names, body = turtle_parts(_triples(quads), named=())
-    return "\n".join([*names, ""]) + body
+    """Write what reads from the top: parties and initiatives, claims by source, evidence, and the rest."""
+    triples = _triples(quads)
+    blank = [(t.object, t.subject) for t in triples if isinstance(t.object, BlankNode)]
+    holder, shared = (
+        dict(blank),
+        [node for node, times in Counter(node for node, _ in blank).items() if times > 1],
+    )
+    parts: dict[int, list[Triple]] = {}
+    for triple in triples:
+        parts.setdefault(_section(triple.subject, holder), []).append(triple)
+    prefixes, names, text = {**PREFIXES, **source_names(triples)}, set[str](), ""
+    for place, part in sorted(parts.items()):
+        used, body = turtle_parts(part, prefixes, named=shared)
+        names.update(used)
+        # One thing, with what is said of it, needs no headings.
+        text += f"\n# {SECTIONS[place][0]}\n{body}" if len(parts) > MOST_PLAIN else body
+    return "".join(f"{line}\n" for line in (*_header(triples), *sorted(names))) + text
+
+
+def _section(subject: Term, holder: Mapping[BlankNode, Term]) -> int:
+    """Return the place of the section of a subject; a blank node stands with the node that holds it."""
+    passed: set[Term] = set()
+    while isinstance(subject, BlankNode) and subject in holder and subject not in passed:
+        passed.add(subject)
+        subject = holder[subject]
+    return next(n for n, (_, start) in enumerate(SECTIONS) if str(subject).startswith(start))
+
+
+def source_names(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return prefixes for the claims and the evidence of each source, of the first words that tell it apart.
+
+    >>> song = [NamedNode(PREFIXES["source"] + name) for name in ("song-one", "song-two", "ye-three")]
+    >>> sorted(source_names(Triple(one, TYPE, SOURCE) for one in song))
+    ['song-one', 'song-one-evidence', 'song-two', 'song-two-evidence', 'ye', 'ye-evidence']
+    """
+    base = PREFIXES["source"]
+    sources = (t.subject for t in triples if t.predicate == TYPE and t.object == SOURCE)
+    ids = sorted({node.value.removeprefix(base) for node in sources if isinstance(node, NamedNode)})
+    found: dict[str, str] = {}
+    for name in ids:
+        words = name.split("-")
+        starts = ["-".join(words[: number + 1]) for number in range(len(words))]
+        alone = (one for one in starts if one not in PREFIXES and sum(i.startswith(one) for i in ids) == 1)
+        short = next(alone, None)
+        if short and PREFIX.fullmatch(short):
+            found[short] = f"{PREFIXES['claim']}{name}/"
+            found[f"{short}-evidence"] = f"{PREFIXES['evidence']}{name}/"
+    return found
+
+
+def _header(triples: list[Triple]) -> list[str]:
+    """Return comments that say what a whole data set is; none for a part without sources."""
+    sources = sum(triple.predicate == TYPE and triple.object == SOURCE for triple in triples)
+    dates = sorted(
+        t.object.value for t in triples if t.predicate == PUBLISHED and isinstance(t.object, Literal)
+    )
+    if not sources:
+        return []
+    newest = f", the newest of {dates[-1]}" if dates else ""
+    return [
+        "# Pactgraph: a knowledge graph of international cooperation with a source for every fact.",
+        f"# Version {version()}, from {sources} {'source' if sources == 1 else 'sources'}{newest}.",
+        f"# Licence of what Pactgraph itself holds: {LICENCE}",
+        "# Cite Pactgraph with this version, and the sources of the claims that you use.",
+    ]
 
 
 def _trig(quads: list[Quad], /) -> str:

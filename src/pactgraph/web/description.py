@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, serialize
 
 from pactgraph.exports.rdf import RDF_EXPORTS
 from pactgraph.namespaces import BASE, PACT, PREFIXES
+from pactgraph.resources import LICENCE
 from pactgraph.web.formats import TABLES
 from pactgraph.web.sparql.worker import RDF
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: The names of the formats at the W3C.
 W3C = {
     "json": "SPARQL_Results_JSON",
