@@ -128,6 +128,16 @@ def test_what_is_known_of_a_figure_stands_beside_it_on_every_road(served: Served
     assert nothing["total"] == 0 and "can be compared" in nothing["note"]
 
 
+def test_the_page_of_the_data_has_each_class_with_its_properties_and_queries_that_run(served: Served) -> None:
+    text = served.get("/data").text
+    milestone = text[text.index('<details id="Milestone">') :].partition("</details>")[0]
+    assert "pact:byParty" in milestone and "Mind:" in milestone and "100%" in milestone
+    queries = [unescape(found) for found in re.findall(r'href="(/query\?query=[^"]*)"', text)]
+    assert len(queries) == 10
+    for query in queries:
+        assert '<table class="answer">' in served.get(query).text
+
+
 def test_an_answer_is_drawn_where_a_view_draws_it(served: Served) -> None:
     text = served.get("/question/statistics_series_in_base_unit?indicator=B2C+e-commerce+sales").text
     drawn = re.search(r'<img src="(/view/indicator.svg[^"]*)"', text)

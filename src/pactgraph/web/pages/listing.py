@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from pactgraph.answers.ask import bound_query
 from pactgraph.answers.coverage import indicators
 from pactgraph.answers.operations import OPERATIONS
 from pactgraph.errors import UnknownNameError
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from pactgraph.web.services import Services
 
 PER_PAGE = 40
+#: Questions whose queries show how the graph is asked, from the plainest on.
+FIRST_QUESTIONS = (
+    "agreements_known", "agreements_of_party", "agreements_in_force", "parties_cooperation", "pledges_due",
+    "statistics_series", "statistics_compare", "disagreement_by_kind", "evidence_about", "timeline_of_year",
+)  # fmt: skip
 
 
 def sources_page(services: Services, request: Request) -> Response:
@@ -58,6 +64,23 @@ def coverage_page(services: Services, request: Request) -> Response:
         request, "coverage.html", statistics=graph.cached("statistics", graph.statistics),
         gaps=[one for one in graph.questions.questions if one.subject == "coverage"],
         left=[one for one in graph.coverage().sources if one.left_out],
+    )  # fmt: skip
+
+
+def data_page(services: Services, request: Request) -> Response:
+    """Describe the classes with their properties, how full each is, and queries to begin with."""
+    graph = services.graph
+
+    def rows(name: str) -> list[dict[str, str]]:
+        return graph.cached(("data", name), lambda: graph.ask(name).records())
+
+    by_class: dict[str, list[dict[str, str]]] = {}
+    for row in rows("ontology_filled"):
+        by_class.setdefault(row["class"], []).append(row)
+    first = [graph.questions.get(name) for name in FIRST_QUESTIONS]
+    return respond(
+        request, "data.html", classes=rows("ontology_classes"), filled=by_class,
+        examples=[(question, bound_query(graph.store, question, {})) for question in first],
     )  # fmt: skip
 
 
