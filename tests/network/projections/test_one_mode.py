@@ -117,6 +117,18 @@ def test_what_is_no_fact_has_edges_of_its_own_and_changes_none_of_a_fact(held):
     assert {node.key: node.memberships for node in nodes(alone)}.items() <= members.items()
 
 
+def test_china_and_russia_have_a_tie_of_facts_and_another_of_advice(whole):
+    """Seven initiatives of two countries are so; of ten that are planned or recommended one has three."""
+    graph = project(whole, "country-country", roll_up=True, filters=Filters(advice=True))
+    russia = {
+        key: (held["count"], held["weight"])
+        for one, other, key, held in graph.edges(keys=True, data=True)
+        if {name(one), name(other)} == {"CHN", "RUS"}
+    }
+    assert russia == {"fact": (7, 7.0), "advice": (10, 9.5)}
+    assert project(whole, "country-country", roll_up=True).size(weight="weight") == 10.0
+
+
 def test_countries_stand_for_themselves_only_unless_rolled_up(held):
     graph = project(held, "country-country")
     assert weights(graph) == AMONG_COUNTRIES

@@ -12,6 +12,7 @@ from pactgraph.store.local import LocalStore
 from pactgraph.views.charts.page import make, render
 from pactgraph.views.charts.rows import WIDE
 from pactgraph.views.definition import load_view, view_names, view_path
+from pactgraph.views.network_of import network_of
 
 
 def asking() -> list[str]:
@@ -48,3 +49,19 @@ def test_a_misprint_makes_no_scale_and_no_line(real: LocalStore) -> None:
     wrong = re.search(r'aria-label="(Jilin, 2022: 34.67[^"]*)"', jilin)
     assert wrong and "known to be wrong" in wrong[1] and "a curator prefers" in wrong[1]
     assert "Known to be wrong: 1 value." in drawing.summary
+
+
+def test_the_map_of_countries_keeps_advice_apart_and_whom_a_platform_serves_out(real: LocalStore) -> None:
+    view = load_view(view_path("countries-map"))
+    drawing = make(real, view, {}, lambda: network_of(real, view))
+    tied = [(row["place"], row["other"], row["how"], row["count"]) for row in drawing.rows if row["other"]]
+    advice = "plan, recommendation or forecast"
+    assert tied == [
+        ("China", "Russia", "fact", "7"),
+        ("Argentina", "China", "fact", "1"),
+        ("China", "Cuba", "fact", "1"),
+        ("China", "Czechia", "fact", "1"),
+        ("China", "Russia", advice, "10"),
+        ("China", "Mongolia", advice, "1"),
+        ("Mongolia", "Russia", advice, "1"),
+    ]
