@@ -109,6 +109,18 @@ def test_a_party_shows_its_roles_and_an_agreement_its_parties_and_history(reader
     assert "2 parties have a role in it: signatory (2)." in agreement.summary
     assert party.summary[0] == "Bøland is a country."
     assert party.summary[-1] == "3 claims from 2 sources mention it."
+    # Bøland hosts the road, and applies for it, which is no fact.
+    assert (
+        party.summary[1].startswith("It has a role in 2 initiatives: ")
+        and "applicant" not in party.summary[1]
+    )
+    assert party.summary[2] == "1 more role is planned, recommended or forecast only: applicant (1)."
+
+
+def test_a_figure_comes_with_what_is_known_of_it(real_reader):
+    figures = {row.printed: row for row in shown(real_reader, "Jilin").figures}
+    assert figures["163.77"].caveat.endswith("understood as 16.377 billion yuan; printed: 163.77")
+    assert "a curator prefers" in figures["34.67"].caveat and figures["10.44"].caveat == ""
 
 
 def test_claims_come_in_parts_and_the_rest_of_a_thing_stays_the_same(reader):

@@ -17,7 +17,7 @@ from pactgraph.errors import InputSyntaxError, PactgraphError, ParameterError, U
 from pactgraph.model.dates import parse_edtf
 from pactgraph.model.text import did_you_mean, fold
 from pactgraph.namespaces import PACT, PREFIXES
-from pactgraph.store.base import Store, Table, Term, solutions, table, term
+from pactgraph.store.base import Store, Table, Term, plain, solutions, table, term
 from pactgraph.store.binding import bind
 
 CLASSES = {
@@ -61,14 +61,15 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Table:
         return with_caveats(store.select, table(found))
 
 
-def with_caveats(select: Callable[[str], Table], answer: Table) -> Table:
+def with_caveats(select: Callable[[str], Table], answer: Table, column: str = CLAIMS) -> Table:
     """Return an answer with what is known of the claims behind each row as a last column, if anything is.
 
     :param select: runs a query.
+    :param column: the column of the claims of a row.
     """
-    if CLAIMS not in answer.columns:
+    if column not in answer.columns:
         return answer
-    listed = [cell.value.split() if isinstance(cell, Literal) else [] for cell in answer.column(CLAIMS)]
+    listed = [plain(cell).split() if cell else [] for cell in answer.column(column)]
     claims = [str(NamedNode(iri)) for iri in dict.fromkeys(iri for row in listed for iri in row)]
     if not claims:
         return answer

@@ -10,11 +10,21 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from pyoxigraph import NamedNode
 
 from pactgraph.answers import thing_queries as queries
+from pactgraph.answers.ask import with_caveats
 from pactgraph.answers.claim import Card
 from pactgraph.answers.parameters import NAME, Offset, Parameter
 from pactgraph.answers.reader import Reader
 from pactgraph.errors import UnknownNameError
-from pactgraph.namespaces import BASE, INITIATIVE_KINDS, ONTOLOGY, PARTY_KINDS, PREFIXES, kind_of, shorten
+from pactgraph.namespaces import (
+    BASE,
+    FACTUAL,
+    INITIATIVE_KINDS,
+    ONTOLOGY,
+    PARTY_KINDS,
+    PREFIXES,
+    kind_of,
+    shorten,
+)
 from pactgraph.store.base import Store, Table
 
 #: Facts of this kind come first, in this order: they say which thing it is.
@@ -83,7 +93,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Figure:
-    """A statistic, as printed and as understood; ``thing`` is its indicator, or the area of an indicator."""
+    """A statistic, as printed and as understood, with what else is known of it.
+
+    ``thing`` is its indicator, or the area of an indicator.
+    """
 
     thing: str
     name: str
@@ -97,6 +110,7 @@ class Figure:
     code: str
     source: str
     claim: str
+    caveat: str
 
 
 @dataclass(frozen=True)
@@ -223,6 +237,7 @@ def thing_at(
     parties = rows_of(store, Role, queries.PARTIES, iri) if role == "initiative" else ()
     initiatives = rows_of(store, RoleIn, queries.INITIATIVES, iri) if role == "party" else ()
     has_figures = role in ("party", "initiative", "indicator")
+    figures = queries.about(store, queries.FIGURES, iri, by=by, other=other) if has_figures else None
     more_roles = max(len(parties), len(initiatives)) == queries.MOST or (
         bool(initiatives) and bool(len(queries.about(store, queries.MORE_ROLES, iri)))
     )
@@ -247,7 +262,7 @@ def thing_at(
         initiatives=initiatives,
         more_roles=more_roles,
         history=rows_of(store, Event, queries.HISTORY, iri) if role == "initiative" else (),
-        figures=rows_of(store, Figure, queries.FIGURES, iri, by=by, other=other) if has_figures else (),
+        figures=typed_rows(Figure, with_caveats(store.select, figures, "claim")) if figures else (),
         disagreements=rows_of(store, Doubt, queries.DISAGREEMENTS, iri),
         named_by=_ties(rows_of(store, Tied, queries.NAMED_BY, iri)),
         terms=rows_of(store, Term, queries.TERMS, iri) if iri.startswith((ONTOLOGY, f"{BASE}code/")) else (),
@@ -338,14 +353,21 @@ def _summary(found: Thing) -> list[str]:
     if status := found.texts("status"):
         said.append(f"As far as stated, its status is {', '.join(status)}.")
     more = "at least " if found.more_roles else ""
-    if found.initiatives:
-        count = len({row.thing for row in found.initiatives})
+    if facts := _facts(found.initiatives):
+        count = len({row.thing for row in facts})
         things = "initiative" if count == 1 else "initiatives"
-        said.append(f"It has a role in {more}{count} {things}: {_tally(found.initiatives)}.")
-    if found.parties:
-        count = len({row.thing for row in found.parties})
+        said.append(f"It has a role in {more}{count} {things}: {_tally(facts)}.")
+    if facts := _facts(found.parties):
+        count = len({row.thing for row in facts})
         parties = "party has" if count == 1 else "parties have"
-        said.append(f"{more.capitalize()}{count} {parties} a role in it: {_tally(found.parties)}.")
+        said.append(f"{more.capitalize()}{count} {parties} a role in it: {_tally(facts)}.")
+    every = (*found.initiatives, *found.parties)
+    if wished := [row for row in every if row not in _facts(every)]:
+        count = len({(row.thing, row.role) for row in wished})
+        roles = f"{'more ' if _facts(every) else ''}{'role is' if count == 1 else 'roles are'}"
+        said.append(
+            f"{more.capitalize()}{count} {roles} planned, recommended or forecast only: {_tally(wished)}."
+        )
     if found.total_claims and found.role != "claim":
         one = found.total_claims == 1 and not found.more_claims
         number = f"More than {found.total_claims}" if found.more_claims else str(found.total_claims)
@@ -355,6 +377,10 @@ def _summary(found: Thing) -> list[str]:
         if doubted := len({row.claim for row in found.disagreements if row.certainty != "possible"}):
             said[-1] += f" {doubted} of them {'is' if doubted == 1 else 'are'} in doubt."
     return said
+
+
+def _facts(rows: Sequence[Role]) -> list[Role]:
+    return [row for row in rows if not row.code or row.code in FACTUAL]
 
 
 def _tally(rows: Sequence[Role]) -> str:

@@ -92,8 +92,7 @@ def _parts(thing: Thing) -> Iterable[tuple[str, Iterable[str]]]:
 def _figure(one: Figure) -> str:
     # Some sources print the unit with the figure: 2.9%.
     unit = one.unit if one.printed[-1:].isdigit() else ""
-    understood = f"{one.understood} {one.unit_understood}".strip()
-    words = f"{one.printed}{_joined(' ', unit)}{_joined(', understood as ', understood)}"
+    words = f"{one.printed}{_joined(' ', unit)}{_joined(', ', one.caveat)}"
     return f"{one.name}, {one.period}: {words}{_stated(one.stated, one.claim)}"
 
 
