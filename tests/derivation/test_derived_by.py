@@ -61,7 +61,14 @@ def test_the_derived_graph_holds_no_other_property(said, whole_graph):
     ours = {name.removeprefix(PACT) for name in held if name.startswith(PACT)}
     assert ours <= said.keys()
     others = {shorten(name) for name in held if not name.startswith(PACT)}
-    assert others == {"rdf:type", "qb:dataSet", "qb:structure", "dcterms:source", "dcterms:title"}
+    assert others == {
+        "rdf:type",
+        "schema:sameAs",
+        "qb:dataSet",
+        "qb:structure",
+        "dcterms:source",
+        "dcterms:title",
+    }
 
 
 def test_no_file_states_what_is_derived(said, whole_graph):

@@ -64,6 +64,13 @@ def finding(kind: str, certainty: str = "sure", more: str = "") -> str:
 PREFERRED = "judgement:j a pact:Judgement ; pact:judges c:1 , c:2 ; pact:prefers c:2 . "
 
 
+def test_a_country_is_linked_to_the_country_authority_by_its_code(world, told):
+    found = told(
+        world('country:CHN a pact:Country ; pact:isoCode "CHN" . country:x a pact:Country .'), "schema:sameAs"
+    )
+    assert found == {"country:CHN schema:sameAs http://publications.europa.eu/resource/authority/country/CHN"}
+
+
 class TestAcceptedValues:
     @pytest.mark.parametrize(
         ("stated", "value", "unit"),

@@ -40,7 +40,7 @@ SELECT DISTINCT ?kind ?term ?label WHERE {
 REUSED_TERMS = """
 SELECT DISTINCT ?kind ?term WHERE {
   { SELECT DISTINCT ?term ("properties" AS ?kind) WHERE {
-      { GRAPH graph:ontology { { ?s ?term ?o } UNION { ?s ?p ?term } }
+      { GRAPH graph:ontology { { ?s ?term ?o } UNION { ?s ?p ?term } UNION { ?term rdfs:label ?words } }
         FILTER(ISIRI(?term) && EXISTS { ?any ?term ?value }) }
       UNION { VALUES ?class { pact:Source qb:DataSet } ?one a ?class ; ?term ?value }
       UNION { VALUES ?term { qb:dataSet } FILTER(EXISTS { ?any ?term ?value }) }
