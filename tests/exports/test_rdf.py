@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -212,3 +213,22 @@ def test_the_turtle_of_a_build_reads_from_the_top(built: Path) -> None:
     # Claims are named by the words that tell their source apart.
     assert "\nye:070 a pact:Claim" in text and "\nsong-china:t03-2-1 a " in text
     assert "\n<https://w3id.org/pactgraph/id/claim/" not in text
+
+
+def test_json_ld_names_types_and_terms_in_short() -> None:
+    cuba, pact = NamedNode(PREFIXES["country"] + "CUB"), PREFIXES["pact"]
+    quads = [
+        Quad(cuba, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(pact + "Country")),
+        Quad(cuba, NamedNode(PREFIXES["rdfs"] + "label"), Literal("Cuba", language="en")),
+        Quad(cuba, NamedNode(pact + "isoCode"), Literal("CUB")),
+    ]
+    written = json.loads(RDF_EXPORTS["jsonld"].write(quads))
+    assert set(written["@context"]) == {"country", "pact", "rdfs"}
+    assert written["@graph"] == [
+        {
+            "@id": "country:CUB",
+            "@type": ["pact:Country"],
+            "rdfs:label": {"@language": "en", "@value": "Cuba"},
+            "pact:isoCode": "CUB",
+        }
+    ]

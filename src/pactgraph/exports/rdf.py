@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -183,6 +184,41 @@ def _rdf_xml(quads: list[Quad], /) -> str:
     return _serialize(triples, RdfFormat.RDF_XML, quads).replace("\r", "&#xD;")
 
 
+def _json_ld(quads: list[Quad], /) -> str:
+    """Write JSON-LD: the prefixes in use as its context, types as ``@type``, and names in short."""
+    used: dict[str, str] = {}
+    bases = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+    def short(iri: str) -> str:
+        name, base = next(((name, base) for name, base in bases if iri.startswith(base)), ("", ""))
+        if not base:
+            return iri
+        used[name] = base
+        return f"{name}:{iri.removeprefix(base)}"
+
+    def compact(value: Any) -> Any:
+        if isinstance(value, list):
+            return compact(value[0]) if len(value) == 1 else [compact(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == {"@value"}:
+            return value["@value"]
+        held: dict[str, Any] = {}
+        for key, inside in value.items():
+            if key in ("@id", "@type"):
+                held[key] = short(inside)
+            elif key == TYPE.value:
+                held["@type"] = [short(one["@id"]) for one in inside]
+            else:
+                held[key if key.startswith("@") else short(key)] = compact(inside)
+        return held
+
+    expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
+    graph = [compact(node) for node in expanded]
+    written = {"@context": dict(sorted(used.items())), "@graph": graph}
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
 RDF_EXPORTS: dict[str, RdfExport] = {
     export.name: export
     for export in (
@@ -195,7 +231,7 @@ RDF_EXPORTS: dict[str, RdfExport] = {
             "JSON-LD",
             "application/ld+json",
             True,
-            lambda quads: _serialize(quads, RdfFormat.JSON_LD, quads),
+            lambda quads: _json_ld(quads),
         ),
         RdfExport("rdfxml", "RDF/XML", "application/rdf+xml", False, _rdf_xml),
     )
