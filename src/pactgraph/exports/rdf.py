@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -196,14 +196,14 @@ def _json_ld(quads: list[Quad], /) -> str:
         used[name] = base
         return f"{name}:{iri.removeprefix(base)}"
 
-    def compact(value: Any) -> Any:
+    def compact(value: object) -> object:
         if isinstance(value, list):
             return compact(value[0]) if len(value) == 1 else [compact(one) for one in value]
         if not isinstance(value, dict):
             return value
         if value.keys() == {"@value"}:
             return value["@value"]
-        held: dict[str, Any] = {}
+        held: dict[str, object] = {}
         for key, inside in value.items():
             if key in ("@id", "@type"):
                 held[key] = short(inside)
