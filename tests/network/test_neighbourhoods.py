@@ -63,6 +63,14 @@ def test_comparison_lists_common_neighbours_then_those_of_one(two_mode):
     assert result.records()[1]["claims_a"] == 2
 
 
+def test_what_both_share_as_a_fact_comes_first(two_mode):
+    rows = compare(two_mode, NORTHWIND, TOWN).records()
+    assert [(row["label"], row["tie_a"]) for row in rows] == [
+        ("Cyan market", "provider"),
+        ("Dune works", "participant (recommended)"),
+    ]
+
+
 def test_compared_nodes_that_are_tied_have_a_note_and_are_not_neighbours(held):
     result = compare(project(held, "party-party"), A, B)
     assert [(row["part"], row["label"]) for row in result.records()] == [

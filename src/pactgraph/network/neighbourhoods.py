@@ -49,7 +49,7 @@ def ego(graph: nx.Graph, node: str, radius: int = 1, where: Where = " ".join) ->
     for other, distance in found.items():
         if other == node:
             continue
-        words, claims = _ties(graph, node, other) if distance == 1 else ("", None)
+        words, claims, _ = _ties(graph, node, other) if distance == 1 else ("", None, True)
         near = Node.of(graph, other)
         stated = ("", None, "") if claims is None else (words, len(claims), where(claims))
         rows.append((distance, near.label, near.type, *stated, str(other)))
@@ -85,7 +85,7 @@ def compare(graph: nx.Graph, one: str, other: str) -> Result:
     The two nodes themselves are excluded. A note has Jaccard's similarity of the two sets, of facts alone.
 
     :returns: part (``both``, or the label of the only neighbour), label, type, the tie of each, number of
-        claims of each, node; those of both first, then by label.
+        claims of each, node; those of both first, then facts, then by label.
     :raises UnknownNameError: if a node is not in the network.
     :raises ParameterError: if both are the same node.
 
@@ -98,23 +98,28 @@ def compare(graph: nx.Graph, one: str, other: str) -> Result:
         raise ParameterError(f"{label_of(graph, one)} twice", expected="two different things")
     near = [_neighbours(graph, node) - {one, other} for node in (one, other)]
     names = (label_of(graph, one), label_of(graph, other))
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    rows: list[tuple[int, bool, tuple[Cell, ...]]] = []
     for node in near[0] | near[1]:
         inside = (node in near[0], node in near[1])
         part = 0 if all(inside) else 1 if inside[0] else 2
         ties = [
-            _ties(graph, end, node) if held else ("", None)
+            _ties(graph, end, node) if held else ("", None, True)
             for end, held in zip((one, other), inside, strict=True)
         ]
         found = Node.of(graph, node)
-        words = tuple(said for said, _ in ties)
-        numbers = tuple(None if claims is None else len(claims) for _, claims in ties)
-        rows.append((part, (("both", *names)[part], found.label, found.type, *words, *numbers, str(node))))
+        words = tuple(said for said, _, _ in ties)
+        numbers = tuple(None if claims is None else len(claims) for _, claims, _ in ties)
+        advice = not all(firm for _, _, firm in ties)
+        rows.append(
+            (part, advice, (("both", *names)[part], found.label, found.type, *words, *numbers, str(node)))
+        )
     return Result(
         name="compare",
         title=f"{names[0]} and {names[1]} compared",
         columns=("part", "label", "type", "tie_a", "tie_b", "claims_a", "claims_b", "node"),
-        rows=tuple(row for _, row in sorted(rows, key=lambda held: (held[0], str(held[1][1]), held[1][-1]))),
+        rows=tuple(
+            row for _, _, row in sorted(rows, key=lambda held: (*held[:2], str(held[2][1]), held[2][-1]))
+        ),
         notes=_shares(facts(graph), one, other),
         method="Jaccard's similarity is |A ∩ B| / |A ∪ B| of the two sets of neighbours, by ties of facts.",
         source=JACCARD,
@@ -182,12 +187,12 @@ def _neighbours(graph: nx.Graph, node: str) -> set[str]:
     return found | set(graph.pred[node]) if graph.is_directed() else found
 
 
-def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...]]:
-    """Return the words of the ties between two nodes, with the modality if none is a fact, and the claims."""
+def _ties(graph: nx.Graph, one: str, other: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return the words of the ties between two nodes, their claims, and whether one of them is a fact."""
     hop = hop_of(graph, one, other)
     firm = not hop.stated or any(how in FACTUAL for how in hop.stated.split(", "))
     words = hop.words if firm else f"{hop.words} ({hop.stated})"
-    return words, hop.claims
+    return words, hop.claims, firm
 
 
 def _shares(graph: nx.Graph, one: str, other: str) -> tuple[str, ...]:
